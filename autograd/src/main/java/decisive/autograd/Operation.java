@@ -1,0 +1,96 @@
+package decisive.autograd;
+
+import decisive.tensor.Tensor;
+
+/**
+ * One step of a computation: how its result is made, and how a gradient passes back through it. A
+ * subclass is one operation, with its formula, its {@link #forward} and its {@link #backward} side
+ * by side; it keeps in fields what backward needs. An instance is used once.
+ *
+ * <pre>{@code
+ * // y = x²;  dx = 2 · x · dy
+ * final class Square extends Operation {
+ *   private Tensor x;
+ *
+ *   protected Tensor forward(Tensor... in) {
+ *     x = in[0];
+ *     return x.square();
+ *   }
+ *
+ *   protected Tensor[] backward(Tensor dy) {
+ *     return gradients(dy.mul(x).mul(2));
+ *   }
+ * }
+ * Variable y = new Square().apply(x);
+ * }</pre>
+ */
+public abstract class Operation {
+  private Variable[] inputs;
+  private boolean used;
+
+  /** The result, a new tensor, from the operands' values. */
+  protected abstract Tensor forward(Tensor... inputs);
+
+  /**
+   * The gradient of each operand, of the operand's shape, given the result's.
+   *
+   * @param dy gradient of the loss to the result; not to be written to
+   * @return one tensor an operand; null where the operand {@link #needs} none
+   */
+  protected abstract Tensor[] backward(Tensor dy);
+
+  /** The name in graphs and errors; by default the class's, first letter small. */
+  public String name() {
+    String simple = getClass().getSimpleName();
+    return simple.isEmpty()
+        ? "operation"
+        : Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+  }
+
+  /** Whether operand {@code i} takes part in learning, so that its gradient is worth computing. */
+  protected final boolean needs(int i) {
+    return inputs[i].requiresGradient();
+  }
+
+  /** For {@code return} in {@link #backward}. */
+  protected static Tensor[] gradients(Tensor... gradients) {
+    return gradients;
+  }
+
+  /**
+   * Runs the operation. If an operand requires a gradient, and no {@link NoGradient} scope is open,
+   * the result remembers how it was made.
+   *
+   * @throws IllegalStateException if this instance has run before
+   */
+  public final Variable apply(Variable... operands) {
+    if (used) {
+      throw new IllegalStateException(
+          name() + ": this operation has run before; make a new one for every use");
+    }
+    used = true;
+    Tensor[] values = new Tensor[operands.length];
+    boolean learns = false;
+    for (int i = 0; i < operands.length; i++) {
+      values[i] = operands[i].value();
+      learns |= operands[i].requiresGradient();
+    }
+    learns &= !NoGradient.active();
+    inputs = operands.clone();
+    Tensor result = forward(values);
+    if (!learns) {
+      inputs = null;
+      return Variable.constant(result);
+    }
+    return new Variable(result, this);
+  }
+
+  /** The operands, or null once backward has freed the graph. */
+  final Variable[] inputs() {
+    return inputs;
+  }
+
+  final void release() {
+    inputs = null;
+  }
+}

@@ -1,0 +1,122 @@
+package decisive.tensor;
+
+import decisive.tensor.kernels.BinaryOp;
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
+
+/**
+ * NumPy's broadcasting. The last axis is one call of a kernel, with step 1 or 0; the axes before it
+ * are walked by strides, 0 where an operand repeats.
+ */
+final class Broadcast {
+  private Broadcast() {}
+
+  static Tensor binary(BinaryOp operation, Tensor a, Tensor b) {
+    Shape shape = a.shape().broadcast(b.shape(), operation.label());
+    Tensor c = Tensor.zeros(shape);
+    boolean aWhole = a.shape().equals(shape);
+    boolean bWhole = b.shape().equals(shape);
+    if ((aWhole || a.size() == 1) && (bWhole || b.size() == 1)) {
+      int aStep = a.size() == 1 ? 0 : 1;
+      int bStep = b.size() == 1 ? 0 : 1;
+      Elementwise.chunks(
+          c.size(),
+          (from, to) ->
+              KernelSet.active()
+                  .binary(
+                      operation,
+                      a.data(),
+                      from * aStep,
+                      aStep,
+                      b.data(),
+                      from * bStep,
+                      bStep,
+                      c.data(),
+                      from,
+                      to - from));
+    } else {
+      byRows(operation, a, b, c);
+    }
+    return c;
+  }
+
+  private static void byRows(BinaryOp operation, Tensor a, Tensor b, Tensor c) {
+    Shape shape = c.shape();
+    int columns = shape.extent(-1);
+    if (c.size() == 0) {
+      return;
+    }
+    int rows = c.size() / columns;
+    int[] aStrides = repeatingStrides(a.shape(), shape);
+    int[] bStrides = repeatingStrides(b.shape(), shape);
+    int last = shape.rank() - 1;
+    int perTask = Math.max(1, Elementwise.CHUNK / columns);
+    Workers.forEach(
+        (rows + perTask - 1) / perTask,
+        task -> {
+          Kernels kernels = KernelSet.active();
+          for (int row = task * perTask; row < Math.min(rows, (task + 1) * perTask); row++) {
+            kernels.binary(
+                operation,
+                a.data(),
+                rowOffset(row, shape, aStrides),
+                aStrides[last],
+                b.data(),
+                rowOffset(row, shape, bStrides),
+                bStrides[last],
+                c.data(),
+                row * columns,
+                columns);
+          }
+        });
+  }
+
+  /** Strides of {@code from} seen under {@code to}: 0 on every axis that repeats. */
+  private static int[] repeatingStrides(Shape from, Shape to) {
+    int[] own = from.strides();
+    int[] strides = new int[to.rank()];
+    int lead = to.rank() - from.rank();
+    for (int axis = lead; axis < to.rank(); axis++) {
+      strides[axis] = from.extent(axis - lead) == 1 ? 0 : own[axis - lead];
+    }
+    return strides;
+  }
+
+  /** Where row {@code row} (all axes but the last, flattened) begins. */
+  private static int rowOffset(int row, Shape shape, int[] strides) {
+    int offset = 0;
+    for (int axis = shape.rank() - 2; axis >= 0; axis--) {
+      offset += row % shape.extent(axis) * strides[axis];
+      row /= shape.extent(axis);
+    }
+    return offset;
+  }
+
+  static Tensor expand(Tensor x, Shape target) {
+    if (!x.shape().broadcast(target, "broadcastTo").equals(target)) {
+      throw new ShapeException(
+          "broadcastTo: shape " + x.shape() + " does not broadcast to " + target);
+    }
+    return binary(BinaryOp.MULTIPLY, x, Tensor.full(1, target));
+  }
+
+  static Tensor sumTo(Tensor x, Shape target) {
+    if (x.shape().equals(target)) {
+      return x;
+    }
+    if (!target.broadcast(x.shape(), "sumTo").equals(x.shape())) {
+      throw new ShapeException("sumTo: " + target + " does not broadcast to " + x.shape());
+    }
+    int lead = x.rank() - target.rank();
+    int[] axes = new int[x.rank()];
+    int count = 0;
+    for (int axis = 0; axis < x.rank(); axis++) {
+      if (axis < lead || (target.extent(axis - lead) == 1 && x.extent(axis) != 1)) {
+        axes[count++] = axis;
+      }
+    }
+    return x.sum(Arrays.copyOf(axes, count)).reshape(target.extents());
+  }
+}

@@ -1,0 +1,163 @@
+package decisive.tensor.kernels;
+
+import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
+
+/**
+ * The one product behind matrix products, convolutions and all their gradients:
+ *
+ * <pre>  C[i, j] = Σ_k A[rows[i] + columns[k]] · B[k, j]</pre>
+ *
+ * <p>The element of A that row i meets at step k is found by adding two table entries. With rows =
+ * i·K and columns = k it is a plain matrix product; with rows = where an output pixel's window
+ * begins and columns = a tap's place in the window it is a convolution, without copying the window
+ * out ("indirect convolution", Dukhan 2019); with the two tables swapped it is that convolution's
+ * gradient to its weights.
+ *
+ * <p>How it runs: B is packed once into panels of 32 (or 16) columns, so that a step k reads one
+ * contiguous line, padded with zeros. C is cut into blocks of rows for the threads. Every element
+ * of C is summed in chains of {@value #CHAIN} steps, the chains added in order; so neither the
+ * threads nor the kernel set change a bit, and rounding errors stay small over long sums.
+ */
+public final class GatherProduct {
+  /**
+   * Steps in a chain: its part of a panel (64 KiB) stays in the L2 cache, and error stays small.
+   */
+  static final int CHAIN = 512;
+
+  private static final int WIDE = 32;
+  private static final int NARROW = 16;
+
+  /** Multiply-adds worth a task of its own: about 50 µs. */
+  private static final long TASK = 1 << 21;
+
+  /** Rows of C that a kernel computes at a time. */
+  private static final int TILE = 8;
+
+  private final int[] rows;
+  private final int[] columns;
+  private final int n;
+  private float[] a;
+  private int aOffset;
+  private float[] panels;
+
+  private GatherProduct(int[] rows, int[] columns, int n) {
+    this.rows = rows;
+    this.columns = columns;
+    this.n = n;
+  }
+
+  /**
+   * @param rows for each row of C, its offset into A
+   * @param columns for each step k, its offset into A
+   * @param n columns of B and C
+   */
+  public static GatherProduct of(int[] rows, int[] columns, int n) {
+    return new GatherProduct(rows, columns, n);
+  }
+
+  public GatherProduct left(float[] array, int offset) {
+    this.a = array;
+    this.aOffset = offset;
+    return this;
+  }
+
+  /** B[k, j] = array[offset + k·rowStride + j·columnStride]. */
+  public GatherProduct right(float[] array, int offset, int rowStride, int columnStride) {
+    int steps = columns.length;
+    panels = new float[Math.multiplyExact(steps, paddedWidth())];
+    int count = (n + WIDE - 1) / WIDE;
+    int linesPerTask = Math.max(1, (1 << 14) / WIDE);
+    int tasksPerPanel = (steps + linesPerTask - 1) / linesPerTask;
+    Workers.forEach(
+        count * tasksPerPanel,
+        task -> {
+          int panel = task / tasksPerPanel;
+          int from = task % tasksPerPanel * linesPerTask;
+          pack(
+              array,
+              offset,
+              rowStride,
+              columnStride,
+              panel,
+              from,
+              Math.min(steps, from + linesPerTask));
+        });
+    return this;
+  }
+
+  private void pack(
+      float[] b, int offset, int rowStride, int columnStride, int panel, int from, int to) {
+    int first = panel * WIDE;
+    int filled = Math.min(WIDE, n - first);
+    int width = width(panel);
+    for (int k = from; k < to; k++) {
+      int source = offset + k * rowStride + first * columnStride;
+      int target = first * columns.length + k * width;
+      if (columnStride == 1) {
+        System.arraycopy(b, source, panels, target, filled);
+      } else {
+        for (int j = 0; j < filled; j++) {
+          panels[target + j] = b[source + j * columnStride];
+        }
+      }
+    }
+  }
+
+  /** Computes C: row i is written at {@code array[offset + out[i]]}. */
+  public void into(float[] array, int offset, int[] out) {
+    if (columns.length == 0) {
+      for (int row : out) {
+        Arrays.fill(array, offset + row, offset + row + n, 0);
+      }
+      return;
+    }
+    long perRow = Math.max(1, (long) columns.length * n);
+    int wanted = (int) Math.min(rows.length, Math.max(1, TASK / perRow));
+    int rowsPerTask = (wanted + TILE - 1) / TILE * TILE;
+    Kernels kernels = KernelSet.active();
+    Workers.forEach(
+        (rows.length + rowsPerTask - 1) / rowsPerTask,
+        task -> {
+          int from = task * rowsPerTask;
+          int to = Math.min(rows.length, from + rowsPerTask);
+          block(kernels, from, to, array, offset, out);
+        });
+  }
+
+  private void block(Kernels kernels, int from, int to, float[] c, int cOffset, int[] out) {
+    int steps = columns.length;
+    for (int chain = 0; chain < steps; chain += CHAIN) {
+      int chainEnd = Math.min(steps, chain + CHAIN);
+      for (int panel = 0; panel * WIDE < n; panel++) {
+        int first = panel * WIDE;
+        kernels.panel(
+            a,
+            aOffset,
+            rows,
+            from,
+            to,
+            columns,
+            chain,
+            chainEnd,
+            panels,
+            first * steps,
+            width(panel),
+            Math.min(WIDE, n - first),
+            c,
+            cOffset + first,
+            out,
+            chain > 0);
+      }
+    }
+  }
+
+  private int width(int panel) {
+    return n - panel * WIDE > NARROW ? WIDE : NARROW;
+  }
+
+  private int paddedWidth() {
+    int last = n % WIDE;
+    return n - last + (last == 0 ? 0 : last > NARROW ? WIDE : NARROW);
+  }
+}
