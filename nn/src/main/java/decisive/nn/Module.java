@@ -1,0 +1,102 @@
+package decisive.nn;
+
+import decisive.autograd.Variable;
+import decisive.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A part of a network: it maps a variable to a variable, owns parameters (learned) and buffers
+ * (kept, not learned), and has parts of its own. Names are dotted paths, as PyTorch's: {@code
+ * layer1.0.conv1.weight}.
+ *
+ * <p>A subclass names what it owns in its constructor, with {@link #parameter}, {@link #buffer} and
+ * {@link #child}; the order of naming is the order of iteration.
+ */
+public abstract class Module {
+  private final Map<String, Module> children = new LinkedHashMap<>();
+  private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
+  private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
+  private boolean training = true;
+
+  public abstract Variable forward(Variable x);
+
+  /** Registers a learned tensor. */
+  protected final Variable parameter(String name, Tensor value) {
+    Variable parameter = Variable.parameter(value);
+    register(ownParameters, name, parameter);
+    return parameter;
+  }
+
+  /** Registers a tensor that is saved with the parameters, but not learned by gradients. */
+  protected final Tensor buffer(String name, Tensor value) {
+    register(ownBuffers, name, value);
+    return value;
+  }
+
+  /** Registers a part. */
+  protected final <M extends Module> M child(String name, M module) {
+    register(children, name, module);
+    return module;
+  }
+
+  private <T> void register(Map<String, T> map, String name, T value) {
+    if (name.isEmpty()
+        || children.containsKey(name)
+        || ownParameters.containsKey(name)
+        || ownBuffers.containsKey(name)) {
+      throw new IllegalArgumentException(
+          getClass().getSimpleName() + ": the name '" + name + "' is empty or taken");
+    }
+    map.put(name, value);
+  }
+
+  /** All parameters below, by dotted name. */
+  public final Map<String, Variable> parameters() {
+    Map<String, Variable> all = new LinkedHashMap<>();
+    visit(
+        (path, module) -> module.ownParameters.forEach((name, p) -> all.put(join(path, name), p)));
+    return all;
+  }
+
+  /** All buffers below, by dotted name. */
+  public final Map<String, Tensor> buffers() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    visit((path, module) -> module.ownBuffers.forEach((name, b) -> all.put(join(path, name), b)));
+    return all;
+  }
+
+  /** Calls {@code visitor} with the dotted path of this module ("" for itself) and of all below. */
+  public final void visit(BiConsumer<String, Module> visitor) {
+    visit("", visitor);
+  }
+
+  private void visit(String path, BiConsumer<String, Module> visitor) {
+    visitor.accept(path, this);
+    children.forEach((name, child) -> child.visit(join(path, name), visitor));
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Training mode: batch norm uses the batch's statistics and dropout drops. The initial mode. */
+  public final void train() {
+    visit((path, module) -> module.training = true);
+  }
+
+  /** Evaluation mode: batch norm uses its running statistics and dropout lets everything pass. */
+  public final void eval() {
+    visit((path, module) -> module.training = false);
+  }
+
+  public final boolean training() {
+    return training;
+  }
+
+  /** Number of learned values. */
+  public final long parameterCount() {
+    return parameters().values().stream().mapToLong(p -> p.value().size()).sum();
+  }
+}
