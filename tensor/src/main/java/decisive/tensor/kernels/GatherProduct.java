@@ -113,7 +113,7 @@ public final class GatherProduct {
       return;
     }
     long perRow = Math.max(1, (long) columns.length * n);
-    int wanted = (int) Math.min(rows.length, Math.max(1, TASK / perRow));
+    int wanted = (int) Math.max(1, Math.min(rows.length, TASK / perRow));
     int rowsPerTask = (wanted + TILE - 1) / TILE * TILE;
     Kernels kernels = KernelSet.active();
     Workers.forEach(

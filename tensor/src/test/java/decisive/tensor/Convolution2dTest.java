@@ -1,0 +1,112 @@
+package decisive.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import decisive.tensor.random.Generator;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The convolution against its definition in double precision, and its gradients by adjointness. */
+class Convolution2dTest {
+  @Property(tries = 150)
+  void isItsDefinition(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 5) int kernelHeight,
+      @ForAll @IntRange(min = 1, max = 5) int kernelWidth,
+      @ForAll @IntRange(min = 1, max = 3) int stride,
+      @ForAll @IntRange(min = 0, max = 3) int padding) {
+    Generator generator = new Generator(seed);
+    Tensor x = input(generator, kernelHeight, kernelWidth);
+    Tensor w =
+        Tensor.uniform(
+            generator, -1, 1, kernelHeight, kernelWidth, x.extent(3), 1 + generator.nextInt(40));
+    Convolution2d convolution = new Convolution2d(x.shape(), w.shape(), stride, padding);
+    Tensor y = convolution.forward(x, w);
+    assertEquals(convolution.output(), y.shape());
+    double terms = (double) kernelHeight * kernelWidth * x.extent(3);
+    for (int i = 0; i < y.size(); i++) {
+      // |error| of a chain of fused products is at most terms · 2^-24 · Σ|products|, and those are
+      // ≤ 1
+      assertEquals(
+          naive(x, w, y.shape(), i, stride, padding), y.data()[i], terms * terms * 0x1p-24 + 1e-9);
+    }
+  }
+
+  @Property(tries = 150)
+  void gradientsAreAdjoint(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 5) int kernelHeight,
+      @ForAll @IntRange(min = 1, max = 5) int kernelWidth,
+      @ForAll @IntRange(min = 1, max = 3) int stride,
+      @ForAll @IntRange(min = 0, max = 3) int padding) {
+    Generator generator = new Generator(seed);
+    Tensor x = input(generator, kernelHeight, kernelWidth);
+    Tensor w =
+        Tensor.uniform(
+            generator, -1, 1, kernelHeight, kernelWidth, x.extent(3), 1 + generator.nextInt(40));
+    Convolution2d convolution = new Convolution2d(x.shape(), w.shape(), stride, padding);
+    Tensor dy = Tensor.uniform(generator, -1, 1, convolution.output().extents());
+    double forward = dot(convolution.forward(x, w), dy);
+    double scale = 1e-6 * Math.sqrt((double) w.size() * dy.size());
+    assertEquals(forward, dot(convolution.toInput(dy, w), x), scale, "to the input");
+    assertEquals(forward, dot(convolution.toWeight(x, dy), w), scale, "to the weight");
+  }
+
+  @Example
+  void namesTheShapesThatDoNotFit() {
+    assertEquals(
+        "conv2d: weight [3,3,64,128] wants 64 input channels, input [32,16,16,32] has 32",
+        assertThrows(
+                ShapeException.class,
+                () -> new Convolution2d(Shape.of(32, 16, 16, 32), Shape.of(3, 3, 64, 128), 1, 1))
+            .getMessage());
+    assertEquals(
+        "conv2d: a window of 5 with stride 1 and padding 0 does not fit axis 1 of input [1,4,9,2]",
+        assertThrows(
+                ShapeException.class,
+                () -> new Convolution2d(Shape.of(1, 4, 9, 2), Shape.of(5, 5, 2, 1), 1, 0))
+            .getMessage());
+  }
+
+  private static Tensor input(Generator generator, int kernelHeight, int kernelWidth) {
+    return Tensor.uniform(
+        generator,
+        -1,
+        1,
+        1 + generator.nextInt(3),
+        kernelHeight + generator.nextInt(5),
+        kernelWidth + generator.nextInt(5),
+        1 + generator.nextInt(20));
+  }
+
+  private static double naive(Tensor x, Tensor w, Shape y, int index, int stride, int padding) {
+    int o = index % y.extent(3);
+    int j = index / y.extent(3) % y.extent(2);
+    int i = index / y.extent(3) / y.extent(2) % y.extent(1);
+    int n = index / y.extent(3) / y.extent(2) / y.extent(1);
+    double sum = 0;
+    for (int u = 0; u < w.extent(0); u++) {
+      for (int v = 0; v < w.extent(1); v++) {
+        int h = i * stride + u - padding;
+        int q = j * stride + v - padding;
+        for (int c = 0; c < w.extent(2); c++) {
+          if (h >= 0 && h < x.extent(1) && q >= 0 && q < x.extent(2)) {
+            sum += (double) x.get(n, h, q, c) * w.get(u, v, c, o);
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  private static double dot(Tensor a, Tensor b) {
+    double sum = 0;
+    for (int i = 0; i < a.size(); i++) {
+      sum += (double) a.data()[i] * b.data()[i];
+    }
+    return sum;
+  }
+}
