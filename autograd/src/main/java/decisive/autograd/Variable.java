@@ -96,4 +96,21 @@ public final class Variable {
   public Variable stopGradient() {
     return constant(value);
   }
+
+  // ---- images, [N, H, W, C]
+
+  /** Convolution with w [kh, kw, C, C_out]; see {@link decisive.tensor.Convolution2d}. */
+  public Variable conv2d(Variable w, int stride, int padding) {
+    return new Convolution(stride, padding).apply(this, w);
+  }
+
+  /** Maxima of square windows; see {@link decisive.tensor.Pooling2d}. */
+  public Variable maxPool2d(int size, int stride, int padding) {
+    return new MaxPool(size, stride, padding).apply(this);
+  }
+
+  /** Averages of square windows; see {@link decisive.tensor.Pooling2d}. */
+  public Variable averagePool2d(int size, int stride, int padding) {
+    return new AveragePool(size, stride, padding).apply(this);
+  }
 }

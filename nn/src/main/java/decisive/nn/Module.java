@@ -2,7 +2,9 @@ package decisive.nn;
 
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -11,16 +13,42 @@ import java.util.function.BiConsumer;
  * (kept, not learned), and has parts of its own. Names are dotted paths, as PyTorch's: {@code
  * layer1.0.conv1.weight}.
  *
- * <p>A subclass names what it owns in its constructor, with {@link #parameter}, {@link #buffer} and
+ * <p>A subclass says what it computes in {@link #forward}; users call {@link #apply}. It names what it owns in its constructor, with {@link #parameter}, {@link #buffer} and
  * {@link #child}; the order of naming is the order of iteration.
  */
 public abstract class Module {
   private final Map<String, Module> children = new LinkedHashMap<>();
   private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
   private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
+  private final List<Observer> observers = new ArrayList<>();
   private boolean training = true;
 
-  public abstract Variable forward(Variable x);
+  /** What this module computes. Parts are run by {@link #apply}. */
+  protected abstract Variable forward(Variable x);
+
+  /** Runs the module: {@link #forward}, then those who observe it. */
+  public final Variable apply(Variable x) {
+    Variable y = forward(x);
+    observers.forEach(observer -> observer.saw(x, y));
+    return y;
+  }
+
+  /** Sees what goes into a module and what comes out. */
+  public interface Observer {
+    void saw(Variable input, Variable output);
+  }
+
+  /** Calls {@code observer} after every run of this module, until the result is closed. */
+  public final Observation observe(Observer observer) {
+    observers.add(observer);
+    return () -> observers.remove(observer);
+  }
+
+  /** Ends an observation. */
+  public interface Observation extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /** Registers a learned tensor. */
   protected final Variable parameter(String name, Tensor value) {

@@ -2,10 +2,49 @@ package decisive.nn.competition;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.tensor.ShapeException;
 
-/** The activation of the paper in one place of a network. */
+/**
+ * The activation of the paper at one place of a network: the maps of each group compete at every
+ * location. What it does depends on its {@link Phase}; the formulas stand at {@link Gate}.
+ */
 public final class Competitor extends Module {
+  private final int channels;
+  private final int groupSize;
+  private final boolean strided;
+  private final boolean winnersToOne;
   private Phase phase = Phase.rectified();
+
+  /**
+   * @param competition the network's
+   * @param index this competition's number in the network
+   * @param channels maps here
+   */
+  public Competitor(Competition competition, int index, int channels) {
+    this.channels = channels;
+    this.groupSize = competition.groupSize(index, channels);
+    this.strided = competition.arrangement() == Competition.Arrangement.STRIDED;
+    this.winnersToOne = competition.winnersBecomeOne();
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  /** Maps a group (k). */
+  public int groupSize() {
+    return groupSize;
+  }
+
+  /** Groups (c). */
+  public int groups() {
+    return channels / groupSize;
+  }
+
+  /** The map that is member {@code m} of group {@code g}. */
+  public int map(int g, int m) {
+    return strided ? g + m * groups() : g * groupSize + m;
+  }
 
   public Phase phase() {
     return phase;
@@ -16,7 +55,14 @@ public final class Competitor extends Module {
   }
 
   @Override
-  public Variable forward(Variable x) {
-    throw new UnsupportedOperationException("in the making");
+  protected Variable forward(Variable x) {
+    if (x.shape().rank() == 0 || x.shape().extent(-1) != channels) {
+      throw new ShapeException(
+          "competition: input " + x.shape() + " must have " + channels + " maps on its last axis");
+    }
+    if (groupSize == 1 && !(winnersToOne && phase instanceof Phase.Decided)) {
+      return x.relu(); // a group of one always wins
+    }
+    return new Gate(groupSize, strided, winnersToOne, phase).apply(x);
   }
 }

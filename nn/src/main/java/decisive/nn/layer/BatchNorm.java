@@ -1,0 +1,62 @@
+package decisive.nn.layer;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.tensor.ShapeException;
+import decisive.tensor.Tensor;
+
+/**
+ * Batch normalisation of channels (Ioffe and Szegedy, 2015), for vectors [N, C] and images [N, H, W,
+ * C] alike: y = γ · (x − μ) / √(σ² + 1e-5) + β, the statistics taken over all axes but the last.
+ *
+ * <p>In training, μ and σ² are the batch's, and the running statistics move towards them by 0.1
+ * (the variance unbiased, as PyTorch's); in evaluation they are the running ones.
+ */
+public final class BatchNorm extends Module {
+  static final double EPSILON = 1e-5;
+  static final float MOMENTUM = 0.1f;
+
+  private final int channels;
+  private final Variable weight;
+  private final Variable bias;
+  private final Tensor runningMean;
+  private final Tensor runningVariance;
+
+  public BatchNorm(int channels) {
+    this.channels = channels;
+    weight = parameter("weight", Tensor.ones(channels));
+    bias = parameter("bias", Tensor.zeros(channels));
+    runningMean = buffer("running_mean", Tensor.zeros(channels));
+    runningVariance = buffer("running_var", Tensor.ones(channels));
+  }
+
+  @Override
+  protected Variable forward(Variable x) {
+    int rank = x.shape().rank();
+    if ((rank != 2 && rank != 4) || x.shape().extent(-1) != channels) {
+      throw new ShapeException(
+          "batchNorm: input "
+              + x.shape()
+              + " must be [N,"
+              + channels
+              + "] or [N,H,W,"
+              + channels
+              + "]");
+    }
+    if (!training()) {
+      return new FixedNormalization(runningMean, runningVariance).apply(x, weight, bias);
+    }
+    BatchNormalization operation = new BatchNormalization();
+    Variable y = operation.apply(x, weight, bias);
+    move(runningMean, operation.mean());
+    move(runningVariance, operation.unbiasedVariance());
+    return y;
+  }
+
+  /** running ← 0.9 · running + 0.1 · batch. */
+  private static void move(Tensor running, float[] batch) {
+    for (int c = 0; c < batch.length; c++) {
+      running.data()[c] = (1 - MOMENTUM) * running.data()[c] + MOMENTUM * batch[c];
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package decisive.nn.layer;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.tensor.ShapeException;
+import decisive.tensor.Tensor;
+import decisive.tensor.random.Generator;
+
+/**
+ * y = x · W + b for x [N, in], W [in, out], b [out]. Initial values are uniform in ±1/√in, PyTorch's
+ * default.
+ */
+public final class Linear extends Module {
+  private final int inputs;
+  private final Variable weight;
+  private final Variable bias;
+
+  public Linear(int inputs, int outputs, Generator generator) {
+    this.inputs = inputs;
+    float bound = (float) (1 / Math.sqrt(inputs));
+    weight =
+        parameter(
+            "weight", Tensor.uniform(generator.split("weight"), -bound, bound, inputs, outputs));
+    bias = parameter("bias", Tensor.uniform(generator.split("bias"), -bound, bound, outputs));
+  }
+
+  @Override
+  protected Variable forward(Variable x) {
+    if (x.shape().rank() != 2 || x.shape().extent(1) != inputs) {
+      throw new ShapeException(
+          "linear: input " + x.shape() + " must be [N," + inputs + "]; flatten images first");
+    }
+    return x.matmul(weight).add(bias);
+  }
+}

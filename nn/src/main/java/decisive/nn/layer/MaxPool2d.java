@@ -1,0 +1,27 @@
+package decisive.nn.layer;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+
+/** The largest of each window, a map at a time; see {@link decisive.tensor.Pooling2d}. */
+public final class MaxPool2d extends Module {
+  private final int size;
+  private final int stride;
+  private final int padding;
+
+  /** Windows side by side. */
+  public MaxPool2d(int size) {
+    this(size, size, 0);
+  }
+
+  public MaxPool2d(int size, int stride, int padding) {
+    this.size = size;
+    this.stride = stride;
+    this.padding = padding;
+  }
+
+  @Override
+  protected Variable forward(Variable x) {
+    return x.maxPool2d(size, stride, padding);
+  }
+}

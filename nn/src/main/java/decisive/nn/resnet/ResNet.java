@@ -1,0 +1,98 @@
+package decisive.nn.resnet;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.nn.layer.BatchNorm;
+import decisive.nn.layer.Conv2d;
+import decisive.nn.layer.GlobalAveragePool;
+import decisive.nn.layer.Linear;
+import decisive.nn.layer.Relu;
+import decisive.nn.layer.Sequential;
+import decisive.tensor.random.Generator;
+
+/**
+ * A residual network for small images (He et al., 2016, the CIFAR form), with the paper's
+ * competition after every convolution but the stem's.
+ *
+ * <p>Images [N, H, W, channels] to logits [N, classes]: a 3×3 stem with a plain ReLU; stages of
+ * blocks, stage s of width w·2^s, the first block of every stage but the first with stride 2; the
+ * mean of each map; a linear layer. Parameters are named as PyTorch's: {@code conv1}, {@code bn1},
+ * {@code layer1.0.conv1}, …, {@code linear}.
+ *
+ * <pre>{@code
+ * var net = ResNet.blocks(1, 1, 1).width(16).channels(1).classes(10)
+ *     .competition(Competition.groupsOf(4)).build(seed);
+ * }</pre>
+ */
+public final class ResNet extends Module {
+  private final ResNetDesign design;
+  private final Conv2d conv1;
+  private final BatchNorm bn1;
+  private final Relu relu = new Relu();
+  private final Sequential[] stages;
+  private final GlobalAveragePool pool = new GlobalAveragePool();
+  private final Linear linear;
+
+  ResNet(ResNetDesign design, long seed) {
+    this.design = design;
+    Generator generator = new Generator(seed);
+    int width = design.width();
+    conv1 = child("conv1", new Conv2d(design.channels(), width, 3, 1, 1, generator.split("conv1")));
+    bn1 = child("bn1", new BatchNorm(width));
+    Competitions competitions = new Competitions(design.competition());
+    stages = new Sequential[design.blocks().size()];
+    int inputs = width;
+    for (int stage = 0; stage < stages.length; stage++) {
+      Module[] blocks = new Module[design.blocks().get(stage)];
+      for (int block = 0; block < blocks.length; block++) {
+        int stride = stage > 0 && block == 0 ? 2 : 1;
+        Generator own = generator.split("layer" + (stage + 1)).split(block);
+        blocks[block] =
+            design.bottleneck()
+                ? new BottleneckBlock(inputs, width << stage, stride, competitions, own)
+                : new BasicBlock(inputs, width << stage, stride, competitions, own);
+        inputs = design.outputs(stage);
+      }
+      stages[stage] = child("layer" + (stage + 1), new Sequential(blocks));
+    }
+    linear = child("linear", new Linear(inputs, design.classes(), generator.split("linear")));
+  }
+
+  /** A network of basic blocks, with so many in each stage. */
+  public static ResNetDesign blocks(int... perStage) {
+    return ResNetDesign.basic(perStage);
+  }
+
+  /** A network of bottleneck blocks, with so many in each stage. */
+  public static ResNetDesign bottlenecks(int... perStage) {
+    return ResNetDesign.bottleneck(perStage);
+  }
+
+  /**
+   * A network of the literature: {@code resnet8}, {@code resnet20} (width 16), {@code resnet18},
+   * {@code resnet34}, {@code resnet50} (width 64).
+   *
+   * @throws IllegalArgumentException for another name; lists those there are
+   */
+  public static ResNetDesign named(String name) {
+    return ResNetDesign.named(name);
+  }
+
+  public ResNetDesign design() {
+    return design;
+  }
+
+  @Override
+  protected Variable forward(Variable x) {
+    return linear.apply(features(x));
+  }
+
+  /** The means of the last stage's maps: [N, maps]. */
+  public Variable features(Variable x) {
+    Variable y = relu.apply(bn1.apply(conv1.apply(x)));
+    for (Sequential stage : stages) {
+      y = stage.apply(y);
+    }
+    return pool.apply(y);
+  }
+}

@@ -1,0 +1,121 @@
+package decisive.tensor;
+
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.parallel.Workers;
+
+/**
+ * Sums down the columns of a tensor seen as a matrix: all axes but the last are rows, the last (an
+ * image's channels) is the columns. Rows are cut into chunks whose size depends on the number of
+ * columns alone, and the chunks' sums are added in order, so threads change nothing.
+ */
+public final class Columns {
+  private Columns() {}
+
+  /** Σ_r a[r, j], of length columns. */
+  public static float[] sums(Tensor a) {
+    int columns = a.extent(-1);
+    return overChunks(
+        a,
+        (from, rows, sums) ->
+            KernelSet.active().columnSums(a.data(), from * columns, rows, columns, sums));
+  }
+
+  /** Σ_r a[r, j] · b[r, j], of length columns. */
+  public static float[] dots(Tensor a, Tensor b) {
+    if (!a.shape().equals(b.shape())) {
+      throw new ShapeException(
+          "column dots: shapes " + a.shape() + " and " + b.shape() + " differ");
+    }
+    int columns = a.extent(-1);
+    return overChunks(
+        a,
+        (from, rows, sums) ->
+            KernelSet.active()
+                .columnDots(
+                    a.data(), from * columns, b.data(), from * columns, rows, columns, sums));
+  }
+
+  /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
+  public static Tensor affine(Tensor a, float[] scale, float[] shift) {
+    int columns = a.extent(-1);
+    Tensor y = Tensor.zeros(a.shape());
+    forChunks(
+        a,
+        (chunk, from, rows) ->
+            KernelSet.active()
+                .affine(
+                    a.data(),
+                    from * columns,
+                    rows,
+                    columns,
+                    scale,
+                    shift,
+                    y.data(),
+                    from * columns));
+    return y;
+  }
+
+  /** y[r, j] = a[r, j] · aScale[j] + (b[r, j] · bScale[j] + shift[j]), fused. */
+  public static Tensor affine(Tensor a, float[] aScale, Tensor b, float[] bScale, float[] shift) {
+    int columns = a.extent(-1);
+    Tensor y = Tensor.zeros(a.shape());
+    forChunks(
+        a,
+        (chunk, from, rows) ->
+            KernelSet.active()
+                .affine(
+                    a.data(),
+                    from * columns,
+                    b.data(),
+                    from * columns,
+                    rows,
+                    columns,
+                    aScale,
+                    bScale,
+                    shift,
+                    y.data(),
+                    from * columns));
+    return y;
+  }
+
+  private interface Summing {
+    void add(int fromRow, int rows, float[] sums);
+  }
+
+  private interface Chunk {
+    void accept(int chunk, int fromRow, int rows);
+  }
+
+  private static float[] overChunks(Tensor a, Summing summing) {
+    int columns = a.extent(-1);
+    float[][] partial = new float[chunks(a)][columns];
+    forChunks(a, (chunk, from, rows) -> summing.add(from, rows, partial[chunk]));
+    float[] sums = new float[columns];
+    for (float[] part : partial) {
+      for (int j = 0; j < columns; j++) {
+        sums[j] += part[j];
+      }
+    }
+    return sums;
+  }
+
+  private static void forChunks(Tensor a, Chunk body) {
+    int rows = rows(a);
+    int perChunk = rowsPerChunk(a);
+    Workers.forEach(
+        chunks(a),
+        chunk -> body.accept(chunk, chunk * perChunk, Math.min(perChunk, rows - chunk * perChunk)));
+  }
+
+  private static int rows(Tensor a) {
+    return a.shape().span(0, a.rank() - 1);
+  }
+
+  private static int rowsPerChunk(Tensor a) {
+    return Math.max(1, Elementwise.CHUNK / Math.max(1, a.extent(-1)));
+  }
+
+  private static int chunks(Tensor a) {
+    return (rows(a) + rowsPerChunk(a) - 1) / rowsPerChunk(a);
+  }
+}
