@@ -9,10 +9,13 @@ package decisive.autograd;
  * }
  * }</pre>
  *
- * <p>Scopes nest, and belong to the thread that opened them.
+ * <p>Scopes nest, and belong to the thread that opened them: another thread opens its own.
  */
 public final class NoGradient implements AutoCloseable {
   private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+
+  private final Thread owner = Thread.currentThread();
+  private boolean open = true;
 
   public NoGradient() {
     DEPTH.set(DEPTH.get() + 1);
@@ -22,8 +25,24 @@ public final class NoGradient implements AutoCloseable {
     return DEPTH.get() > 0;
   }
 
+  /**
+   * Ends the scope; a second call does nothing.
+   *
+   * @throws IllegalStateException in another thread than the one that opened it
+   */
   @Override
   public void close() {
-    DEPTH.set(DEPTH.get() - 1);
+    if (Thread.currentThread() != owner) {
+      throw new IllegalStateException(
+          "NoGradient: opened by thread "
+              + owner.getName()
+              + ", closed by "
+              + Thread.currentThread().getName()
+              + "; open and close a scope in one thread");
+    }
+    if (open) {
+      open = false;
+      DEPTH.set(DEPTH.get() - 1);
+    }
   }
 }

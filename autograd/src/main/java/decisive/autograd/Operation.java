@@ -28,14 +28,19 @@ public abstract class Operation {
   private Variable[] inputs;
   private boolean used;
 
-  /** The result, a new tensor, from the operands' values. */
+  /**
+   * The result from the operands' values, which are not to be written to. It may share their array,
+   * as reshape's does.
+   *
+   * @throws decisive.tensor.ShapeException if the shapes do not fit
+   */
   protected abstract Tensor forward(Tensor... inputs);
 
   /**
-   * The gradient of each operand, of the operand's shape, given the result's.
+   * The gradient of each operand, of the operand's shape, given the result's. Called once at most.
    *
-   * @param dy gradient of the loss to the result; not to be written to
-   * @return one tensor an operand; null where the operand {@link #needs} none
+   * @param dy gradient of the loss to the result; not to be written to, but it may be returned
+   * @return one tensor an operand; null is fine where the operand {@link #needs} none
    */
   protected abstract Tensor[] backward(Tensor dy);
 
@@ -47,7 +52,7 @@ public abstract class Operation {
         : Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
   }
 
-  /** Whether operand {@code i} takes part in learning, so that its gradient is worth computing. */
+  /** In backward: whether operand {@code i} learns, so that its gradient is worth computing. */
   protected final boolean needs(int i) {
     return inputs[i].requiresGradient();
   }
@@ -85,12 +90,8 @@ public abstract class Operation {
     return new Variable(result, this);
   }
 
-  /** The operands, or null once backward has freed the graph. */
+  /** The operands of a result that learns. */
   final Variable[] inputs() {
     return inputs;
-  }
-
-  final void release() {
-    inputs = null;
   }
 }
