@@ -14,23 +14,23 @@ package decisive.tensor.kernels;
  * 88.72) are infinite. The coefficients of p are Cephes' (Moshier, 1984).
  */
 public final class Exponential {
-  static final float LOG2_E = 1.44269504f;
-  static final float ROUNDER =
+  public static final float LOG2_E = 1.44269504f;
+  public static final float ROUNDER =
       12582912f; // 1.5 · 2^23: adding it leaves the integer in the low bits
-  static final float LN2_HIGH = 0.693359375f;
-  static final float LN2_LOW = -2.12194440e-4f;
-  static final float P0 = 1.9875691500e-4f;
-  static final float P1 = 1.3981999507e-3f;
-  static final float P2 = 8.3334519073e-3f;
-  static final float P3 = 4.1665795894e-2f;
-  static final float P4 = 1.6666665459e-1f;
-  static final float P5 = 5.0000001201e-1f;
+  public static final float LN2_HIGH = 0.693359375f;
+  public static final float LN2_LOW = -2.12194440e-4f;
+  public static final float P0 = 1.9875691500e-4f;
+  public static final float P1 = 1.3981999507e-3f;
+  public static final float P2 = 8.3334519073e-3f;
+  public static final float P3 = 4.1665795894e-2f;
+  public static final float P4 = 1.6666665459e-1f;
+  public static final float P5 = 5.0000001201e-1f;
 
   /** Smallest argument with a result that is not 0. */
-  static final float LOWEST = -87.33654f;
+  public static final float LOWEST = -87.33654f;
 
   /** Largest argument with a finite result. */
-  static final float HIGHEST = 88.72283f;
+  public static final float HIGHEST = 88.72283f;
 
   private Exponential() {}
 

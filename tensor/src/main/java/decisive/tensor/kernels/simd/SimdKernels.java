@@ -1,13 +1,15 @@
 package decisive.tensor.kernels.simd;
 
+import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.PlainKernels;
+import decisive.tensor.kernels.UnaryOp;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on the incubating Vector API, with the bits of {@link PlainKernels}: every lane does
- * what the plain loop does for its element, in the same order. Methods that are not overridden gain
- * nothing from vectors.
+ * what the plain loop does for its element, in the same order. Elements that fill no vector are
+ * left to the plain loops.
  */
 public final class SimdKernels extends PlainKernels {
   /** The machine's preferred vector, at most 16 lanes: a panel's narrow width. */
@@ -69,6 +71,172 @@ public final class SimdKernels extends PlainKernels {
             System.arraycopy(sums, i * part, c, target, filled);
           }
         }
+      }
+    }
+  }
+
+  @Override
+  public void binary(
+      BinaryOp op,
+      float[] a,
+      int aOffset,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      float[] c,
+      int cOffset,
+      int n) {
+    int done = Elementwise.binary(op, a, aOffset, aStep, b, bOffset, bStep, c, cOffset, n);
+    super.binary(
+        op,
+        a,
+        aOffset + done * aStep,
+        aStep,
+        b,
+        bOffset + done * bStep,
+        bStep,
+        c,
+        cOffset + done,
+        n - done);
+  }
+
+  @Override
+  public void unary(UnaryOp op, float[] a, int aOffset, float[] c, int cOffset, int n) {
+    int done = Elementwise.unary(op, a, aOffset, c, cOffset, n);
+    super.unary(op, a, aOffset + done, c, cOffset + done, n - done);
+  }
+
+  @Override
+  public void addScaled(float factor, float[] a, int aOffset, float[] c, int cOffset, int n) {
+    int done = Elementwise.addScaled(factor, a, aOffset, c, cOffset, n);
+    super.addScaled(factor, a, aOffset + done, c, cOffset + done, n - done);
+  }
+
+  @Override
+  public float sum(float[] a, int offset, int n) {
+    float[] partials = new float[PARTIALS];
+    int whole = n - n % PARTIALS;
+    for (int first = 0; first < PARTIALS; first += LANES) {
+      Reductions.sum(a, offset, whole, partials, first);
+    }
+    for (int i = whole; i < n; i++) {
+      partials[i - whole] += a[offset + i];
+    }
+    return pairwise(partials);
+  }
+
+  @Override
+  public float dot(float[] a, int aOffset, float[] b, int bOffset, int n) {
+    float[] partials = new float[PARTIALS];
+    int whole = n - n % PARTIALS;
+    for (int first = 0; first < PARTIALS; first += LANES) {
+      Reductions.dot(a, aOffset, b, bOffset, whole, partials, first);
+    }
+    for (int i = whole; i < n; i++) {
+      partials[i - whole] = Math.fma(a[aOffset + i], b[bOffset + i], partials[i - whole]);
+    }
+    return pairwise(partials);
+  }
+
+  /** Any order gives the same largest, so every lane keeps its own. */
+  @Override
+  public float max(float[] a, int offset, int n) {
+    int whole = S.loopBound(n);
+    if (whole == 0) {
+      return super.max(a, offset, n);
+    }
+    float max = super.max(Reductions.max(a, offset, whole), 0, LANES);
+    return whole == n ? max : Math.max(max, super.max(a, offset + whole, n - whole));
+  }
+
+  @Override
+  public void columnSums(float[] a, int offset, int rows, int columns, float[] sums) {
+    int j = 0;
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      Reductions.fourColumnSums(a, offset, rows, columns, sums, j);
+    }
+    for (; j <= columns - LANES; j += LANES) {
+      Reductions.columnSums(a, offset, rows, columns, sums, j);
+    }
+    for (int row = 0; row < rows; row++) {
+      int line = offset + row * columns;
+      for (int rest = j; rest < columns; rest++) {
+        sums[rest] += a[line + rest];
+      }
+    }
+  }
+
+  @Override
+  public void columnDots(
+      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums) {
+    int j = 0;
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      Reductions.fourColumnDots(a, aOffset, b, bOffset, rows, columns, sums, j);
+    }
+    for (; j <= columns - LANES; j += LANES) {
+      Reductions.columnDots(a, aOffset, b, bOffset, rows, columns, sums, j);
+    }
+    for (int row = 0; row < rows; row++) {
+      int line = row * columns;
+      for (int rest = j; rest < columns; rest++) {
+        sums[rest] = Math.fma(a[aOffset + line + rest], b[bOffset + line + rest], sums[rest]);
+      }
+    }
+  }
+
+  @Override
+  public void affine(
+      float[] a,
+      int aOffset,
+      int rows,
+      int columns,
+      float[] scale,
+      float[] shift,
+      float[] c,
+      int cOffset) {
+    int whole = S.loopBound(columns);
+    for (int row = 0; row < rows; row++) {
+      int from = aOffset + row * columns;
+      int to = cOffset + row * columns;
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector.fromArray(S, a, from + j)
+            .fma(FloatVector.fromArray(S, scale, j), FloatVector.fromArray(S, shift, j))
+            .intoArray(c, to + j);
+      }
+      for (int j = whole; j < columns; j++) {
+        c[to + j] = Math.fma(a[from + j], scale[j], shift[j]);
+      }
+    }
+  }
+
+  @Override
+  public void affine(
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] aScale,
+      float[] bScale,
+      float[] shift,
+      float[] c,
+      int cOffset) {
+    int whole = S.loopBound(columns);
+    for (int row = 0; row < rows; row++) {
+      int line = row * columns;
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector rest =
+            FloatVector.fromArray(S, b, bOffset + line + j)
+                .fma(FloatVector.fromArray(S, bScale, j), FloatVector.fromArray(S, shift, j));
+        FloatVector.fromArray(S, a, aOffset + line + j)
+            .fma(FloatVector.fromArray(S, aScale, j), rest)
+            .intoArray(c, cOffset + line + j);
+      }
+      for (int j = whole; j < columns; j++) {
+        float rest = Math.fma(b[bOffset + line + j], bScale[j], shift[j]);
+        c[cOffset + line + j] = Math.fma(a[aOffset + line + j], aScale[j], rest);
       }
     }
   }
