@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
  * (kept, not learned), and has parts of its own. Names are dotted paths, as PyTorch's: {@code
  * layer1.0.conv1.weight}.
  *
- * <p>A subclass says what it computes in {@link #forward}; users call {@link #apply}. It names what it owns in its constructor, with {@link #parameter}, {@link #buffer} and
- * {@link #child}; the order of naming is the order of iteration.
+ * <p>A subclass says what it computes in {@link #forward}; users call {@link #apply}. It names what
+ * it owns in its constructor, with {@link #parameter}, {@link #buffer} and {@link #child}; the
+ * order of naming is the order of iteration.
  */
 public abstract class Module {
   private final Map<String, Module> children = new LinkedHashMap<>();

@@ -194,9 +194,7 @@ public final class Competition {
   @Override
   public String toString() {
     String size =
-        groups > 0
-            ? "c=" + groups
-            : "k=" + Arrays.toString(groupSizes).replaceAll("[\\[\\] ]", "");
+        groups > 0 ? "c=" + groups : "k=" + Arrays.toString(groupSizes).replaceAll("[\\[\\] ]", "");
     return size
         + (arrangement == Arrangement.STRIDED ? " strided" : "")
         + (winnersToOne ? " winners=1" : "");

@@ -15,8 +15,8 @@ import decisive.tensor.parallel.Workers;
  *   dx = dy · factor · [x &gt; 0]                      factor = y / a: the gate is a constant
  * </pre>
  *
- * <p>Ties all win. The gradient of the gate itself is disregarded, as in the paper (Section 4.1). In
- * the binary variant the gradient passes to the winners as if they had kept their value.
+ * <p>Ties all win. The gradient of the gate itself is disregarded, as in the paper (Section 4.1).
+ * In the binary variant the gradient passes to the winners as if they had kept their value.
  */
 final class Gate extends Operation {
   /** Locations a task handles. */

@@ -18,8 +18,8 @@ public enum CountingRule {
     }
   },
   /**
-   * The ResNet-18 column of Table 1: output elements × kernel area / k. The number of input channels
-   * is left out.
+   * The ResNet-18 column of Table 1: output elements × kernel area / k. The number of input
+   * channels is left out.
    */
   TABLE1_RESNET18("table1-resnet18") {
     @Override
@@ -28,8 +28,8 @@ public enum CountingRule {
     }
   },
   /**
-   * The ResNet-50 column of Table 1: as {@link #EXACT}, but a convolution that reads a block's input
-   * is counted as if that input were dense.
+   * The ResNet-50 column of Table 1: as {@link #EXACT}, but a convolution that reads a block's
+   * input is counted as if that input were dense.
    */
   TABLE1_RESNET50("table1-resnet50") {
     @Override

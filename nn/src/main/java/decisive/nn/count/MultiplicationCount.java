@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Multiplications a decided network needs for one image: by a rule from its design ({@link #of}), or
- * measured on data ({@link ExecutedCount}).
+ * Multiplications a decided network needs for one image: by a rule from its design ({@link #of}),
+ * or measured on data ({@link ExecutedCount}).
  *
  * @param convolutions by name, in order of execution
  * @param linear the last layer's, outside the paper's count

@@ -6,8 +6,8 @@ import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 
 /**
- * Batch normalisation of channels (Ioffe and Szegedy, 2015), for vectors [N, C] and images [N, H, W,
- * C] alike: y = γ · (x − μ) / √(σ² + 1e-5) + β, the statistics taken over all axes but the last.
+ * Batch normalisation of channels (Ioffe and Szegedy, 2015), for vectors [N, C] and images [N, H,
+ * W, C] alike: y = γ · (x − μ) / √(σ² + 1e-5) + β, the statistics taken over all axes but the last.
  *
  * <p>In training, μ and σ² are the batch's, and the running statistics move towards them by 0.1
  * (the variance unbiased, as PyTorch's); in evaluation they are the running ones.

@@ -67,8 +67,7 @@ final class BatchNormalization extends Operation {
       centredScale[c] = -dyScale[c] * inverse[c] * dGamma[c] / rows;
       shift[c] = -dyScale[c] * dBeta[c] / rows;
     }
-    Tensor dx =
-        needs(0) ? Columns.affine(dy, dyScale, centred, centredScale, shift) : null;
+    Tensor dx = needs(0) ? Columns.affine(dy, dyScale, centred, centredScale, shift) : null;
     return gradients(dx, Tensor.of(dGamma, channels), Tensor.of(dBeta, channels));
   }
 

@@ -25,8 +25,7 @@ public final class Conv2d extends Module {
    * @param outputs channels out
    * @param size edge of the kernel
    */
-  public Conv2d(
-      int inputs, int outputs, int size, int stride, int padding, Generator generator) {
+  public Conv2d(int inputs, int outputs, int size, int stride, int padding, Generator generator) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.size = size;
@@ -36,15 +35,12 @@ public final class Conv2d extends Module {
     weight =
         parameter(
             "weight",
-            Tensor.uniform(
-                generator.split("weight"), -bound, bound, size, size, inputs, outputs));
+            Tensor.uniform(generator.split("weight"), -bound, bound, size, size, inputs, outputs));
   }
 
   /** Adds a bias [out], initially uniform in the weights' range. */
   public Conv2d withBias(Generator generator) {
-    bias =
-        parameter(
-            "bias", Tensor.uniform(generator.split("bias"), -bound(), bound(), outputs));
+    bias = parameter("bias", Tensor.uniform(generator.split("bias"), -bound(), bound(), outputs));
     return this;
   }
 

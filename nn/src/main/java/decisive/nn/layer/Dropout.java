@@ -8,8 +8,8 @@ import decisive.tensor.random.Generator;
 
 /**
  * In training, sets each value to 0 with probability p and multiplies the others by 1 / (1 − p); in
- * evaluation lets everything pass (Srivastava et al., 2014). The n-th run in training draws from the
- * n-th split of the generator.
+ * evaluation lets everything pass (Srivastava et al., 2014). The n-th run in training draws from
+ * the n-th split of the generator.
  */
 public final class Dropout extends Module {
   private final float probability;
@@ -33,9 +33,11 @@ public final class Dropout extends Module {
     if (!training() || probability == 0) {
       return x;
     }
-    Tensor uniform =
-        Tensor.uniform(generator.split(runs++), 0, 1, x.shape().extents());
-    Tensor kept = uniform.apply(BinaryOp.GREATER_OR_EQUAL, Tensor.scalar(probability)).mul(1 / (1 - probability));
+    Tensor uniform = Tensor.uniform(generator.split(runs++), 0, 1, x.shape().extents());
+    Tensor kept =
+        uniform
+            .apply(BinaryOp.GREATER_OR_EQUAL, Tensor.scalar(probability))
+            .mul(1 / (1 - probability));
     return x.mul(Variable.constant(kept));
   }
 }

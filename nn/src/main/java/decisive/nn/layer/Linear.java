@@ -7,8 +7,8 @@ import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 
 /**
- * y = x · W + b for x [N, in], W [in, out], b [out]. Initial values are uniform in ±1/√in, PyTorch's
- * default.
+ * y = x · W + b for x [N, in], W [in, out], b [out]. Initial values are uniform in ±1/√in,
+ * PyTorch's default.
  */
 public final class Linear extends Module {
   private final int inputs;

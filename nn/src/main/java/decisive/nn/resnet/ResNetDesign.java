@@ -39,7 +39,8 @@ public record ResNetDesign(
 
   private static void positive(String what, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("resnet: " + what + " is " + value + ", must be at least 1");
+      throw new IllegalArgumentException(
+          "resnet: " + what + " is " + value + ", must be at least 1");
     }
   }
 

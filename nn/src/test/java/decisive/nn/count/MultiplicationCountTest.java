@@ -1,0 +1,145 @@
+package decisive.nn.count;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.autograd.Variable;
+import decisive.nn.competition.Competition;
+import decisive.nn.competition.Phase;
+import decisive.nn.resnet.ConvolutionSite;
+import decisive.nn.resnet.ResNet;
+import decisive.nn.resnet.ResNetDesign;
+import decisive.tensor.Batch;
+import decisive.tensor.Tensor;
+import decisive.tensor.random.Generator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The paper's Table 1 to the unit, the exact rule, and the count that is measured. */
+class MultiplicationCountTest {
+  private static ResNetDesign cifar(String name, int k) {
+    return ResNet.named(name).competition(Competition.groupsOf(k));
+  }
+
+  private static long count(ResNetDesign design, CountingRule rule) {
+    return MultiplicationCount.of(design, 32, 32, rule).total();
+  }
+
+  /** The paper's Table 1, ResNet-18 and ResNet-50. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 5070848, 1297809408",
+    "2, 3125248, 861601792",
+    "4, 2152448, 643497984",
+    "8, 1666048, 534446080",
+    "16, 1422848, 479920128",
+    "32, 1301248, 452657152",
+    "64, 1240448, 439025664"
+  })
+  void table1(int k, long resnet18, long resnet50) {
+    assertEquals(resnet18, count(cifar("resnet18", k), CountingRule.TABLE1_RESNET18));
+    assertEquals(resnet50, count(cifar("resnet50", k), CountingRule.TABLE1_RESNET50));
+  }
+
+  /** The authors' result files: dense 39,518,208, the rest 515,899,392 / k. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8, 16, 32, 64})
+  void exact(int k) {
+    assertEquals(39_518_208 + 515_899_392 / k, count(cifar("resnet18", k), CountingRule.EXACT));
+  }
+
+  @Test
+  void fixedGroupsCountWinnersPerLayer() {
+    ResNetDesign design = ResNet.named("resnet18").competition(Competition.groups(16));
+    long expected = 0;
+    for (ConvolutionSite site : design.convolutions(32, 32)) {
+      boolean dense = site.name().equals("conv1") || site.name().equals("layer1.0.conv1");
+      expected += site.outputElements() * site.area() * (dense ? site.inputs() : 16);
+    }
+    assertEquals(expected, count(design, CountingRule.EXACT));
+  }
+
+  @Test
+  void theLinearLayerStandsApart() {
+    assertEquals(
+        5120, MultiplicationCount.of(cifar("resnet18", 1), 32, 32, CountingRule.EXACT).linear());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sitesAreWhatRuns(boolean bottleneck) {
+    ResNetDesign design =
+        (bottleneck ? ResNet.bottlenecks(1, 2) : ResNet.blocks(1, 2, 1)).width(4).channels(2);
+    ResNet net = design.build(1);
+    List<String> ran = new ArrayList<>();
+    net.visit(
+        (path, module) -> {
+          if (module instanceof decisive.nn.layer.Conv2d conv) {
+            conv.observe(
+                (in, out) -> ran.add(path + conv.inputs() + " " + conv.outputs() + out.shape()));
+          }
+        });
+    net.apply(Variable.constant(Tensor.uniform(new Generator(1), -1, 1, 2, 9, 7, 2)));
+    List<String> sites = new ArrayList<>();
+    for (ConvolutionSite site : design.convolutions(9, 7)) {
+      sites.add(
+          site.name()
+              + site.inputs()
+              + " "
+              + site.outputs()
+              + "[2,"
+              + site.outputHeight()
+              + ","
+              + site.outputWidth()
+              + ","
+              + site.outputs()
+              + "]");
+    }
+    assertEquals(sites, ran);
+  }
+
+  /**
+   * With every input positive and no frame, everything is executed; with a frame of zeros, what
+   * reaches outside is not.
+   */
+  @Test
+  void executedCountsProductsOfNonZeros() {
+    var conv = new decisive.nn.layer.Conv2d(2, 5, 3, 1, 1, new Generator(1));
+    Tensor x = Tensor.zeros(1, 3, 3, 2);
+    x.set(1, 0, 0, 0, 0); // a corner lies in 4 windows
+    x.set(2, 0, 1, 1, 0); // the centre in 9
+    x.set(3, 0, 1, 1, 1);
+    x.set(4, 0, 0, 1, 1); // an edge in 6
+    MultiplicationCount count = ExecutedCount.of(conv, List.of(new Batch(x, new int[1])));
+    assertEquals((4 + 9 + 9 + 6) * 5, count.total());
+  }
+
+  @Test
+  void executedIsLessThanExactWhenDecided() {
+    ResNetDesign design =
+        ResNet.blocks(1, 1).width(8).channels(1).competition(Competition.groupsOf(4));
+    ResNet net = design.build(3);
+    Phase.decided().set(net);
+    Tensor images = Tensor.uniform(new Generator(2), 0.1f, 1, 4, 8, 8, 1);
+    long executed = ExecutedCount.of(net, List.of(new Batch(images, new int[4]))).total();
+    long exact = MultiplicationCount.of(design, 8, 8, CountingRule.EXACT).total();
+    assertTrue(executed > 0 && executed < exact, executed + " of " + exact);
+    assertTrue(net.training(), "the mode is restored");
+  }
+
+  @Test
+  void wrongNamesAreListed() {
+    assertEquals(
+        "rule paper: unknown; there are exact, table1-resnet18, table1-resnet50",
+        assertThrows(IllegalArgumentException.class, () -> CountingRule.named("paper"))
+            .getMessage());
+    assertEquals(
+        "model resnet19: unknown; there are resnet8, resnet18, resnet20, resnet34 and resnet50",
+        assertThrows(IllegalArgumentException.class, () -> ResNet.named("resnet19")).getMessage());
+  }
+}
