@@ -1,0 +1,17 @@
+/**
+ * Labelled images, from bytes to batches of tensors.
+ *
+ * <p>Start with {@link decisive.datasets.Digits}, the data set that is always there, and {@link
+ * decisive.datasets.ImageDataset}, what every data set can do:
+ *
+ * <pre>{@code
+ * Split data = Digits.load().split(0.8, seed);
+ * Normalization normalization = Normalization.of(data.train());
+ * Batches training = data.train().batches(64).normalized(normalization).shuffled(seed);
+ * Batches test = data.test().batches(256).normalized(normalization);
+ * }</pre>
+ *
+ * <p>A new data set is one class whose {@code load} reads its files and returns {@link
+ * decisive.datasets.ImageDataset#of}.
+ */
+package decisive.datasets;
