@@ -1,0 +1,43 @@
+/**
+ * Sparse associative memories: messages go in, and come back from a part of themselves.
+ *
+ * <p><b>Shapes.</b> Neurons, called <em>fanals</em>, stand in clusters ({@link
+ * decisive.memory.Clusters}): c clusters of l fanals, n = c·l in all, or clusters of different
+ * sizes. A {@link decisive.memory.Message} is one symbol per cluster; symbol a of cluster i lights
+ * the fanal (i, a), so as a vector it holds n bits of which c are 1, one in each subvector. In a
+ * query clusters may be erased: all their bits are 0.
+ *
+ * <p><b>Hetero-associative memory</b> ({@link decisive.memory.HeteroMemory}; the DecisiveNets
+ * paper, Section 3.2). It stores pairs (x, y) in one binary matrix of n2 rows and n1 columns, by
+ * Equation 1:
+ *
+ * <pre>
+ *   W = min(1, Σ y xᵀ)          coefficient-wise, over the stored pairs
+ * </pre>
+ *
+ * and answers a query x by Algorithm 1: z = W x, then in every output subvector the coordinates
+ * equal to its maximum win, ties kept ({@link decisive.memory.Recall}).
+ *
+ * <p>For a stored pair, each fanal of y is connected to every fanal of x. From a query that is a
+ * part of x with κ known clusters it therefore scores exactly κ, which no fanal can exceed: y is
+ * always among the winners. What can go wrong is a tie, and {@link decisive.memory.HeteroTheory}
+ * says how often:
+ *
+ * <pre>
+ *   d  = 1 − (1 − 1/(l1·l2))^M           density of W after M uniform random pairs
+ *   Pe = 1 − (1 − d^κ)^(c2·(l2 − 1))     some other fanal scores κ too
+ * </pre>
+ *
+ * <p>Start at {@link decisive.memory.HeteroMemory}:
+ *
+ * <pre>{@code
+ * var memory = new HeteroMemory(Clusters.uniform(8, 256), Clusters.uniform(1, 10));
+ * memory.store(x, y);
+ * Recall recall = memory.retrieve(x.erase(0, 3));
+ * recall.candidates(0);            // the winners of output cluster 0, ties included
+ * }</pre>
+ *
+ * <p>Sources: V. Gripon and C. Berrou, "Sparse neural networks with large learning diversity"
+ * (2011), for clusters and fanals; the DecisiveNets paper for Equation 1 and Algorithm 1.
+ */
+package decisive.memory;
