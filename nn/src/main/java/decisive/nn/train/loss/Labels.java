@@ -1,0 +1,41 @@
+package decisive.nn.train.loss;
+
+import decisive.tensor.Shape;
+import decisive.tensor.ShapeException;
+
+/** What every loss asks of an output and its labels. */
+final class Labels {
+  private Labels() {}
+
+  static void check(String loss, Shape output, int[] labels) {
+    if (output.rank() != 2 || output.extent(0) != labels.length) {
+      throw new ShapeException(
+          loss
+              + ": output "
+              + output
+              + " and "
+              + labels.length
+              + " labels; the output is [n, classes] with n labels: end the network with a linear"
+              + " layer");
+    }
+    if (labels.length == 0) {
+      throw new ShapeException(loss + ": the batch is empty, output " + output + " has no mean");
+    }
+    int classes = output.extent(1);
+    for (int row = 0; row < labels.length; row++) {
+      if (labels[row] < 0 || labels[row] >= classes) {
+        throw new IllegalArgumentException(
+            loss
+                + ": label "
+                + labels[row]
+                + " at row "
+                + row
+                + " is outside 0 .. "
+                + (classes - 1)
+                + ", output "
+                + output
+                + "; labels count from 0, and the network needs an output for each class");
+      }
+    }
+  }
+}
