@@ -9,6 +9,9 @@ import decisive.tensor.parallel.Workers;
  * columns alone, and the chunks' sums are added in order, so threads change nothing.
  */
 public final class Columns {
+  /** Rows summed in float32; the blocks are summed in double, so long columns stay accurate. */
+  private static final int BLOCK = 64;
+
   private Columns() {}
 
   /** Σ_r a[r, j], of length columns. */
@@ -88,15 +91,33 @@ public final class Columns {
 
   private static float[] overChunks(Tensor a, Summing summing) {
     int columns = a.extent(-1);
-    float[][] partial = new float[chunks(a)][columns];
-    forChunks(a, (chunk, from, rows) -> summing.add(from, rows, partial[chunk]));
-    float[] sums = new float[columns];
-    for (float[] part : partial) {
+    double[][] partial = new double[chunks(a)][columns];
+    forChunks(
+        a,
+        (chunk, from, rows) -> {
+          for (int row = 0; row < rows; row += BLOCK) {
+            float[] block = new float[columns];
+            summing.add(from + row, Math.min(BLOCK, rows - row), block);
+            add(block, partial[chunk]);
+          }
+        });
+    double[] sums = new double[columns];
+    for (double[] part : partial) {
       for (int j = 0; j < columns; j++) {
         sums[j] += part[j];
       }
     }
-    return sums;
+    float[] rounded = new float[columns];
+    for (int j = 0; j < columns; j++) {
+      rounded[j] = (float) sums[j];
+    }
+    return rounded;
+  }
+
+  private static void add(float[] block, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += block[j];
+    }
   }
 
   private static void forChunks(Tensor a, Chunk body) {
