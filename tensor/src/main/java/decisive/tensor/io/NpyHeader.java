@@ -33,27 +33,6 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
 
   private static final Pattern DESCR = Pattern.compile("'(?<order>[<>|])(?<kind>[a-z]\\d)'");
 
-  private static final Map<String, Dtype> KINDS =
-      Map.of(
-          "b1",
-          Dtype.BOOL,
-          "u1",
-          Dtype.U8,
-          "i1",
-          Dtype.I8,
-          "i2",
-          Dtype.I16,
-          "i4",
-          Dtype.I32,
-          "i8",
-          Dtype.I64,
-          "f2",
-          Dtype.F16,
-          "f4",
-          Dtype.F32,
-          "f8",
-          Dtype.F64);
-
   /** Reads up to where the data starts. */
   static NpyHeader read(FileSource source) throws IOException {
     String magic = source.size() < 8 ? "" : latin(source.bytes(6));
@@ -112,14 +91,11 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
       throw malformed(source, offsets.get("fortran_order"), "fortran_order is no truth value");
     }
     Matcher descr = DESCR.matcher(values.get("descr"));
-    Dtype dtype = descr.matches() ? KINDS.get(descr.group("kind")) : null;
+    Dtype dtype = descr.matches() ? dtype(descr.group("kind")) : null;
     if (dtype == null || descr.group("order").equals("|") && dtype.bytes() > 1) {
       throw source.error(
           offsets.get("descr"),
-          "dtype "
-              + values.get("descr")
-              + " is not among those read ("
-              + "f2 f4 f8 i1 i2 i4 i8 u1 b1)",
+          "dtype " + values.get("descr") + " is not among those read (f2 f4 f8 i1 i2 i4 i8 u1 b1)",
           "convert the array with astype('<f4') and save it again");
     }
     return new NpyHeader(
@@ -127,6 +103,21 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
         descr.group("order").equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
         values.get("fortran_order").equals("True"),
         shape(source, values.get("shape"), offsets.get("shape")));
+  }
+
+  private static Dtype dtype(String kind) {
+    return switch (kind) {
+      case "b1" -> Dtype.BOOL;
+      case "u1" -> Dtype.U8;
+      case "i1" -> Dtype.I8;
+      case "i2" -> Dtype.I16;
+      case "i4" -> Dtype.I32;
+      case "i8" -> Dtype.I64;
+      case "f2" -> Dtype.F16;
+      case "f4" -> Dtype.F32;
+      case "f8" -> Dtype.F64;
+      default -> null;
+    };
   }
 
   private static Shape shape(FileSource source, String tuple, long offset) throws FormatException {
