@@ -62,26 +62,35 @@ public final class GatherProduct {
     return this;
   }
 
-  /** B[k, j] = array[offset + k·rowStride + j·columnStride]. */
+  /**
+   * B[k, j] = array[offset + k·rowStride + j·columnStride].
+   *
+   * @throws IllegalArgumentException if B, its columns padded to a multiple of 16, is more than an
+   *     array holds
+   */
   public GatherProduct right(float[] array, int offset, int rowStride, int columnStride) {
     int steps = columns.length;
-    panels = new float[Math.multiplyExact(steps, paddedWidth())];
-    int count = (n + WIDE - 1) / WIDE;
-    int linesPerTask = Math.max(1, (1 << 14) / WIDE);
-    int tasksPerPanel = (steps + linesPerTask - 1) / linesPerTask;
+    long length = steps * paddedWidth();
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "product: right operand ["
+              + steps
+              + ","
+              + n
+              + "] takes "
+              + length
+              + " floats when its columns are padded to a multiple of 16, more than an array holds;"
+              + " split its rows");
+    }
+    panels = new float[(int) length];
+    int tasksPerPanel = steps / CHAIN + (steps % CHAIN == 0 ? 0 : 1);
     Workers.forEach(
-        count * tasksPerPanel,
+        panelCount() * tasksPerPanel,
         task -> {
           int panel = task / tasksPerPanel;
-          int from = task % tasksPerPanel * linesPerTask;
-          pack(
-              array,
-              offset,
-              rowStride,
-              columnStride,
-              panel,
-              from,
-              Math.min(steps, from + linesPerTask));
+          int from = task % tasksPerPanel * CHAIN;
+          int to = Math.min(steps - from, CHAIN) + from;
+          pack(array, offset, rowStride, columnStride, panel, from, to);
         });
     return this;
   }
@@ -104,23 +113,32 @@ public final class GatherProduct {
     }
   }
 
-  /** Computes C: row i is written at {@code array[offset + out[i]]}. */
+  /**
+   * Computes C: row i is written at {@code array[offset + out[i]]}. Without steps C is 0.
+   *
+   * @throws IllegalStateException if {@link #left} or {@link #right} was not called
+   */
   public void into(float[] array, int offset, int[] out) {
+    if (a == null || panels == null) {
+      throw new IllegalStateException("product: call left and right before into");
+    }
     if (columns.length == 0) {
       for (int row : out) {
         Arrays.fill(array, offset + row, offset + row + n, 0);
       }
       return;
     }
-    long perRow = Math.max(1, (long) columns.length * n);
-    int wanted = (int) Math.max(1, Math.min(rows.length, TASK / perRow));
-    int rowsPerTask = (wanted + TILE - 1) / TILE * TILE;
+    if (n == 0 || rows.length == 0) {
+      return;
+    }
+    long tiles = Math.max(1, TASK / TILE / ((long) columns.length * n));
+    int rowsPerTask = (int) tiles * TILE;
     Kernels kernels = KernelSet.active();
     Workers.forEach(
-        (rows.length + rowsPerTask - 1) / rowsPerTask,
+        (rows.length - 1) / rowsPerTask + 1,
         task -> {
           int from = task * rowsPerTask;
-          int to = Math.min(rows.length, from + rowsPerTask);
+          int to = Math.min(rows.length - from, rowsPerTask) + from;
           block(kernels, from, to, array, offset, out);
         });
   }
@@ -129,7 +147,7 @@ public final class GatherProduct {
     int steps = columns.length;
     for (int chain = 0; chain < steps; chain += CHAIN) {
       int chainEnd = Math.min(steps, chain + CHAIN);
-      for (int panel = 0; panel * WIDE < n; panel++) {
+      for (int panel = 0; panel < panelCount(); panel++) {
         int first = panel * WIDE;
         kernels.panel(
             a,
@@ -152,12 +170,16 @@ public final class GatherProduct {
     }
   }
 
+  private int panelCount() {
+    return n / WIDE + (n % WIDE == 0 ? 0 : 1);
+  }
+
   private int width(int panel) {
     return n - panel * WIDE > NARROW ? WIDE : NARROW;
   }
 
-  private int paddedWidth() {
+  private long paddedWidth() {
     int last = n % WIDE;
-    return n - last + (last == 0 ? 0 : last > NARROW ? WIDE : NARROW);
+    return (long) n - last + (last == 0 ? 0 : last > NARROW ? WIDE : NARROW);
   }
 }

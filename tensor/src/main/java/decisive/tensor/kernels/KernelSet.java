@@ -10,8 +10,8 @@ public final class KernelSet {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String SIMD = "decisive.tensor.kernels.simd.SimdKernels";
 
-  private static volatile Kernels active;
   private static volatile String reason;
+  private static volatile Kernels active; // written after its reason
 
   private KernelSet() {}
 
@@ -50,7 +50,7 @@ public final class KernelSet {
         }
         try {
           yield (Kernels) Class.forName(SIMD).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError e) {
           throw new IllegalStateException("kernels simd: cannot be loaded: " + e, e);
         }
       }
@@ -62,8 +62,8 @@ public final class KernelSet {
 
   /** Puts a set in use. Results do not depend on it; only time does. */
   public static synchronized void use(Kernels kernels) {
-    active = kernels;
     reason = "set by the program";
+    active = kernels;
   }
 
   private static synchronized Kernels choose() {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -21,7 +22,12 @@ import java.util.function.IntConsumer;
  */
 public final class Workers {
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
-  private static volatile Workers shared = new Workers(defaultThreads());
+
+  /** Names the number of threads on the command line. */
+  public static final String PROPERTY = "decisive.threads";
+
+  private static final int MOST = 1024;
+  private static volatile Workers shared;
 
   private final int threads;
   private final ExecutorService pool;
@@ -42,32 +48,71 @@ public final class Workers {
                 });
   }
 
-  /** Threads in use: {@code -Ddecisive.threads=N}, by default the machine's processors. */
+  /**
+   * Threads in use: {@code -Ddecisive.threads=N}, by default the machine's processors.
+   *
+   * @throws IllegalArgumentException if the property is not a number from 1 to 1024
+   */
   public static int threads() {
-    return shared.threads;
+    return shared().threads;
+  }
+
+  private static Workers shared() {
+    Workers workers = shared;
+    return workers != null ? workers : start();
+  }
+
+  private static synchronized Workers start() {
+    if (shared == null) {
+      shared = new Workers(defaultThreads(System.getProperty(PROPERTY)));
+    }
+    return shared;
+  }
+
+  /** The threads that the property's text asks for; null asks for all processors. */
+  static int defaultThreads(String asked) {
+    if (asked == null) {
+      return Math.min(MOST, Runtime.getRuntime().availableProcessors());
+    }
+    try {
+      return checked(Integer.parseInt(asked));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "-D" + PROPERTY + "=" + asked + ": choose a number of threads from 1 to " + MOST, e);
+    }
+  }
+
+  private static int checked(int threads) {
+    if (threads < 1 || threads > MOST) {
+      throw new IllegalArgumentException("threads " + threads + ": choose 1 to " + MOST);
+    }
+    return threads;
   }
 
   /**
-   * Replaces the pool. Results do not depend on it; only time does.
+   * Replaces the pool; loops that run meanwhile end on the old one. Results do not depend on it;
+   * only time does.
    *
    * @param threads 1 to 1024
+   * @throws IllegalArgumentException for other numbers
    */
   public static synchronized void use(int threads) {
-    if (threads < 1 || threads > 1024) {
-      throw new IllegalArgumentException("threads " + threads + ": choose 1 to 1024");
-    }
-    if (threads != shared.threads) {
-      Workers old = shared;
-      shared = new Workers(threads);
-      if (old.pool != null) {
+    Workers old = shared;
+    if (old == null || checked(threads) != old.threads) {
+      shared = new Workers(checked(threads));
+      if (old != null && old.pool != null) {
         old.pool.shutdown();
       }
     }
   }
 
-  /** Runs {@code body} for 0 .. tasks-1, each once, in any order, and returns when all are done. */
+  /**
+   * Runs {@code body} for 0 .. tasks-1, each once, in any order, and returns when all are done. If
+   * a task throws, tasks that have not begun are left out, the others end, and what it threw is
+   * thrown here.
+   */
   public static void forEach(int tasks, IntConsumer body) {
-    Workers workers = shared;
+    Workers workers = shared();
     if (tasks <= 1 || workers.pool == null || INSIDE.get()) {
       for (int task = 0; task < tasks; task++) {
         body.accept(task);
@@ -87,16 +132,27 @@ public final class Workers {
             INSIDE.set(outer);
           }
         };
-    List<Future<?>> helpers = new ArrayList<>();
-    for (int helper = 1; helper < Math.min(workers.threads, tasks); helper++) {
-      helpers.add(workers.pool.submit(drain));
-    }
+    List<Future<?>> helpers = workers.helpers(Math.min(workers.threads, tasks) - 1, drain);
+    Throwable failure = null;
     try {
       drain.run();
-    } finally {
-      next.set(tasks); // a failed task ends the loop for everybody
-      awaitAll(helpers);
+    } catch (Throwable e) {
+      failure = e;
     }
+    next.set(tasks); // a failed task ends the loop for everybody
+    rethrow(await(helpers, failure));
+  }
+
+  private List<Future<?>> helpers(int count, Runnable drain) {
+    List<Future<?>> helpers = new ArrayList<>();
+    try {
+      for (int helper = 0; helper < count; helper++) {
+        helpers.add(pool.submit(drain));
+      }
+    } catch (RejectedExecutionException e) {
+      // The pool was replaced just now; the calling thread does the work alone.
+    }
+    return helpers;
   }
 
   /** Runs independent jobs, one thread each, and returns their results in the order given. */
@@ -116,28 +172,36 @@ public final class Workers {
     return results;
   }
 
-  private static void awaitAll(List<Future<?>> helpers) {
-    Throwable failure = null;
-    for (Future<?> helper : helpers) {
+  /** Waits for all, even when interrupted: they still write to the caller's arrays. */
+  private static Throwable await(List<Future<?>> helpers, Throwable failure) {
+    Throwable first = failure;
+    boolean interrupted = false;
+    for (int i = 0; i < helpers.size(); ) {
       try {
-        helper.get();
+        helpers.get(i).get();
+        i++;
       } catch (ExecutionException e) {
-        failure = failure == null ? e.getCause() : failure;
+        first = first == null ? e.getCause() : first;
+        i++;
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a parallel loop was running", e);
+        interrupted = true;
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return first;
+  }
+
+  private static void rethrow(Throwable failure) {
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
     if (failure instanceof Error error) {
       throw error;
     }
-  }
-
-  private static int defaultThreads() {
-    Integer asked = Integer.getInteger("decisive.threads");
-    return asked == null ? Runtime.getRuntime().availableProcessors() : asked;
+    if (failure != null) {
+      throw new IllegalStateException(failure.getMessage(), failure);
+    }
   }
 }
