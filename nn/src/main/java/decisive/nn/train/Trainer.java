@@ -1,0 +1,245 @@
+package decisive.nn.train;
+
+import decisive.nn.Module;
+import decisive.nn.competition.TemperatureSchedule;
+import decisive.nn.train.loss.CrossEntropy;
+import decisive.nn.train.loss.Loss;
+import decisive.nn.train.optimize.AdamW;
+import decisive.nn.train.optimize.Optimizer;
+import decisive.nn.train.optimize.Sgd;
+import decisive.tensor.Batches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains a network: for every batch a forward pass, a loss, its gradients and an optimizer's step,
+ * while the learning rate and the temperature of the competitions follow their schedules.
+ *
+ * <pre>{@code
+ * new Trainer(net)
+ *     .sgd(0.05, 0.9)
+ *     .weightDecay(5e-4)
+ *     .schedule(LearningRate.steps(0.1, 1 / 3., 2 / 3.))
+ *     .temperature(TemperatureSchedule.between(1, 1000))
+ *     .epochs(30)
+ *     .fit(batches);
+ * }</pre>
+ *
+ * <p>Until set otherwise, the loss is {@link CrossEntropy} without smoothing, the learning rate is
+ * constant, and the competitions stay in the phase they are in. The optimizer and the number of
+ * epochs have no default.
+ *
+ * <p>The result depends on the network, the batches and these settings alone, never on threads or
+ * time. What a run carries from one epoch to the next is the network's parameters and buffers and
+ * {@link Optimizer#state()}: put back, with {@link #from} the next epoch, the run goes on to the
+ * bit.
+ */
+public final class Trainer {
+  private final Module network;
+  private Optimizer optimizer;
+  private double learningRate;
+  private LearningRate schedule = LearningRate.constant();
+  private Loss loss = new CrossEntropy();
+  private TemperatureSchedule temperature;
+  private Batches validation;
+  private int epochs;
+  private int firstEpoch;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private volatile boolean stopAsked;
+
+  public Trainer(Module network) {
+    this.network = network;
+  }
+
+  // ---- settings
+
+  /** Stochastic gradient descent: {@link Sgd}. */
+  public Trainer sgd(double learningRate, double momentum) {
+    return optimizer(new Sgd(network, momentum), learningRate);
+  }
+
+  /** Stochastic gradient descent with Nesterov's momentum: {@link Sgd#nesterov}. */
+  public Trainer nesterov(double learningRate, double momentum) {
+    return optimizer(new Sgd(network, momentum).nesterov(), learningRate);
+  }
+
+  /** {@link AdamW} with its default settings. */
+  public Trainer adamW(double learningRate) {
+    return optimizer(new AdamW(network), learningRate);
+  }
+
+  /**
+   * Any optimizer, made over this trainer's network or a part of it.
+   *
+   * @param learningRate positive and finite; the schedule multiplies it
+   */
+  public Trainer optimizer(Optimizer optimizer, double learningRate) {
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new IllegalArgumentException(
+          "trainer: learning rate " + learningRate + ": must be positive and finite");
+    }
+    this.optimizer = optimizer;
+    this.learningRate = learningRate;
+    return this;
+  }
+
+  /**
+   * {@link Optimizer#weightDecay} of the optimizer chosen before.
+   *
+   * @throws IllegalStateException if none has been
+   */
+  public Trainer weightDecay(double weightDecay) {
+    optimizer().weightDecay(weightDecay);
+    return this;
+  }
+
+  public Trainer schedule(LearningRate schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  public Trainer loss(Loss loss) {
+    this.loss = loss;
+    return this;
+  }
+
+  /**
+   * Before each step, gates every competition at the temperature for the share of the run's steps
+   * that are done. The network is left at the last step's.
+   */
+  public Trainer temperature(TemperatureSchedule temperature) {
+    this.temperature = temperature;
+    return this;
+  }
+
+  /** Batches to evaluate the network on after every epoch. */
+  public Trainer validate(Batches validation) {
+    this.validation = validation;
+    return this;
+  }
+
+  /**
+   * The epochs of the whole run: both schedules stretch over them.
+   *
+   * @param epochs at least 1
+   */
+  public Trainer epochs(int epochs) {
+    if (epochs < 1) {
+      throw new IllegalArgumentException("trainer: epochs " + epochs + ": must be at least 1");
+    }
+    this.epochs = epochs;
+    return this;
+  }
+
+  /**
+   * Goes on with a run that was interrupted: its first {@code epoch} epochs are done, and the
+   * network and the optimizer's state are as they were then.
+   *
+   * @param epoch 0 (the beginning) to the number of epochs less one
+   */
+  public Trainer from(int epoch) {
+    if (epoch < 0) {
+      throw new IllegalArgumentException("trainer: from epoch " + epoch + ": must be 0 or more");
+    }
+    this.firstEpoch = epoch;
+    return this;
+  }
+
+  public Trainer listen(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  // ---- use
+
+  /**
+   * The optimizer, to save and load its state.
+   *
+   * @throws IllegalStateException if none has been chosen
+   */
+  public Optimizer optimizer() {
+    if (optimizer == null) {
+      throw new IllegalStateException(
+          "trainer: no optimizer; choose one first, as in sgd(0.05, 0.9) or adamW(0.001)");
+    }
+    return optimizer;
+  }
+
+  /**
+   * Ends {@link #fit} after the step that it is at. Any thread may ask, listeners too. A run that
+   * is stopped by a listener's {@code epoch} can be continued to the bit with {@link #from}.
+   */
+  public void stop() {
+    stopAsked = true;
+  }
+
+  /**
+   * Trains the network on every batch of every epoch.
+   *
+   * @throws IllegalStateException if the optimizer or the number of epochs is missing, or no epoch
+   *     is left
+   * @throws IllegalArgumentException if {@code batches} is empty, or an epoch has other than {@link
+   *     Batches#count()} batches
+   * @throws NonFiniteLossException if a loss is NaN or infinite; parameters, buffers and optimizer
+   *     are then as they were before that step
+   */
+  public TrainingHistory fit(Batches batches) {
+    optimizer();
+    if (epochs == 0) {
+      throw new IllegalStateException("trainer: no epochs; say how many, as in epochs(30)");
+    }
+    if (firstEpoch >= epochs) {
+      throw new IllegalStateException(
+          "trainer: from epoch "
+              + firstEpoch
+              + " of "
+              + epochs
+              + ": no epoch is left; the run is done, or give it more epochs");
+    }
+    if (batches.count() < 1) {
+      throw new IllegalArgumentException(
+          "trainer: there are no batches; the data set is empty, or smaller than one batch");
+    }
+    stopAsked = false;
+    return new TrainingRun(this, batches).run();
+  }
+
+  // ---- for the run
+
+  Module network() {
+    return network;
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  int firstEpoch() {
+    return firstEpoch;
+  }
+
+  List<TrainingListener> listeners() {
+    return List.copyOf(listeners);
+  }
+
+  Optional<TemperatureSchedule> temperature() {
+    return Optional.ofNullable(temperature);
+  }
+
+  Optional<Batches> validation() {
+    return Optional.ofNullable(validation);
+  }
+
+  double learningRate(int step, int totalSteps) {
+    return learningRate * schedule.at(step, totalSteps);
+  }
+
+  boolean stopAsked() {
+    return stopAsked;
+  }
+}

@@ -1,0 +1,177 @@
+package decisive.nn.train;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.nn.competition.Competitor;
+import decisive.nn.competition.Phase;
+import decisive.nn.train.EpochMetrics.Validation;
+import decisive.nn.train.optimize.Optimizer;
+import decisive.tensor.Batch;
+import decisive.tensor.Batches;
+import decisive.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One call of {@link Trainer#fit}: the loop over epochs and steps. */
+final class TrainingRun {
+  private final Trainer trainer;
+  private final Batches batches;
+  private final Module network;
+  private final Optimizer optimizer;
+  private final List<TrainingListener> listeners;
+  private final int stepsPerEpoch;
+  private final int totalSteps;
+  private int step;
+  private double learningRate;
+  private OptionalDouble temperature = OptionalDouble.empty();
+
+  TrainingRun(Trainer trainer, Batches batches) {
+    this.trainer = trainer;
+    this.batches = batches;
+    this.network = trainer.network();
+    this.optimizer = trainer.optimizer();
+    this.listeners = trainer.listeners();
+    this.stepsPerEpoch = batches.count();
+    this.totalSteps = Math.multiplyExact(trainer.epochs(), stepsPerEpoch);
+    this.step = trainer.firstEpoch() * stepsPerEpoch;
+  }
+
+  TrainingHistory run() {
+    List<EpochMetrics> history = new ArrayList<>();
+    listeners.forEach(listener -> listener.started(step, totalSteps));
+    for (int epoch = trainer.firstEpoch();
+        epoch < trainer.epochs() && !trainer.stopAsked();
+        epoch++) {
+      Optional<EpochMetrics> metrics = epoch(epoch);
+      if (metrics.isEmpty()) {
+        break;
+      }
+      history.add(metrics.get());
+      listeners.forEach(listener -> listener.epoch(metrics.get()));
+    }
+    TrainingHistory result = new TrainingHistory(history, step < totalSteps);
+    listeners.forEach(listener -> listener.finished(result));
+    return result;
+  }
+
+  /** Trains one epoch; empty if it was stopped before its last step. */
+  private Optional<EpochMetrics> epoch(int epoch) {
+    network.train();
+    long start = System.nanoTime();
+    double lossSum = 0;
+    int right = 0;
+    int images = 0;
+    int done = 0;
+    for (Batch batch : batches.epoch(epoch)) {
+      if (trainer.stopAsked()) {
+        return Optional.empty();
+      }
+      if (++done > stepsPerEpoch) {
+        break;
+      }
+      Outcome outcome = step(epoch, batch);
+      lossSum += outcome.loss * batch.size();
+      right += outcome.right;
+      images += batch.size();
+    }
+    if (done != stepsPerEpoch) {
+      throw new IllegalArgumentException(
+          "trainer: epoch "
+              + epoch
+              + " has "
+              + (done > stepsPerEpoch ? "more than " + stepsPerEpoch : done)
+              + " batches, its source counts "
+              + stepsPerEpoch
+              + "; count() must be the number of batches in every epoch");
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Optional.of(
+        new EpochMetrics(
+            epoch,
+            lossSum / images,
+            (double) right / images,
+            trainer.validation().map(this::validate),
+            temperature,
+            learningRate,
+            images / seconds,
+            seconds));
+  }
+
+  private record Outcome(double loss, int right) {}
+
+  private Outcome step(int epoch, Batch batch) {
+    trainer
+        .temperature()
+        .ifPresent(
+            schedule -> {
+              temperature = OptionalDouble.of(schedule.at((double) step / totalSteps));
+              Phase.gated(temperature.getAsDouble()).set(network);
+            });
+    learningRate = trainer.learningRate(step, totalSteps);
+    Map<String, Tensor> before = copies(network.buffers());
+
+    Variable output = network.forward(Variable.constant(batch.inputs()));
+    Variable loss = trainer.loss().of(output, batch.labels());
+    double value = loss.value().item();
+    if (!Double.isFinite(value)) {
+      restore(network.buffers(), before);
+      throw NonFiniteLossException.at(
+          epoch, step, totalSteps, value, learningRate, temperature, batch, network);
+    }
+    int right = right(output.value(), batch.labels());
+    optimizer.clearGradients();
+    loss.backward();
+    optimizer.step(learningRate);
+
+    int number = step++;
+    listeners.forEach(listener -> listener.step(number, value));
+    return new Outcome(value, right);
+  }
+
+  /** What forward may write to (running statistics), to be put back if the loss is no number. */
+  private static Map<String, Tensor> copies(Map<String, Tensor> buffers) {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    buffers.forEach((name, buffer) -> copies.put(name, buffer.copy()));
+    return copies;
+  }
+
+  private static void restore(Map<String, Tensor> buffers, Map<String, Tensor> copies) {
+    buffers.forEach(
+        (name, buffer) ->
+            System.arraycopy(copies.get(name).data(), 0, buffer.data(), 0, buffer.size()));
+  }
+
+  private static int right(Tensor output, int[] labels) {
+    int[] predictions = output.argmax(1);
+    int right = 0;
+    for (int i = 0; i < labels.length; i++) {
+      right += predictions[i] == labels[i] ? 1 : 0;
+    }
+    return right;
+  }
+
+  private Validation validate(Batches validation) {
+    Evaluation current = Evaluation.of(network, validation, trainer.loss());
+    Map<Competitor, Phase> phases = new LinkedHashMap<>();
+    network.visit(
+        (path, module) -> {
+          if (module instanceof Competitor competitor) {
+            phases.put(competitor, competitor.phase());
+          }
+        });
+    double decided = current.accuracy();
+    if (!phases.isEmpty()) { // without a competition there is nothing to decide
+      try {
+        Phase.decided().set(network);
+        decided = Evaluation.of(network, validation, trainer.loss()).accuracy();
+      } finally {
+        phases.forEach((competitor, phase) -> competitor.phase(phase));
+      }
+    }
+    return new Validation(current.loss(), current.accuracy(), decided);
+  }
+}
