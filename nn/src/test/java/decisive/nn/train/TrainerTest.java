@@ -1,0 +1,469 @@
+package decisive.nn.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.nn.Module;
+import decisive.nn.competition.Competitor;
+import decisive.nn.competition.Phase;
+import decisive.nn.competition.TemperatureSchedule;
+import decisive.nn.train.loss.MeanSquaredError;
+import decisive.tensor.Batch;
+import decisive.tensor.Batches;
+import decisive.tensor.Tensor;
+import decisive.tensor.parallel.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private static final Clouds DATA = new Clouds(1, 4, 6, 8, 5);
+
+  @Test
+  void learnsWhatALineCanPart() {
+    Linear net = new Linear(2, 6, 4);
+    TrainingHistory history =
+        new Trainer(net)
+            .sgd(0.5, 0.9)
+            .weightDecay(5e-4)
+            .schedule(LearningRate.cosine())
+            .epochs(8)
+            .validate(new Clouds(3, 4, 6, 20, 5))
+            .fit(DATA);
+    assertEquals(8, history.epochs().size());
+    assertFalse(history.stopped());
+    EpochMetrics last = history.last();
+    assertEquals(7, last.epoch());
+    assertTrue(last.loss() < 0.05 && last.loss() < history.epochs().get(0).loss(), last.toString());
+    assertEquals(1, last.accuracy());
+    EpochMetrics.Validation validation = last.validation().orElseThrow();
+    assertTrue(validation.accuracy() >= 0.98, last.toString());
+    assertEquals(validation.accuracy(), validation.decidedAccuracy());
+    assertTrue(validation.loss() < 0.2, last.toString());
+    assertEquals(0.5 * LearningRate.cosine().at(39, 40), last.learningRate());
+    assertEquals(OptionalDouble.empty(), last.temperature());
+    assertEquals(40, last.seconds() * last.imagesPerSecond(), 1e-6);
+  }
+
+  @Test
+  void everyOptimizerAndLossCanBeChosen() {
+    for (int choice = 0; choice < 3; choice++) {
+      Linear net = new Linear(2, 6, 4);
+      Trainer trainer = new Trainer(net).epochs(10).loss(new MeanSquaredError());
+      TrainingHistory history =
+          switch (choice) {
+            case 0 -> trainer.nesterov(0.05, 0.9).fit(DATA);
+            case 1 -> trainer.adamW(0.05).fit(DATA);
+            default -> trainer.sgd(0.3, 0).fit(DATA);
+          };
+      assertTrue(history.last().accuracy() > 0.95, choice + ": " + history.last());
+    }
+  }
+
+  @Test
+  void metricsAreMeansOverImages() {
+    Linear net = new Linear(2, 6, 4);
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(int step, double loss) {
+            losses.add(loss);
+          }
+        };
+    EpochMetrics metrics = new Trainer(net).sgd(0.1, 0).epochs(1).listen(listener).fit(DATA).last();
+    assertEquals(5, losses.size());
+    double mean = losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
+    assertEquals(mean, metrics.loss(), 1e-12);
+    assertEquals(0, metrics.accuracy() * 40 % 1, 1e-12);
+  }
+
+  // ---- the same bits
+
+  @Test
+  void givesTheSameBitsOnAnyNumberOfThreads() {
+    int threads = Workers.threads();
+    try {
+      Workers.use(1);
+      Linear one = large();
+      Workers.use(2);
+      Linear two = large();
+      assertEquals(values(one), values(two));
+    } finally {
+      Workers.use(threads);
+    }
+  }
+
+  /** Large enough that products and updates are cut into several tasks. */
+  private static Linear large() {
+    Linear net = new Linear(7, 130, 300);
+    new Trainer(net).sgd(0.1, 0.9).epochs(2).fit(new Clouds(4, 300, 130, 64, 3));
+    return net;
+  }
+
+  @Test
+  void goesOnToTheBitFromAnEpoch() {
+    Linear through = new Linear(2, 6, 4);
+    recipe(through).fit(DATA);
+
+    Linear interrupted = new Linear(2, 6, 4);
+    Trainer first = recipe(interrupted);
+    first.listen(
+        new TrainingListener() {
+          @Override
+          public void epoch(EpochMetrics metrics) {
+            if (metrics.epoch() == 1) {
+              first.stop();
+            }
+          }
+        });
+    TrainingHistory history = first.fit(DATA);
+    assertTrue(history.stopped());
+    assertEquals(2, history.epochs().size());
+    assertNotEquals(values(through), values(interrupted));
+
+    Linear resumed = new Linear(99, 6, 4);
+    copy(interrupted, resumed);
+    Trainer second = recipe(resumed).from(2);
+    second.optimizer().load(first.optimizer().state());
+    TrainingHistory rest = second.fit(DATA);
+    assertFalse(rest.stopped());
+    assertEquals(List.of(2, 3, 4), rest.epochs().stream().map(EpochMetrics::epoch).toList());
+    assertEquals(values(through), values(resumed));
+    assertEquals(through.passes, resumed.passes);
+  }
+
+  private static Trainer recipe(Module net) {
+    return new Trainer(net)
+        .adamW(0.1)
+        .schedule(LearningRate.oneCycle())
+        .temperature(TemperatureSchedule.between(1, 1000))
+        .epochs(5);
+  }
+
+  private static void copy(Linear from, Linear to) {
+    System.arraycopy(from.weight.value().data(), 0, to.weight.value().data(), 0, 24);
+    System.arraycopy(from.bias.value().data(), 0, to.bias.value().data(), 0, 4);
+    System.arraycopy(from.passes.data(), 0, to.passes.data(), 0, 1);
+  }
+
+  private static Map<String, Tensor> values(Module net) {
+    return net.parameters().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().value().copy()));
+  }
+
+  // ---- schedules
+
+  @Test
+  void followsTheTemperatureByTheShareOfSteps() {
+    List<EpochMetrics> epochs =
+        new Trainer(new Linear(2, 6, 4))
+            .sgd(0.1, 0)
+            .temperature(TemperatureSchedule.between(1, 1000))
+            .epochs(2)
+            .fit(DATA)
+            .epochs();
+    assertEquals(StrictMath.pow(1000, 0.4), epochs.get(0).temperature().orElseThrow(), 1e-9);
+    assertEquals(StrictMath.pow(1000, 0.9), epochs.get(1).temperature().orElseThrow(), 1e-9);
+  }
+
+  /** Gives its input to a linear part, and notes the phase of its competition at every pass. */
+  private static final class Competing extends Module {
+    final List<Phase> trained = new ArrayList<>();
+    final List<Phase> evaluated = new ArrayList<>();
+    final Competitor competitor = child("competitor", new Competitor());
+    private final Linear linear = child("linear", new Linear(2, 6, 4));
+
+    @Override
+    public Variable forward(Variable x) {
+      (training() ? trained : evaluated).add(competitor.phase());
+      return linear.forward(x);
+    }
+  }
+
+  @Test
+  void gatesTheCompetitionsAndDecidesThemForValidationOnly() {
+    Competing net = new Competing();
+    TemperatureSchedule schedule = TemperatureSchedule.between(2, 200);
+    new Trainer(net)
+        .sgd(0.1, 0)
+        .temperature(schedule)
+        .validate(new Clouds(3, 4, 6, 8, 1))
+        .epochs(2)
+        .fit(new Clouds(1, 4, 6, 8, 2));
+    List<Phase> steps =
+        IntStream.range(0, 4).mapToObj(step -> Phase.gated(schedule.at(step / 4.))).toList();
+    assertEquals(steps, net.trained);
+    assertEquals(
+        List.of(steps.get(1), Phase.decided(), steps.get(3), Phase.decided()), net.evaluated);
+    assertEquals(steps.get(3), net.competitor.phase());
+  }
+
+  @Test
+  void leavesThePhaseAloneWithoutATemperature() {
+    Competing net = new Competing();
+    Phase.gated(7).set(net);
+    new Trainer(net)
+        .sgd(0.1, 0)
+        .validate(new Clouds(3, 4, 6, 8, 1))
+        .epochs(1)
+        .fit(new Clouds(1, 4, 6, 8, 1));
+    assertEquals(List.of(Phase.gated(7)), net.trained);
+    assertEquals(List.of(Phase.gated(7), Phase.decided()), net.evaluated);
+    assertEquals(Phase.gated(7), net.competitor.phase());
+  }
+
+  @Test
+  void multipliesTheLearningRateByTheSchedule() {
+    Linear net = new Linear(2, 6, 4);
+    Map<String, Tensor> before = values(net);
+    EpochMetrics metrics =
+        new Trainer(net)
+            .sgd(0.1, 0)
+            .schedule((step, total) -> step == 4 && total == 5 ? 0.25 : 0)
+            .epochs(1)
+            .listen(unchangedUntil(4, net, before))
+            .fit(DATA)
+            .last();
+    assertEquals(0.025, metrics.learningRate());
+    assertNotEquals(before, values(net));
+  }
+
+  private static TrainingListener unchangedUntil(int last, Module net, Map<String, Tensor> before) {
+    return new TrainingListener() {
+      @Override
+      public void step(int step, double loss) {
+        assertEquals(step < last, before.equals(values(net)), "after step " + step);
+      }
+    };
+  }
+
+  // ---- listeners
+
+  @Test
+  void tellsListenersInOrder() {
+    List<String> calls = new ArrayList<>();
+    new Trainer(new Linear(2, 6, 4))
+        .sgd(0.1, 0)
+        .epochs(2)
+        .listen(new Recorder("a", calls))
+        .listen(new Recorder("b", calls))
+        .fit(new Clouds(1, 4, 6, 8, 2));
+    assertEquals(
+        List.of(
+            "a started 0 4",
+            "b started 0 4",
+            "a step 0",
+            "b step 0",
+            "a step 1",
+            "b step 1",
+            "a epoch 0",
+            "b epoch 0",
+            "a step 2",
+            "b step 2",
+            "a step 3",
+            "b step 3",
+            "a epoch 1",
+            "b epoch 1",
+            "a finished 2 false",
+            "b finished 2 false"),
+        calls);
+  }
+
+  @Test
+  void stopsAfterTheStepThatAsksForIt() {
+    List<String> calls = new ArrayList<>();
+    Trainer trainer = new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(3).from(1);
+    trainer.listen(new Recorder("a", calls));
+    trainer.listen(
+        new TrainingListener() {
+          @Override
+          public void step(int step, double loss) {
+            if (step == 3) {
+              trainer.stop();
+            }
+          }
+        });
+    TrainingHistory history = trainer.fit(new Clouds(1, 4, 6, 8, 3));
+    assertEquals(List.of("a started 3 9", "a step 3", "a finished 0 true"), calls);
+    String message = assertThrows(IllegalStateException.class, history::last).getMessage();
+    assertTrue(message.contains("no epoch was completed"), message);
+  }
+
+  private record Recorder(String name, List<String> calls) implements TrainingListener {
+    @Override
+    public void started(int firstStep, int totalSteps) {
+      calls.add(name + " started " + firstStep + " " + totalSteps);
+    }
+
+    @Override
+    public void step(int step, double loss) {
+      calls.add(name + " step " + step);
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+      calls.add(name + " epoch " + metrics.epoch());
+    }
+
+    @Override
+    public void finished(TrainingHistory history) {
+      calls.add(name + " finished " + history.epochs().size() + " " + history.stopped());
+    }
+  }
+
+  // ---- what goes wrong
+
+  @Test
+  void stopsAtALossThatIsNoNumberAndKeepsTheNetwork() {
+    Linear net = new Linear(2, 6, 4);
+    List<Map<String, Tensor>> parameters = new ArrayList<>();
+    List<Tensor> momentum = new ArrayList<>();
+    Trainer trainer =
+        new Trainer(net).sgd(0.1, 0.9).temperature(TemperatureSchedule.between(1, 10)).epochs(2);
+    trainer.listen(
+        new TrainingListener() {
+          @Override
+          public void step(int step, double loss) {
+            parameters.add(values(net));
+            momentum.add(trainer.optimizer().state().get("weight.momentum_buffer").copy());
+          }
+        });
+    NonFiniteLossException failure =
+        assertThrows(NonFiniteLossException.class, () -> trainer.fit(poisoned(7)));
+    String start =
+        "training: the loss is NaN in epoch 1, step 7 of 10, learning rate 0.1, temperature 5.01";
+    assertTrue(failure.getMessage().startsWith(start), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("the batch's inputs hold NaN or infinite values"),
+        failure.getMessage());
+    assertEquals(7, parameters.size());
+    assertEquals(parameters.get(6), values(net));
+    assertEquals(momentum.get(6), trainer.optimizer().state().get("weight.momentum_buffer"));
+    assertEquals(7, net.passes.item());
+  }
+
+  /** {@link #DATA} with a NaN in one step's batch. */
+  private static Batches poisoned(int poisonedStep) {
+    return new Batches() {
+      @Override
+      public Iterable<Batch> epoch(int epoch) {
+        List<Batch> batches = new ArrayList<>();
+        DATA.epoch(epoch).forEach(batches::add);
+        if (epoch == poisonedStep / 5) {
+          batches.get(poisonedStep % 5).inputs().set(Float.NaN, 0, 0);
+        }
+        return batches;
+      }
+
+      @Override
+      public int count() {
+        return DATA.count();
+      }
+    };
+  }
+
+  @Test
+  void namesTheParameterThatAnEarlierStepOverflowed() {
+    Trainer trainer = new Trainer(new Linear(2, 6, 4)).sgd(1e39, 0).epochs(2);
+    String message =
+        assertThrows(NonFiniteLossException.class, () -> trainer.fit(DATA)).getMessage();
+    assertTrue(message.contains("in epoch 0, step 1 of 10, learning rate 1.0E39;"), message);
+    assertTrue(
+        message.contains("an earlier step made weight NaN or infinite: train again with a smaller"),
+        message);
+  }
+
+  @Test
+  void blamesTheLearningRateWhenOutputsOverflow() {
+    Linear net = new Linear(2, 6, 4);
+    net.weight.value().fill(3e38f);
+    net.weight.value().set(-3e38f, 0, 0);
+    Trainer trainer = new Trainer(net).sgd(0.1, 0).epochs(1);
+    String message =
+        assertThrows(NonFiniteLossException.class, () -> trainer.fit(DATA)).getMessage();
+    assertTrue(message.contains("the outputs have overflowed: try a smaller"), message);
+  }
+
+  @Test
+  void refusesWhatCannotTrain() {
+    Linear net = new Linear(2, 6, 4);
+    for (double wrong : new double[] {0, -0.1, Double.NaN}) {
+      assertFails(IllegalArgumentException.class, () -> new Trainer(net).sgd(wrong, 0), "" + wrong);
+    }
+    assertFails(IllegalArgumentException.class, () -> new Trainer(net).epochs(0), "epochs 0");
+    assertFails(IllegalArgumentException.class, () -> new Trainer(net).from(-1), "from epoch -1");
+    assertFails(
+        IllegalStateException.class,
+        () -> new Trainer(net).weightDecay(0.1),
+        "no optimizer; choose one first");
+    assertFails(
+        IllegalStateException.class, () -> new Trainer(net).epochs(1).fit(DATA), "no optimizer");
+    assertFails(
+        IllegalStateException.class, () -> new Trainer(net).sgd(0.1, 0).fit(DATA), "no epochs");
+    assertFails(
+        IllegalStateException.class,
+        () -> new Trainer(net).sgd(0.1, 0).epochs(3).from(3).fit(DATA),
+        "from epoch 3 of 3: no epoch is left");
+    assertFails(
+        IllegalArgumentException.class,
+        () -> new Trainer(net).sgd(0.1, 0).epochs(1).fit(new Clouds(1, 4, 6, 8, 0)),
+        "there are no batches");
+  }
+
+  @Test
+  void refusesASourceThatMiscounts() {
+    assertFails(IllegalArgumentException.class, () -> fitCounting(4), "epoch 0 has more than 4");
+    assertFails(
+        IllegalArgumentException.class,
+        () -> fitCounting(6),
+        "epoch 0 has 5 batches, its source counts 6");
+  }
+
+  private static void fitCounting(int count) {
+    Batches miscounting =
+        new Batches() {
+          @Override
+          public Iterable<Batch> epoch(int epoch) {
+            return DATA.epoch(epoch);
+          }
+
+          @Override
+          public int count() {
+            return count;
+          }
+        };
+    new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(2).fit(miscounting);
+  }
+
+  private static void assertFails(Class<? extends Exception> type, Runnable action, String part) {
+    String message = assertThrows(type, action::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void metricsReadAsALine() {
+    EpochMetrics metrics =
+        new EpochMetrics(
+            3,
+            0.12345,
+            0.975,
+            Optional.of(new EpochMetrics.Validation(0.2, 0.96, 0.9512)),
+            OptionalDouble.of(31.6228),
+            0.05,
+            1234.4,
+            2);
+    assertEquals(
+        "epoch 3: loss 0.1235, accuracy 97.50 %, validation 96.00 % (decided 95.12 %),"
+            + " temperature 31.62, learning rate 0.0500, 1234 images/s",
+        metrics.toString());
+  }
+}
