@@ -71,7 +71,7 @@ public final class Evaluation {
     int images = 0;
     int classes = 0;
     for (Batch batch : batches.epoch(0)) {
-      Variable output = network.forward(Variable.constant(batch.inputs()));
+      Variable output = network.apply(Variable.constant(batch.inputs()));
       double mean = loss.of(output, batch.labels()).value().item();
       classes = output.value().extent(1);
       lossSum += mean * batch.size();

@@ -114,7 +114,7 @@ final class TrainingRun {
     learningRate = trainer.learningRate(step, totalSteps);
     Map<String, Tensor> before = copies(network.buffers());
 
-    Variable output = network.forward(Variable.constant(batch.inputs()));
+    Variable output = network.apply(Variable.constant(batch.inputs()));
     Variable loss = trainer.loss().of(output, batch.labels());
     double value = loss.value().item();
     if (!Double.isFinite(value)) {
