@@ -5,6 +5,8 @@ import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** y = x · w + b, with a buffer that counts the passes in training mode. */
 final class Linear extends Module {
@@ -23,6 +25,13 @@ final class Linear extends Module {
       passes.data()[0]++;
     }
     return new Affine().apply(x, weight, bias);
+  }
+
+  /** Copies of the parameters' values, by name. */
+  Map<String, Tensor> values() {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    parameters().forEach((name, parameter) -> values.put(name, parameter.value().copy()));
+    return values;
   }
 
   /** dx = dy · wᵀ; dw = xᵀ · dy; db = Σ dy over the rows. */
