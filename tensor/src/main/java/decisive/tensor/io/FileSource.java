@@ -142,7 +142,7 @@ final class FileSource implements Closeable {
   private FormatException truncated(long wanted) throws IOException {
     return error(
         position(),
-        "the file ends after " + size + " bytes, " + wanted + " more are wanted here",
+        "the file ends early, " + wanted + " more bytes are wanted here",
         "it is truncated: copy or export it again");
   }
 

@@ -157,8 +157,8 @@ public final class SafetensorsFile {
    * Writes tensors as F32 in the map's order, through {@link AtomicFile}; no copy of them is made.
    *
    * @param metadata may be empty; the file then has no {@code __metadata__}
-   * @throws IllegalArgumentException if a tensor is named {@code __metadata__}, has more than 64
-   *     axes, or the names and metadata exceed the 100 MB that readers accept
+   * @throws IllegalArgumentException if a tensor is named {@code __metadata__} or has more than 64
+   *     axes, if the names and metadata exceed the 100 MB that readers accept or are not Unicode
    * @throws IOException if writing fails; an older file then stands as it was
    */
   public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata)
@@ -186,7 +186,7 @@ public final class SafetensorsFile {
       if (!metadata.isEmpty()) {
         generator.writeObjectFieldStart(SafetensorsHeader.METADATA);
         for (Map.Entry<String, String> item : metadata.entrySet()) {
-          generator.writeStringField(item.getKey(), item.getValue());
+          generator.writeStringField(encodable(item.getKey()), encodable(item.getValue()));
         }
         generator.writeEndObject();
       }
@@ -194,7 +194,7 @@ public final class SafetensorsFile {
       for (Map.Entry<String, Tensor> item : tensors.entrySet()) {
         check(item.getKey(), item.getValue().shape());
         long end = begin + (long) item.getValue().size() * Float.BYTES;
-        generator.writeObjectFieldStart(item.getKey());
+        generator.writeObjectFieldStart(encodable(item.getKey()));
         generator.writeStringField("dtype", Dtype.F32.name());
         generator.writeFieldName("shape");
         int[] extents = item.getValue().shape().extents();
@@ -217,6 +217,17 @@ public final class SafetensorsFile {
               + "; shorten the metadata");
     }
     return bytes.toByteArray();
+  }
+
+  private static String encodable(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      byte[] replaced = text.getBytes(StandardCharsets.UTF_8);
+      throw new IllegalArgumentException(
+          "safetensors: '"
+              + new String(replaced, StandardCharsets.UTF_8)
+              + "' has half a surrogate pair, which UTF-8 cannot hold; correct the text");
+    }
+    return text;
   }
 
   private static void check(String name, Shape shape) {

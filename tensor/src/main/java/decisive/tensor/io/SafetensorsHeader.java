@@ -81,11 +81,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     }
   }
 
-  /** Repeated names are refused; names are many and used once, so none is kept for later files. */
+  /** Repeated names are refused; names are many and used once, so none is kept for ever. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -240,8 +239,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
       }
     }
 
+    /** Just after the token that was read last. */
     private long here() {
-      return Long.BYTES + parser.currentTokenLocation().getByteOffset();
+      return Long.BYTES + parser.currentLocation().getByteOffset();
     }
 
     private FormatException malformed(String wrong) {
