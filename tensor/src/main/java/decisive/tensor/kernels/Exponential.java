@@ -2,7 +2,8 @@ package decisive.tensor.kernels;
 
 /**
  * e^x in float32 by our own polynomial, so that every JDK, machine and kernel set gives the same
- * bits: relative error at most 1.2e-7 (about one unit in the last place).
+ * bits. The relative error is at most 8.5e-8 from -87.33 to 88.72 (1.4 · 2^-24, where the best
+ * rounding has 2^-24).
  *
  * <pre>
  *   n = round(x / ln 2)         by adding and subtracting 1.5 · 2^23

@@ -1,0 +1,201 @@
+package decisive.tensor.kernels;
+
+import static decisive.tensor.kernels.Numbers.assertSameBits;
+import static decisive.tensor.kernels.Numbers.mixed;
+
+import decisive.tensor.random.Generator;
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** What every kernel set promises: the bits of the plain one, and no other element touched. */
+class KernelContractTest {
+  private final Kernels plain = KernelSet.named("plain");
+  private final Kernels simd = KernelSet.named("simd");
+
+  private static final int LONGEST = 150;
+  private static final int OFFSETS = 5;
+  private static final int SPARE = 3;
+
+  /** Arrays, offsets and a share of special values, all from one seed. */
+  private static final class Given {
+    final Generator generator;
+    final float[] a;
+    final float[] b;
+    final float[] c;
+    final int aOffset;
+    final int bOffset;
+    final int cOffset;
+
+    Given(long seed, int length) {
+      generator = new Generator(seed);
+      int rarity = new int[] {0, 3, 50}[generator.nextInt(3)];
+      int size = length + OFFSETS + SPARE;
+      a = mixed(generator, size, rarity);
+      b = mixed(generator, size, rarity);
+      c = mixed(generator, size, rarity);
+      aOffset = generator.nextInt(OFFSETS);
+      bOffset = generator.nextInt(OFFSETS);
+      cOffset = generator.nextInt(OFFSETS);
+    }
+
+    float[] numbers(int n) {
+      return mixed(generator, n, 20);
+    }
+  }
+
+  /** Runs both sets on copies of {@code before}; all of both copies, inside and outside, agree. */
+  private void agree(float[] before, BiConsumer<Kernels, float[]> run) {
+    float[] expected = before.clone();
+    float[] actual = before.clone();
+    run.accept(plain, expected);
+    run.accept(simd, actual);
+    assertSameBits(expected, actual);
+  }
+
+  private void agree(ToDoubleFunction<Kernels> run) {
+    assertSameBits((float) run.applyAsDouble(plain), (float) run.applyAsDouble(simd));
+  }
+
+  @Property(tries = 1500)
+  void binary(
+      @ForAll long seed,
+      @ForAll BinaryOp op,
+      @ForAll @IntRange(max = LONGEST) int n,
+      @ForAll @IntRange(max = 1) int aStep,
+      @ForAll @IntRange(max = 1) int bStep) {
+    Given x = new Given(seed, LONGEST);
+    agree(
+        x.c,
+        (kernels, c) ->
+            kernels.binary(op, x.a, x.aOffset, aStep, x.b, x.bOffset, bStep, c, x.cOffset, n));
+  }
+
+  @Property(tries = 300)
+  void binaryInPlace(
+      @ForAll long seed, @ForAll BinaryOp op, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(
+        x.c,
+        (kernels, c) -> kernels.binary(op, x.a, x.aOffset, 1, c, x.cOffset, 1, c, x.cOffset, n));
+  }
+
+  @Property(tries = 1000)
+  void unary(@ForAll long seed, @ForAll UnaryOp op, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(x.c, (kernels, c) -> kernels.unary(op, x.a, x.aOffset, c, x.cOffset, n));
+    agree(x.c, (kernels, c) -> kernels.unary(op, c, x.cOffset, c, x.cOffset, n));
+  }
+
+  /** Every 4099th float there is, of both signs: borders, denormals, infinities, NaNs. */
+  @Property(tries = 1)
+  void exponentialOverAllFloats() {
+    float[] all = new float[(int) ((1L << 32) / 4099)];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Float.intBitsToFloat(i * 4099);
+    }
+    agree(
+        new float[all.length],
+        (kernels, c) -> kernels.unary(UnaryOp.EXPONENTIAL, all, 0, c, 0, all.length));
+  }
+
+  @Property(tries = 300)
+  void addScaled(@ForAll long seed, @ForAll float factor, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(x.c, (kernels, c) -> kernels.addScaled(factor, x.a, x.aOffset, c, x.cOffset, n));
+  }
+
+  @Property(tries = 500)
+  void sumAndDot(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(kernels -> kernels.sum(x.a, x.aOffset, n));
+    agree(kernels -> kernels.dot(x.a, x.aOffset, x.b, x.bOffset, n));
+  }
+
+  @Property(tries = 500)
+  void max(@ForAll long seed, @ForAll @IntRange(min = 1, max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(kernels -> kernels.max(x.a, x.aOffset, n));
+  }
+
+  @Property(tries = 500)
+  void columns(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 20) int rows,
+      @ForAll @IntRange(max = LONGEST) int columns) {
+    Given x = new Given(seed, rows * columns);
+    float[] sums = x.numbers(columns + SPARE);
+    agree(sums, (kernels, s) -> kernels.columnSums(x.a, x.aOffset, rows, columns, s));
+    agree(
+        sums, (kernels, s) -> kernels.columnDots(x.a, x.aOffset, x.b, x.bOffset, rows, columns, s));
+  }
+
+  @Property(tries = 500)
+  void affine(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 20) int rows,
+      @ForAll @IntRange(max = LONGEST) int columns) {
+    Given x = new Given(seed, rows * columns);
+    float[] scale = x.numbers(columns);
+    float[] other = x.numbers(columns);
+    float[] shift = x.numbers(columns);
+    agree(
+        x.c,
+        (kernels, c) -> kernels.affine(x.a, x.aOffset, rows, columns, scale, shift, c, x.cOffset));
+    agree(
+        x.c,
+        (kernels, c) ->
+            kernels.affine(
+                x.a, x.aOffset, x.b, x.bOffset, rows, columns, scale, other, shift, c, x.cOffset));
+  }
+
+  @Property(tries = 500)
+  void panel(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 20) int rows,
+      @ForAll @IntRange(max = 40) int steps,
+      @ForAll @IntRange(min = 1, max = 32) int columns,
+      @ForAll boolean add) {
+    Given x = new Given(seed, 2000);
+    int width = columns > 16 ? 32 : 16 + 16 * x.generator.nextInt(2);
+    int kFrom = x.generator.nextInt(steps + 1);
+    int from = x.generator.nextInt(rows + 1);
+    int[] tableOfRows = table(x, rows, 1000);
+    int[] tableOfSteps = table(x, steps, 1000);
+    float[] panel = x.numbers(x.bOffset + steps * width);
+    int[] out = new int[rows];
+    for (int i = 0; i < rows; i++) {
+      out[i] = (rows - 1 - i) * (columns + 1);
+    }
+    agree(
+        x.c,
+        (kernels, c) ->
+            kernels.panel(
+                x.a,
+                x.aOffset,
+                tableOfRows,
+                from,
+                rows,
+                tableOfSteps,
+                kFrom,
+                steps,
+                panel,
+                x.bOffset,
+                width,
+                columns,
+                c,
+                x.cOffset,
+                out,
+                add));
+  }
+
+  private static int[] table(Given x, int n, int bound) {
+    int[] table = new int[n];
+    for (int i = 0; i < n; i++) {
+      table[i] = x.generator.nextInt(bound);
+    }
+    return table;
+  }
+}

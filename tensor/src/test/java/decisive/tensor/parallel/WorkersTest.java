@@ -1,0 +1,172 @@
+package decisive.tensor.parallel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkersTest {
+  private final int before = Workers.threads();
+
+  @AfterEach
+  @AfterProperty
+  void restore() {
+    Workers.use(before);
+  }
+
+  private static void assertEachOnce(int tasks) {
+    AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
+    Workers.forEach(tasks, runs::incrementAndGet);
+    for (int task = 0; task < tasks; task++) {
+      assertEquals(1, runs.get(task));
+    }
+  }
+
+  @Property(tries = 100)
+  void runsEveryTaskOnce(
+      @ForAll @IntRange(max = 500) int tasks, @ForAll @IntRange(min = 1, max = 5) int threads) {
+    Workers.use(threads);
+    assertEquals(threads, Workers.threads());
+    assertEachOnce(tasks);
+  }
+
+  @Test
+  void usesAllItsThreads() {
+    Workers.use(3);
+    CyclicBarrier all = new CyclicBarrier(3);
+    Set<String> names = ConcurrentHashMap.newKeySet();
+    Workers.forEach(
+        3,
+        task -> {
+          names.add(Thread.currentThread().getName());
+          try {
+            all.await(); // passes only if three threads are here at once
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertEquals(3, names.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void runsNestedLoopsInTheTasksThread(int threads) {
+    Workers.use(threads);
+    AtomicIntegerArray runs = new AtomicIntegerArray(20 * 30);
+    Workers.forEach(
+        20,
+        outer -> {
+          Thread own = Thread.currentThread();
+          Workers.forEach(
+              30,
+              inner -> {
+                assertSame(own, Thread.currentThread());
+                runs.incrementAndGet(outer * 30 + inner);
+              });
+        });
+    for (int i = 0; i < runs.length(); i++) {
+      assertEquals(1, runs.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void throwsWhatATaskThrows(int threads) {
+    Workers.use(threads);
+    for (int failing : new int[] {0, 57, 99}) {
+      IllegalArgumentException exception = new IllegalArgumentException("task " + failing);
+      AssertionError error = new AssertionError("task " + failing);
+      assertSame(
+          exception,
+          assertThrows(IllegalArgumentException.class, () -> failAt(failing, exception, null)));
+      assertSame(error, assertThrows(AssertionError.class, () -> failAt(failing, null, error)));
+      assertEachOnce(100);
+    }
+  }
+
+  private static void failAt(int failing, RuntimeException exception, Error error) {
+    Workers.forEach(
+        100,
+        task -> {
+          if (task == failing) {
+            if (exception != null) {
+              throw exception;
+            }
+            throw error;
+          }
+        });
+  }
+
+  @Test
+  void keepsTheInterruptAndFinishes() {
+    Workers.use(2);
+    Thread.currentThread().interrupt();
+    assertEachOnce(100);
+    assertTrue(Thread.interrupted());
+  }
+
+  @Property(tries = 30)
+  void keepsTheOrderOfResults(
+      @ForAll @IntRange(max = 50) int jobs, @ForAll @IntRange(min = 1, max = 3) int threads) {
+    Workers.use(threads);
+    List<Callable<Integer>> squares = new ArrayList<>();
+    List<Integer> expected = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      int number = i;
+      squares.add(() -> number * number);
+      expected.add(number * number);
+    }
+    assertEquals(expected, Workers.all(squares));
+  }
+
+  @Test
+  void wrapsACheckedExceptionOfAJob() {
+    IOException cause = new IOException("disk full");
+    List<Callable<Integer>> jobs =
+        List.of(
+            () -> {
+              throw cause;
+            });
+    var e = assertThrows(IllegalStateException.class, () -> Workers.all(jobs));
+    assertEquals("disk full", e.getMessage());
+    assertSame(cause, e.getCause());
+  }
+
+  @Test
+  void refusesBadNumbersOfThreads() {
+    for (int threads : new int[] {0, -1, 1025}) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Workers.use(threads));
+      assertEquals("threads " + threads + ": choose 1 to 1024", e.getMessage());
+    }
+    assertEquals(before, Workers.threads());
+  }
+
+  @Test
+  void readsTheProperty() {
+    assertEquals(7, Workers.defaultThreads("7"));
+    assertEquals(Runtime.getRuntime().availableProcessors(), Workers.defaultThreads(null));
+    for (String text : new String[] {"0", "-2", "1025", "abc", "", "2.5", "99999999999"}) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Workers.defaultThreads(text));
+      assertEquals(
+          "-Ddecisive.threads=" + text + ": choose a number of threads from 1 to 1024",
+          e.getMessage());
+    }
+  }
+}
