@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.random.Generator;
 import java.util.Arrays;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -111,7 +112,7 @@ class GatherProductTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void isItsDefinition(
       @ForAll long seed,
       @ForAll @IntRange(max = 40) int m,
@@ -120,7 +121,7 @@ class GatherProductTest {
     check(new Problem(seed, m, k, n));
   }
 
-  @Property(tries = 15)
+  @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
   void addsLongChainsInOrder(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int m,
@@ -131,7 +132,7 @@ class GatherProductTest {
 
   @Test
   void cutsManyRowsIntoTasks() {
-    check(new Problem(3, 3001, 40, 70));
+    check(new Problem(3, 1601, 40, 70));
   }
 
   @Test

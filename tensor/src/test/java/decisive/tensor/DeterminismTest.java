@@ -1,0 +1,58 @@
+package decisive.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.parallel.Workers;
+import decisive.tensor.random.Generator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The same bits on any number of threads and with either kernel set. */
+class DeterminismTest {
+  /** Sizes beyond one task, and none a multiple of a vector. */
+  private static List<Tensor> results() {
+    Generator generator = new Generator(1);
+    Tensor x = Tensor.normal(generator.split("x"), 2, 331, 517);
+    Tensor y = Tensor.normal(generator.split("y"), 2, 517, 203);
+    Tensor row = Tensor.normal(generator.split("row"), 2, 517);
+    return List.of(
+        x.matmul(y),
+        x.add(row),
+        x.mul(x).div(3),
+        x.exp(),
+        x.tanh(),
+        x.sum(),
+        x.sum(0),
+        x.sum(1),
+        x.mean(),
+        x.variance(0),
+        x.variance(1),
+        x.max(0),
+        x.max(1),
+        x.softmax(1),
+        x.logSoftmax(0));
+  }
+
+  @Test
+  void neitherThreadsNorKernelsChangeABit() {
+    Kernels kernels = KernelSet.active();
+    int threads = Workers.threads();
+    try {
+      Workers.use(1);
+      KernelSet.use(KernelSet.named("plain"));
+      List<Tensor> expected = results();
+      for (String name : List.of("plain", "simd")) {
+        for (int count = 1; count <= 3; count++) {
+          Workers.use(count);
+          KernelSet.use(KernelSet.named(name));
+          assertEquals(expected, results());
+        }
+      }
+    } finally {
+      Workers.use(threads);
+      KernelSet.use(kernels);
+    }
+  }
+}
