@@ -9,7 +9,9 @@ package decisive.autograd;
  * }
  * }</pre>
  *
- * <p>Scopes nest, and belong to the thread that opened them: another thread opens its own.
+ * <p>Scopes nest, and belong to the thread that opened them: another thread opens its own. If javac
+ * remarks that the name is never used ({@code -Xlint:try}), {@code @SuppressWarnings("try")}
+ * answers.
  */
 public final class NoGradient implements AutoCloseable {
   private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
