@@ -1,0 +1,108 @@
+package decisive.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * How far a long task is: a bar that is redrawn on a terminal, and a line at every twentieth of the
+ * way where output is kept (a file, a CI log). The launcher says which by {@code
+ * -Ddecisive.terminal=true}, since Java cannot ask whether standard error is a terminal.
+ */
+public final class ConsoleProgress implements AutoCloseable {
+  private static final String TERMINAL_PROPERTY = "decisive.terminal";
+  private static final int LINES = 20;
+  private static final int COLUMNS = 79;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final String label;
+  private final long total;
+  private final PrintStream err;
+  private final LongSupplier nanos;
+  private final long start;
+  private final ProgressBar bar;
+  private long done;
+
+  /**
+   * @param label what is going on, such as {@code training k=4}
+   * @param total steps in all, at least 1
+   * @param err where to write, normally {@link Console#err()}
+   */
+  public ConsoleProgress(String label, long total, PrintStream err) {
+    this(label, total, err, Boolean.getBoolean(TERMINAL_PROPERTY), System::nanoTime);
+  }
+
+  ConsoleProgress(String label, long total, PrintStream err, boolean terminal, LongSupplier nanos) {
+    if (total < 1) {
+      throw new IllegalArgumentException("progress " + label + ": " + total + " steps; want 1 up");
+    }
+    this.label = label;
+    this.total = total;
+    this.err = err;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.bar = terminal ? bar(label, total, err) : null;
+  }
+
+  private static ProgressBar bar(String label, long total, PrintStream err) {
+    return new ProgressBarBuilder()
+        .setTaskName(label)
+        .setInitialMax(total)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(
+            new DelegatingProgressBarConsumer(text -> err.print(CLEAR_LINE + text), COLUMNS))
+        .build();
+  }
+
+  /** One step is done. */
+  public synchronized void step() {
+    if (done == total) {
+      throw new IllegalStateException("progress " + label + ": more than " + total + " steps");
+    }
+    done++;
+    if (bar != null) {
+      bar.step();
+    } else if (done * LINES / total > (done - 1) * LINES / total) {
+      err.println(line());
+    }
+  }
+
+  /** Says something on a line of its own. */
+  public synchronized void note(String text) {
+    err.println(bar == null ? label + ": " + text : CLEAR_LINE + text);
+  }
+
+  /** Ends the bar's line. */
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      err.println();
+    }
+  }
+
+  private String line() {
+    double elapsed = (nanos.getAsLong() - start) / 1e9;
+    String time =
+        done == total
+            ? duration(elapsed) + " in all"
+            : "about " + duration(elapsed / done * (total - done)) + " left";
+    return String.format(
+        Locale.ROOT, "%s: %d %% (%d of %d), %s", label, done * 100 / total, done, total, time);
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    return whole < 3600
+        ? whole / 60 + " min " + whole % 60 + " s"
+        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+  }
+}

@@ -1,0 +1,162 @@
+package decisive.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+
+/** The main class of the {@code decisive} command. */
+public final class Decisive {
+  /** Every command, in the order of the help. */
+  private static final List<Supplier<Command>> COMMANDS = List.of(DoctorCommand::new);
+
+  private static final String DEBUG_PROPERTY = "decisive.debug";
+
+  private final Console console;
+  private final List<Command> commands;
+
+  Decisive(Console console, List<Command> commands) {
+    this.console = console;
+    this.commands = commands;
+  }
+
+  public static void main(String[] args) {
+    StandardOutput stdout = StandardOutput.open();
+    PrintStream out = new PrintStream(stdout, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code = new Decisive(new Console(out, err), commands()).run(args);
+    out.flush();
+    String failure = stdout.failure();
+    if (failure != null) {
+      err.println("decisive: standard output: " + failure);
+      code = Math.max(code, ExitCode.FAILURE);
+    }
+    System.exit(code);
+  }
+
+  static List<Command> commands() {
+    return COMMANDS.stream().map(Supplier::get).toList();
+  }
+
+  /** Runs a command line and returns the exit code; throws nothing that a user could cause. */
+  int run(String... args) {
+    boolean debug = Boolean.getBoolean(DEBUG_PROPERTY) || Arrays.asList(args).contains("--debug");
+    try {
+      return dispatch(args);
+    } catch (UsageException e) {
+      return failed(ExitCode.USAGE, e.getMessage(), e, debug);
+    } catch (IOException e) {
+      return failed(ExitCode.FAILURE, describe(e), e, debug);
+    } catch (UncheckedIOException e) {
+      return failed(ExitCode.FAILURE, describe(e.getCause()), e, debug);
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      String message = e.getMessage() == null ? unexpected(e) : e.getMessage();
+      return failed(ExitCode.FAILURE, message, e, debug);
+    } catch (OutOfMemoryError e) {
+      String advice =
+          "out of memory: the heap holds "
+              + Runtime.getRuntime().maxMemory() / (1 << 20)
+              + " MiB; raise it with DECISIVE_OPTS=-Xmx8g, or ask for less at a time";
+      return failed(ExitCode.FAILURE, advice, e, debug);
+    } catch (RuntimeException e) {
+      return failed(ExitCode.FAILURE, unexpected(e), e, debug);
+    }
+  }
+
+  private int dispatch(String[] args) throws IOException {
+    Help help = new Help(commands);
+    List<String> words = new ArrayList<>(Arrays.asList(args));
+    words.removeIf("--debug"::equals);
+    if (words.isEmpty()) {
+      console.err().print(help.overview());
+      return ExitCode.USAGE;
+    }
+    String first = words.remove(0);
+    switch (first) {
+      case "--version" -> console.out().println("decisive " + version());
+      case "--help", "-h" -> console.out().print(help.overview());
+      case "help" -> {
+        words.removeIf(word -> word.equals("--help") || word.equals("-h"));
+        console.out().print(words.isEmpty() ? help.overview() : help.of(named(words.get(0))));
+      }
+      default -> {
+        if (first.startsWith("-")) {
+          throw new UsageException(
+              "unknown option " + first + Nearest.hint(first, List.of("--help", "--version")));
+        }
+        Command command = named(first);
+        if (words.contains("--help") || words.contains("-h")) {
+          console.out().print(help.of(command));
+        } else {
+          new Arguments(command).fill(words);
+          return command.run(console);
+        }
+      }
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  private Command named(String name) {
+    for (Command command : commands) {
+      if (command.name().equals(name)) {
+        return command;
+      }
+    }
+    List<String> names = new ArrayList<>(commands.stream().map(Command::name).toList());
+    names.add("help");
+    throw new UsageException("unknown command " + name + Nearest.hint(name, names));
+  }
+
+  private int failed(int code, String message, Throwable cause, boolean debug) {
+    console.out().flush();
+    console.err().println("decisive: " + message.strip().replaceAll("\\R\\s*", " "));
+    if (debug) {
+      cause.printStackTrace(console.err());
+    }
+    return code;
+  }
+
+  private static String unexpected(RuntimeException e) {
+    return "unexpected "
+        + e.getClass().getSimpleName()
+        + (e.getMessage() == null ? "" : ": " + e.getMessage())
+        + " (--debug shows where)";
+  }
+
+  /** The messages of java.nio.file's exceptions are often the bare file name. */
+  private static String describe(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException existing) {
+      return existing.getFile() + ": exists already";
+    }
+    if (e instanceof FileSystemException system && system.getReason() == null) {
+      return system.getFile() + ": " + e.getClass().getSimpleName();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  static String version() {
+    try (InputStream in = Decisive.class.getResourceAsStream("version.properties")) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
