@@ -38,7 +38,8 @@ public final class ConsoleProgress implements AutoCloseable {
 
   ConsoleProgress(String label, long total, PrintStream err, boolean terminal, LongSupplier nanos) {
     if (total < 1) {
-      throw new IllegalArgumentException("progress " + label + ": " + total + " steps; want 1 up");
+      throw new IllegalArgumentException(
+          "progress " + label + ": " + total + " steps; want 1 or more");
     }
     this.label = label;
     this.total = total;

@@ -1,0 +1,177 @@
+package decisive.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The design's arrows, and what keeps results the same everywhere. */
+class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("decisive");
+
+  private static final String[] LIBRARIES = {
+    "decisive.tensor..",
+    "decisive.autograd..",
+    "decisive.nn..",
+    "decisive.memory..",
+    "decisive.datasets..",
+    "decisive.experiments.."
+  };
+
+  private static final ArchRule ARROWS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("tensor")
+          .definedBy("decisive.tensor..")
+          .layer("autograd")
+          .definedBy("decisive.autograd..")
+          .layer("nn")
+          .definedBy("decisive.nn..")
+          .layer("memory")
+          .definedBy("decisive.memory..")
+          .layer("datasets")
+          .definedBy("decisive.datasets..")
+          .layer("experiments")
+          .definedBy("decisive.experiments..")
+          .layer("cli")
+          .definedBy("decisive.cli..")
+          .whereLayer("tensor")
+          .mayNotAccessAnyLayer()
+          .whereLayer("autograd")
+          .mayOnlyAccessLayers("tensor")
+          .whereLayer("nn")
+          .mayOnlyAccessLayers("autograd", "tensor")
+          .whereLayer("memory")
+          .mayOnlyAccessLayers("tensor")
+          .whereLayer("datasets")
+          .mayOnlyAccessLayers("tensor")
+          .whereLayer("experiments")
+          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets")
+          .whereLayer("cli")
+          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets", "experiments");
+
+  private static final ArchRule NO_CYCLES =
+      slices().matching("decisive.(**)").should().beFreeOfCycles();
+
+  private static final ArchRule SIMD_IS_PROBED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("decisive.tensor.kernels.simd..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("decisive.tensor.kernels.simd..", "jdk.incubator..")
+          .because("without the Vector API's module the rest must load");
+
+  private static final ArchRule STRICT_MATH =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARIES)
+          .should()
+          .accessTargetWhere(inexactMath())
+          .because("Math's transcendentals may differ between JDKs; use StrictMath");
+
+  private static final ArchRule SEEDED =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARIES)
+          .should()
+          .dependOnClassesThat(
+              nameMatching("java\\.util\\.(Random|SplittableRandom|random\\..*)")
+                  .or(nameMatching("java\\.util\\.concurrent\\.ThreadLocalRandom")))
+          .because("randomness comes from decisive.tensor.random.Generator");
+
+  private static final ArchRule QUIET =
+      noClasses()
+          .that()
+          .resideInAnyPackage(LIBRARIES)
+          .should()
+          .accessField(System.class, "out")
+          .because("a library returns its results; the command prints them");
+
+  private static final ArchRule NAMED =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .because("a file is named after the concept it holds");
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleHolds() {
+    return Stream.of(ARROWS, NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, QUIET, NAMED)
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
+  }
+
+  @Test
+  void theRulesSeeEveryLibrary() {
+    List<String> seen =
+        Stream.of("tensor", "autograd", "nn")
+            .filter(name -> HOUSE.containPackage("decisive." + name))
+            .toList();
+    assertEquals(List.of("tensor", "autograd", "nn"), seen);
+    assertTrue(HOUSE.that(resideInAPackage("decisive.tensor.kernels.simd")).size() > 0);
+  }
+
+  /** Rules that could not fail would be worth nothing. */
+  @Test
+  void violationsAreFound() {
+    JavaClasses offender = new ClassFileImporter().importClasses(Offender.class, SomeUtils.class);
+    for (ArchRule rule : List.of(everywhere(inexactMath()), NAMED)) {
+      assertThrows(AssertionError.class, () -> rule.check(offender), rule.getDescription());
+    }
+    ArchRule unseeded =
+        noClasses().should().dependOnClassesThat(nameMatching("java\\.util\\.Random"));
+    assertThrows(AssertionError.class, () -> unseeded.check(offender));
+    AssertionError report =
+        assertThrows(AssertionError.class, () -> everywhere(inexactMath()).check(offender));
+    assertTrue(report.getMessage().contains("Math.exp("), report.getMessage());
+    assertTrue(report.getMessage().contains("Math.tanh("), report.getMessage());
+    assertTrue(report.getMessage().contains("Math.random("), report.getMessage());
+  }
+
+  private static ArchRule everywhere(DescribedPredicate<JavaAccess<?>> access) {
+    return noClasses().should().accessTargetWhere(access);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> inexactMath() {
+    List<String> names =
+        List.of(
+            "random", "exp", "expm1", "pow", "log", "log10", "log1p", "sin", "cos", "tan", "asin",
+            "acos", "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot");
+    return DescribedPredicate.describe(
+        "an inexact function of java.lang.Math",
+        access ->
+            access.getTargetOwner().isEquivalentTo(Math.class)
+                && names.contains(access.getTarget().getName()));
+  }
+
+  static final class Offender {
+    final double called = Math.exp(Math.random());
+    final DoubleUnaryOperator referred = Math::tanh;
+    final Random random = new Random(1);
+  }
+
+  static final class SomeUtils {}
+}

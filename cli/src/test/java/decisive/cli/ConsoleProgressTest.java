@@ -1,0 +1,81 @@
+package decisive.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ConsoleProgressTest {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  private final AtomicLong clock = new AtomicLong();
+
+  private ConsoleProgress progress(long total, boolean terminal) {
+    return new ConsoleProgress("k=4", total, err, terminal, clock::get);
+  }
+
+  private String written() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void linesTellPercentAndTimeLeft() {
+    try (ConsoleProgress progress = progress(3, false)) {
+      for (int i = 0; i < 3; i++) {
+        clock.addAndGet(50_000_000_000L);
+        progress.step();
+        progress.note("loss " + i);
+      }
+    }
+    assertEquals(
+        """
+        k=4: 33 % (1 of 3), about 1 min 40 s left
+        k=4: loss 0
+        k=4: 66 % (2 of 3), about 50 s left
+        k=4: loss 1
+        k=4: 100 % (3 of 3), 2 min 30 s in all
+        k=4: loss 2
+        """,
+        written());
+  }
+
+  @Property(tries = 100)
+  void linesAreFewAndEndAt100(@ForAll @IntRange(min = 1, max = 5000) int total) {
+    bytes.reset();
+    ConsoleProgress progress = progress(total, false);
+    for (int i = 0; i < total; i++) {
+      progress.step();
+    }
+    String[] lines = written().split("\n");
+    assertEquals(Math.min(total, 20), lines.length);
+    assertTrue(lines[lines.length - 1].startsWith("k=4: 100 % (" + total + " of " + total));
+    assertThrows(IllegalStateException.class, progress::step);
+  }
+
+  @Test
+  void aTerminalGetsABarAndNotesAboveIt() {
+    try (ConsoleProgress progress = progress(2, true)) {
+      progress.step();
+      progress.note("loss 1");
+      progress.step();
+    }
+    String text = written();
+    assertTrue(text.contains("\r\u001b[Kloss 1\n"), text);
+    assertTrue(text.contains("2/2"), text);
+    assertTrue(text.endsWith("\n"), text);
+  }
+
+  @Test
+  void noStepsAreRefused() {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> progress(0, false));
+    assertEquals("progress k=4: 0 steps; want 1 or more", e.getMessage());
+  }
+}

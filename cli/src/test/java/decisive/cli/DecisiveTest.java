@@ -1,0 +1,244 @@
+package decisive.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.beust.jcommander.Parameter;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisiveTest {
+  /** A command with an option of every kind; the option {@code --fail} says how it ends. */
+  static final class Sample implements Command {
+    enum Rule {
+      EXACT,
+      TABLE1
+    }
+
+    @Parameter(names = "--epochs", description = "passes over the data")
+    private int epochs = 30;
+
+    @Parameter(names = "--k", description = "maps per group")
+    private List<Integer> k = List.of(1, 2);
+
+    @Parameter(names = "--out", description = "where the report goes", required = true)
+    private Path out;
+
+    @Parameter(names = "--rule", description = "how to count")
+    private Rule rule = Rule.EXACT;
+
+    @Parameter(names = "--quick", description = "a shorter run")
+    private boolean quick;
+
+    @Parameter(names = "--fail", description = "how to fail", hidden = true)
+    private String fail;
+
+    @Override
+    public String name() {
+      return "sample";
+    }
+
+    @Override
+    public String summary() {
+      return "shows its options";
+    }
+
+    @Override
+    public List<String> examples() {
+      return List.of("decisive sample --out runs/first");
+    }
+
+    @Override
+    public int run(Console console) throws IOException {
+      if (fail != null) {
+        switch (fail) {
+          case "usage" -> throw new UsageException("--epochs 0: want 1 or more");
+          case "missing" -> throw new NoSuchFileException("x.npy");
+          case "io" -> throw new FileNotFoundException("x.npy is a directory");
+          case "data" -> throw new IllegalArgumentException("read x.npy: dtype <f8\n  want <f4");
+          case "bug" -> throw new NullPointerException("no net");
+          case "memory" -> throw new OutOfMemoryError("Java heap space");
+          default -> {
+            return ExitCode.FAILURE;
+          }
+        }
+      }
+      console.out().println(epochs + " " + k + " " + out + " " + rule + " " + quick);
+      return ExitCode.SUCCESS;
+    }
+  }
+
+  record Result(int code, String out, String err) {}
+
+  static Result run(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    int code = new Decisive(console, List.of(new DoctorCommand(), new Sample())).run(args);
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void optionsReachTheCommand() {
+    assertEquals(
+        new Result(0, "30 [1, 2] runs/a EXACT false\n", ""), run("sample", "--out", "runs/a"));
+    assertEquals(
+        new Result(0, "5 [4, 8] -b TABLE1 true\n", ""),
+        run(
+            "sample",
+            "--out=-b",
+            "--epochs",
+            "5",
+            "--k",
+            "4,8",
+            "--rule",
+            "table1",
+            "--quick",
+            "--debug"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "smaple | unknown command smaple; did you mean sample?",
+        "xyz | unknown command xyz; --help lists them",
+        "help docter | unknown command docter; did you mean doctor?",
+        "--versoin | unknown option --versoin; did you mean --version?",
+        "sample --out a --epoch 3 | unknown option --epoch; did you mean --epochs?",
+        "sample --out a --epoch=3 | unknown option --epoch; did you mean --epochs?",
+        "sample --out a -1 | unknown option -1; --help lists them",
+        "sample --out a b | unexpected word b; --help shows what is taken",
+        "sample --out a @b | unexpected word @b; --help shows what is taken",
+        "sample --out | --out wants a value: where the report goes",
+        "sample --out --quick | --out wants a value: where the report goes",
+        "sample --out a --quick=yes | --quick takes no value",
+        "sample | --out is required",
+        "sample --out a --out b | --out is given twice",
+        "sample --out a --epochs few | --epochs few: not an integer",
+        "sample --out a --k 1,x | --k x: not an integer",
+        "sample --out a --rule best | --rule takes one of EXACT, TABLE1",
+        "sample --out a --fail usage | --epochs 0: want 1 or more"
+      })
+  void usageErrorsAreOneLineAndExitWith2(String line, String message) {
+    assertEquals(new Result(2, "", "decisive: " + message + "\n"), run(line.split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "missing | x.npy: no such file",
+        "io | x.npy is a directory",
+        "data | read x.npy: dtype <f8 want <f4",
+        "bug | unexpected NullPointerException: no net (--debug shows where)"
+      })
+  void failuresAreOneLineAndExitWith1(String kind, String message) {
+    Result result = run("sample", "--out", "a", "--fail", kind);
+    assertEquals(new Result(1, "", "decisive: " + message + "\n"), result);
+  }
+
+  @Test
+  void outOfMemorySaysHowToRaiseTheHeap() {
+    Result result = run("sample", "--out", "a", "--fail", "memory");
+    assertEquals(1, result.code());
+    assertTrue(
+        result.err().matches("decisive: out of memory: .* MiB; raise it with DECISIVE_OPTS=.*\n"),
+        result.err());
+  }
+
+  @Test
+  void aCommandMaySayItselfThatItFailed() {
+    assertEquals(new Result(1, "", ""), run("sample", "--out", "a", "--fail", "quietly"));
+  }
+
+  @Test
+  void debugShowsWhereItCameFrom() {
+    Result result = run("sample", "--out", "a", "--fail", "bug", "--debug");
+    assertEquals(1, result.code());
+    assertTrue(result.err().contains("at decisive.cli.DecisiveTest$Sample.run"), result.err());
+  }
+
+  @Test
+  void helpIsThereAtEveryLevel() {
+    Result overview = run("--help");
+    assertEquals(0, overview.code());
+    assertEquals("", overview.err());
+    assertEquals(overview, run("help"));
+    assertEquals(overview, run("help", "--help"));
+    assertTrue(overview.out().contains("  sample        shows its options\n"), overview.out());
+    assertTrue(overview.out().contains("decisive sample --out runs/first"), overview.out());
+    assertEquals(new Result(2, "", overview.out()), run());
+    assertEquals(
+        """
+        decisive sample: shows its options
+
+        usage: decisive sample [options]
+
+        options:
+          --out PATH    where the report goes (required)
+          --epochs N    passes over the data (default 30)
+          --k A,B,...   maps per group (default 1,2)
+          --quick       a shorter run
+          --rule VALUE  how to count (default EXACT)
+          --help        this text
+
+        examples:
+          decisive sample --out runs/first
+        """,
+        run("help", "sample").out());
+    assertEquals(run("help", "sample"), run("sample", "--epochs", "--help"));
+  }
+
+  @Test
+  void versionIsThePoms() {
+    Result result = run("--version");
+    assertEquals(0, result.code());
+    assertTrue(result.out().matches("decisive \\d+\\.\\d+\\.\\d+\\S*\n"), result.out());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void everyCommandHasHelpWithExamplesThatName(Command command) {
+    assertFalse(command.examples().isEmpty());
+    assertFalse(command.summary().endsWith("."), command.summary());
+    String help = new Help(List.of(command)).of(command);
+    for (String example : command.examples()) {
+      assertTrue(example.contains("decisive " + command.name()), example);
+      assertTrue(help.contains(example), help);
+    }
+    help.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+  }
+
+  static List<Command> everyCommandHasHelpWithExamplesThatName() {
+    return Decisive.commands();
+  }
+
+  @Property(tries = 200)
+  void distanceIsAMetric(@ForAll String a, @ForAll String b, @ForAll String c) {
+    assertEquals(0, Nearest.distance(a, a));
+    assertEquals(Nearest.distance(a, b), Nearest.distance(b, a));
+    assertTrue(Nearest.distance(a, c) <= Nearest.distance(a, b) + Nearest.distance(b, c));
+    if (!a.equals(b)) {
+      assertNotEquals(0, Nearest.distance(a, b));
+    }
+  }
+}
