@@ -92,6 +92,10 @@ public final class AtomicFile {
       throw new NoSuchFileException(
           target.toString(), null, "its directory does not exist; create it first");
     }
+    if (!Files.isWritable(file.getParent())) {
+      throw new FileSystemException(
+          target.toString(), null, "its directory is write-protected; allow writing to it");
+    }
   }
 
   /** Those of the file to be replaced, so that a private file stays private. */

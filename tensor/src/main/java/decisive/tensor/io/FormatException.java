@@ -25,7 +25,7 @@ public final class FormatException extends IOException {
   }
 
   /** Names and tokens come from the file: they must neither flood nor steer a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     return start.replaceAll("\\p{Cntrl}", "?");
   }

@@ -148,7 +148,11 @@ public final class SafetensorsFile {
     Entry entry = header.entries().get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          file + ": no tensor '" + name + "'; " + NearNames.hint(name, names()));
+          file
+              + ": no tensor '"
+              + name
+              + "'; "
+              + FormatException.printable(NearNames.hint(name, names())));
     }
     return entry;
   }

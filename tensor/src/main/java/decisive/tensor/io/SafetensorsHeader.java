@@ -184,11 +184,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
 
     private long[] integers(String what) throws IOException {
       expect(parser.currentToken(), JsonToken.START_ARRAY, what);
-      long[] values = new long[4];
+      long[] values = new long[FileSource.MAX_RANK];
       int count = 0;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         expect(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, what + "[" + count + "]");
-        values = count < values.length ? values : Arrays.copyOf(values, 2 * count);
+        if (count == values.length) {
+          throw malformed(what + " has more than " + count + " numbers");
+        }
         values[count++] = parser.getLongValue(); // an overflow is an error of the parser
       }
       return Arrays.copyOf(values, count);
