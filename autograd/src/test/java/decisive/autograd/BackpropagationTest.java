@@ -102,6 +102,21 @@ class BackpropagationTest {
     gradient(x, 1);
   }
 
+  @Test
+  void emptyTensorsHaveEmptyGradients() {
+    Variable x = Variable.parameter(Tensor.zeros(0, 3));
+    Variable bias = parameter(1, 2, 3);
+    Variable rows = Variable.parameter(Tensor.ones(2, 3));
+    Variable y =
+        Variable.concatenate(
+            0, x.add(bias).relu().softmax(1), rows.rows().exp(), rows.slice(0, 1, 1).square());
+    assertEquals(Tensor.zeros(0, 3), y.value());
+    y.sum().backward();
+    assertEquals(Tensor.zeros(0, 3), x.gradient());
+    gradient(bias, 0, 0, 0);
+    assertEquals(Tensor.zeros(2, 3), rows.gradient());
+  }
+
   // ---- whose tensor a gradient is
 
   @Test

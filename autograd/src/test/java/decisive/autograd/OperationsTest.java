@@ -236,7 +236,7 @@ class OperationsTest {
   }
 
   private static Example permute(Generator g) {
-    Shape shape = shape(g, 0);
+    Shape shape = shape(g, g.nextInt(4));
     int[] order = g.permutation(shape.rank());
     if (shape.rank() > 0) {
       order[0] -= shape.rank();
@@ -304,9 +304,9 @@ class OperationsTest {
 
   // ---- shapes
 
-  /** A shape of the given rank or more, up to 3, and extents of 1 to 4. */
+  /** A shape of the given rank or more, up to 4, and extents of 1 to 4. */
   private static Shape shape(Generator g, int rank) {
-    int[] extents = new int[rank + g.nextInt(4 - rank)];
+    int[] extents = new int[rank + g.nextInt(5 - rank)];
     for (int axis = 0; axis < extents.length; axis++) {
       extents[axis] = 1 + g.nextInt(4);
     }
