@@ -1,0 +1,60 @@
+package decisive.experiments.chart;
+
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.ModelResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The test accuracy of all models side by side, a colour for each kind. */
+public final class AccuracyChart {
+  private static final Caption CAPTION =
+      new Caption(
+          "accuracy-models",
+          "Test accuracy of all models, %",
+          "A bar for each model: the networks by k, the shallow memory on pixels by grey levels, and"
+              + " the shallow memory on the deep codes of each network by k.");
+
+  private static final Map<ModelKind, String> KINDS =
+      Map.of(
+          ModelKind.NETWORK, "network, k",
+          ModelKind.SHALLOW_PIXELS, "shallow, levels",
+          ModelKind.SHALLOW_CODES, "shallow on codes, k");
+
+  private static final int WIDTH = 460;
+
+  /** Room above a full bar for its number. */
+  private static final double TOP = 108;
+
+  private static final double ABOVE = 4.5;
+
+  private AccuracyChart() {}
+
+  public static SvgChart of(Comparison comparison) {
+    List<ModelResult> models = new ArrayList<>();
+    for (ModelKind kind : ModelKind.values()) {
+      models.addAll(comparison.models(kind));
+    }
+    List<String> names =
+        models.stream()
+            .map(model -> String.valueOf(model.k() != null ? model.k() : model.levels()))
+            .toList();
+    BarPlot plot = new BarPlot(CAPTION, WIDTH, LinePlot.HEIGHT, "", "", names, TOP);
+    int first = 0;
+    for (ModelKind kind : ModelKind.values()) {
+      List<Double> heights =
+          comparison.models(kind).stream().map(ModelResult::accuracyPercent).toList();
+      if (!heights.isEmpty()) {
+        plot.bars(KINDS.get(kind), Ink.series(kind.ordinal()), first, heights);
+      }
+      first += heights.size();
+    }
+    for (int i = 0; i < models.size(); i++) {
+      double accuracy = models.get(i).accuracyPercent();
+      plot.label(String.format(Locale.ROOT, "%.1f", accuracy), i, accuracy + ABOVE);
+    }
+    return plot.paint();
+  }
+}

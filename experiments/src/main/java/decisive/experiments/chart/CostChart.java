@@ -1,0 +1,81 @@
+package decisive.experiments.chart;
+
+import decisive.experiments.chart.LinePlot.Axis;
+import decisive.experiments.chart.LinePlot.Point;
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.ModelResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What accuracy costs: accuracy of the networks against their multiplications, by both counts. */
+public final class CostChart {
+  private static final Caption CAPTION =
+      new Caption(
+          "accuracy-multiplications",
+          "Accuracy against multiplications per image",
+          "Test accuracy of each network, labelled with k, against its multiplications on a"
+              + " logarithmic axis: the exact count, and the products that were really executed.");
+
+  private CostChart() {}
+
+  /** The chart, or nothing when no network has a count above zero. */
+  public static Optional<SvgChart> of(Comparison comparison) {
+    List<ModelResult> networks = comparison.models(ModelKind.NETWORK);
+    List<Point> exact = points(networks, ModelResult::multiplicationsExact);
+    List<Point> executed = points(networks, ModelResult::multiplicationsExecuted);
+    List<Point> all = new ArrayList<>(exact);
+    all.addAll(executed);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    Range x = Range.log(all.stream().mapToDouble(Point::x));
+    Range y = Range.percent(all.stream().mapToDouble(Point::y));
+    LinePlot plot =
+        new LinePlot(
+            CAPTION,
+            new Axis("multiplications per image (logarithmic)", x),
+            new Axis("test accuracy, %", y));
+    series(plot, "executed", 1, executed);
+    series(plot, "exact count", 0, exact);
+    double above = 0.06 * (y.max() - y.min());
+    for (ModelResult network : networks) {
+      for (Long count : counts(network)) {
+        plot.label("k = " + network.k(), count, network.accuracyPercent() - above);
+      }
+    }
+    return Optional.of(plot.paint());
+  }
+
+  private static void series(LinePlot plot, String name, int index, List<Point> points) {
+    if (!points.isEmpty()) {
+      plot.line(name, Ink.series(index), points);
+      plot.markers(name, Ink.series(index), index, points);
+    }
+  }
+
+  private static List<Point> points(
+      List<ModelResult> networks, Function<ModelResult, Long> multiplications) {
+    return networks.stream()
+        .filter(network -> drawable(multiplications.apply(network)))
+        .map(network -> new Point(multiplications.apply(network), network.accuracyPercent()))
+        .toList();
+  }
+
+  private static List<Long> counts(ModelResult network) {
+    List<Long> counts = new ArrayList<>();
+    for (Long count :
+        new Long[] {network.multiplicationsExact(), network.multiplicationsExecuted()}) {
+      if (drawable(count)) {
+        counts.add(count);
+      }
+    }
+    return counts;
+  }
+
+  private static boolean drawable(Long multiplications) {
+    return multiplications != null && multiplications > 0;
+  }
+}

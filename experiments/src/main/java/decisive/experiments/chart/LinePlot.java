@@ -1,0 +1,117 @@
+package decisive.experiments.chart;
+
+import java.util.List;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines and points between two axes. */
+final class LinePlot {
+  /** Wide enough for five legend entries, narrow enough to be read on a telephone. */
+  static final int WIDTH = 420;
+
+  static final int HEIGHT = 300;
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.OVAL
+  };
+
+  record Point(double x, double y) {}
+
+  record Axis(String title, Range range) {}
+
+  private final TextOutlines outlines = new TextOutlines();
+  private final Caption caption;
+  private final XYChart chart;
+
+  LinePlot(Caption caption, Axis x, Axis y) {
+    this.caption = caption;
+    this.chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(caption.title())
+            .xAxisTitle(x.title())
+            .yAxisTitle(y.title())
+            .build();
+    XYStyler styler = chart.getStyler();
+    PlotStyle.apply(styler);
+    styler.setXAxisLogarithmic(x.range().log());
+    styler.setYAxisLogarithmic(y.range().log());
+    if (x.range().log()) {
+      TickLabels.expectLogarithmic(x.range(), outlines);
+    } else {
+      styler.setxAxisTickLabelsFormattingFunction(this::tick);
+    }
+    if (y.range().log()) {
+      TickLabels.expectLogarithmic(y.range(), outlines);
+    } else {
+      styler.setyAxisTickLabelsFormattingFunction(this::tick);
+    }
+    frame(x.range(), y.range());
+  }
+
+  /**
+   * Two corners nobody sees. They set the ends of the axes; and where data lie at equal distances,
+   * they keep XChart from labelling every n-th of them in place of round numbers.
+   */
+  private void frame(Range x, Range y) {
+    XYSeries frame =
+        chart.addSeries("frame", new double[] {x.min(), x.max()}, new double[] {y.min(), y.max()});
+    frame.setShowInLegend(false);
+    frame.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    frame.setMarker(SeriesMarkers.NONE);
+  }
+
+  /** A line without markers and without a legend entry. */
+  void line(String name, Ink ink, List<Point> points) {
+    XYSeries series = add(name + ", line", ink, points);
+    series.setShowInLegend(false);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineStyle(PlotStyle.LINE);
+  }
+
+  /** Markers of the {@code shape}-th kind, and a legend entry. */
+  void markers(String name, Ink ink, int shape, List<Point> points) {
+    XYSeries series = add(outlines.add(name, PlotStyle.FONT), ink, points);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setMarker(MARKERS[shape % MARKERS.length]);
+    series.setLineStyle(SeriesLines.NONE);
+  }
+
+  /** A text centred on a point. */
+  void label(String text, double x, double y) {
+    chart.addAnnotation(new AnnotationText(outlines.add(text, PlotStyle.FONT), x, y, false));
+  }
+
+  SvgChart paint() {
+    return PlotStyle.paint(chart, outlines, caption);
+  }
+
+  private XYSeries add(String name, Ink ink, List<Point> points) {
+    XYSeries series =
+        chart.addSeries(
+            name,
+            points.stream().mapToDouble(Point::x).toArray(),
+            points.stream().mapToDouble(Point::y).toArray());
+    series.setLineColor(ink.color());
+    series.setMarkerColor(ink.color());
+    return series;
+  }
+
+  private String tick(double value) {
+    return outlines.add(TickLabels.compact(value), PlotStyle.FONT);
+  }
+}

@@ -1,0 +1,74 @@
+package decisive.experiments.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.util.Locale;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+
+/** The common look of all charts, and the last step of painting them. */
+final class PlotStyle {
+  static final int FONT_SIZE = 12;
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
+  static final Font TITLE_FONT = FONT.deriveFont(FONT_SIZE + 1f);
+  static final BasicStroke LINE = new BasicStroke(2);
+  static final BasicStroke THIN = new BasicStroke(1);
+
+  /** How XChart writes the numbers of a logarithmic axis, before we write them shorter. */
+  static final String LOG_PATTERN = "0.############";
+
+  private static final int MARKER_SIZE = 8;
+
+  private PlotStyle() {}
+
+  /** Nothing but ink: no background, no frame, roles for colours. */
+  static void apply(AxesChartStyler styler) {
+    styler
+        .setChartBackgroundColor(Ink.NONE.color())
+        .setPlotBackgroundColor(Ink.NONE.color())
+        .setPlotBorderVisible(false)
+        .setChartFontColor(Ink.TITLE.color())
+        .setChartTitleBoxVisible(false)
+        .setChartTitleFont(TITLE_FONT)
+        .setChartPadding(6)
+        .setLegendBackgroundColor(Ink.NONE.color())
+        .setLegendBorderColor(Ink.NONE.color())
+        .setLegendFont(FONT)
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal)
+        .setLegendPadding(8)
+        .setAnnotationTextFont(FONT)
+        .setAnnotationTextFontColor(Ink.LABEL.color())
+        .setMarkerSize(MARKER_SIZE)
+        .setAntiAlias(true);
+    styler
+        .setAxisTickLabelsFont(FONT)
+        .setXAxisTickLabelsColor(Ink.TICK_X.color())
+        .setYAxisTickLabelsColor(Ink.TICK_Y.color())
+        .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
+        .setAxisTickMarksColor(Ink.AXIS.color())
+        .setAxisTickMarksStroke(THIN)
+        .setAxisTicksMarksVisible(false)
+        .setAxisTitleFont(FONT)
+        .setPlotGridLinesColor(Ink.GRID.color())
+        .setPlotGridLinesStroke(THIN)
+        .setPlotTicksMarksVisible(false)
+        .setPlotMargin(0)
+        .setLocale(Locale.ROOT)
+        .setDecimalPattern(LOG_PATTERN);
+  }
+
+  /** Paints the chart; all its texts must be among the outlines by then, or be said by them. */
+  static SvgChart paint(Chart<?, ?> chart, TextOutlines outlines, Caption caption) {
+    if (!chart.getTitle().isBlank()) {
+      outlines.add(chart.getTitle(), TITLE_FONT);
+    }
+    outlines.add(chart.getXAxisTitle(), FONT);
+    outlines.addUpwards(chart.getYAxisTitle(), FONT);
+    ChartGraphics graphics = new ChartGraphics(SvgWriter.document(), outlines);
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    graphics.finish();
+    return SvgWriter.write(graphics, chart.getWidth(), chart.getHeight(), caption);
+  }
+}
