@@ -7,9 +7,11 @@ import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.CategoryStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Upright bars side by side. */
+/** Percentages as upright bars side by side. */
 final class BarPlot {
   private final TextOutlines outlines = new TextOutlines();
   private final Caption caption;
@@ -18,7 +20,7 @@ final class BarPlot {
 
   /**
    * @param names one under each bar; empty strings for bars without names
-   * @param max upper end of the axis; the lower end is 0
+   * @param max upper end of the axis; the lower end is 0. Above 100 there is only room for texts
    */
   BarPlot(
       Caption caption,
@@ -41,19 +43,21 @@ final class BarPlot {
     CategoryStyler styler = chart.getStyler();
     PlotStyle.apply(styler);
     styler.setOverlapped(true);
+    styler.setLegendVisible(false);
     styler.setYAxisMin(0.0);
     styler.setYAxisMax(max);
     styler.setPlotGridVerticalLinesVisible(false);
-    styler.setyAxisTickLabelsFormattingFunction(
-        value -> outlines.add(TickLabels.compact(value), PlotStyle.FONT));
+    styler.setyAxisTickLabelsFormattingFunction(this::percentTick);
+    // Unseen bars that keep XChart from labelling the heights of the others in place of round
+    // numbers.
+    bars("frame", Ink.NONE, 0, names.size() > 1 ? List.of(0.0, max) : List.of(0.0));
     names.forEach(name -> outlines.add(name, PlotStyle.FONT));
   }
 
-  /** Bars touching each other, without names and legend. */
+  /** Bars touching each other, without names. */
   BarPlot dense() {
     chart.getStyler().setAvailableSpaceFill(1);
     chart.getStyler().setXAxisTicksVisible(false);
-    chart.getStyler().setLegendVisible(false);
     return this;
   }
 
@@ -63,14 +67,26 @@ final class BarPlot {
     for (int i = 0; i < heights.size(); i++) {
       all.set(first + i, heights.get(i));
     }
-    CategorySeries series = chart.addSeries(outlines.add(kind, PlotStyle.FONT), names, all);
-    series.setFillColor(ink.color());
+    chart.addSeries(kind, names, all).setFillColor(ink.color());
   }
 
-  /** A text over bar {@code index}, centred on the height {@code y}. */
-  void label(String text, int index, double y) {
-    chart.addAnnotation(
-        new AnnotationText(outlines.add(text, PlotStyle.FONT), index + 0.5, y, false));
+  /** A dashed line over all bars. */
+  void reference(String kind, double height) {
+    CategorySeries series = chart.addSeries(kind, names, Collections.nCopies(names.size(), height));
+    series.setChartCategorySeriesRenderStyle(CategorySeriesRenderStyle.Line);
+    series.setLineColor(Ink.AXIS.color());
+    series.setLineStyle(PlotStyle.DASHED);
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
+  /** A text centred on the height {@code y}; bar i is centred on {@code x} = i + 1/2. */
+  void label(String text, double x, double y) {
+    chart.addAnnotation(new AnnotationText(outlines.add(text, PlotStyle.FONT), x, y, false));
+  }
+
+  private String percentTick(double value) {
+    String text = TickLabels.compact(value);
+    return outlines.add(text, value > 100 ? "" : text, PlotStyle.FONT);
   }
 
   SvgChart paint() {

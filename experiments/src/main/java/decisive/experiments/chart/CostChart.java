@@ -19,6 +19,11 @@ public final class CostChart {
           "Test accuracy of each network, labelled with k, against its multiplications on a"
               + " logarithmic axis: the exact count, and the products that were really executed.");
 
+  /** How far a point's name stands from it, in shares of the axes. */
+  private static final double SIDEWAYS = 0.06;
+
+  private static final double UPWARDS = 0.04;
+
   private CostChart() {}
 
   /** The chart, or nothing when no network has a count above zero. */
@@ -40,12 +45,8 @@ public final class CostChart {
             new Axis("test accuracy, %", y));
     series(plot, "executed", 1, executed);
     series(plot, "exact count", 0, exact);
-    double above = 0.06 * (y.max() - y.min());
-    for (ModelResult network : networks) {
-      for (Long count : counts(network)) {
-        plot.label("k = " + network.k(), count, network.accuracyPercent() - above);
-      }
-    }
+    label(plot, networks, ModelResult::multiplicationsExact, 1, x, y);
+    label(plot, networks, ModelResult::multiplicationsExecuted, -1, x, y);
     return Optional.of(plot.paint());
   }
 
@@ -64,15 +65,22 @@ public final class CostChart {
         .toList();
   }
 
-  private static List<Long> counts(ModelResult network) {
-    List<Long> counts = new ArrayList<>();
-    for (Long count :
-        new Long[] {network.multiplicationsExact(), network.multiplicationsExecuted()}) {
+  /** Names the points: to the right and below (side 1) or to the left and above (side -1). */
+  private static void label(
+      LinePlot plot,
+      List<ModelResult> networks,
+      Function<ModelResult, Long> multiplications,
+      int side,
+      Range x,
+      Range y) {
+    double right = StrictMath.pow(10, side * SIDEWAYS * x.decades());
+    double down = side * UPWARDS * (y.max() - y.min());
+    for (ModelResult network : networks) {
+      Long count = multiplications.apply(network);
       if (drawable(count)) {
-        counts.add(count);
+        plot.label("k = " + network.k(), count * right, network.accuracyPercent() - down);
       }
     }
-    return counts;
   }
 
   private static boolean drawable(Long multiplications) {

@@ -11,7 +11,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines and points between two axes. */
+/** Lines and points between two axes. The x axis, unless logarithmic, shows whole numbers. */
 final class LinePlot {
   /** Wide enough for five legend entries, narrow enough to be read on a telephone. */
   static final int WIDTH = 420;
@@ -53,7 +53,7 @@ final class LinePlot {
     if (x.range().log()) {
       TickLabels.expectLogarithmic(x.range(), outlines);
     } else {
-      styler.setxAxisTickLabelsFormattingFunction(this::tick);
+      styler.setxAxisTickLabelsFormattingFunction(this::wholeTick);
     }
     if (y.range().log()) {
       TickLabels.expectLogarithmic(y.range(), outlines);
@@ -109,6 +109,11 @@ final class LinePlot {
     series.setLineColor(ink.color());
     series.setMarkerColor(ink.color());
     return series;
+  }
+
+  private String wholeTick(double value) {
+    String text = TickLabels.compact(value);
+    return outlines.add(text, value == Math.rint(value) ? text : "", PlotStyle.FONT);
   }
 
   private String tick(double value) {

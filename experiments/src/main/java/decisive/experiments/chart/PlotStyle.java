@@ -14,6 +14,8 @@ final class PlotStyle {
   static final Font TITLE_FONT = FONT.deriveFont(FONT_SIZE + 1f);
   static final BasicStroke LINE = new BasicStroke(2);
   static final BasicStroke THIN = new BasicStroke(1);
+  static final BasicStroke DASHED =
+      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
 
   /** How XChart writes the numbers of a logarithmic axis, before we write them shorter. */
   static final String LOG_PATTERN = "0.############";
@@ -47,13 +49,14 @@ final class PlotStyle {
         .setXAxisTickLabelsColor(Ink.TICK_X.color())
         .setYAxisTickLabelsColor(Ink.TICK_Y.color())
         .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
-        .setAxisTickMarksColor(Ink.AXIS.color())
-        .setAxisTickMarksStroke(THIN)
         .setAxisTicksMarksVisible(false)
         .setAxisTitleFont(FONT)
         .setPlotGridLinesColor(Ink.GRID.color())
         .setPlotGridLinesStroke(THIN)
         .setPlotTicksMarksVisible(false)
+        .setAxisTicksLineVisible(false)
+        .setXAxisLogarithmicDecadeOnly(false)
+        .setYAxisLogarithmicDecadeOnly(false)
         .setPlotMargin(0)
         .setLocale(Locale.ROOT)
         .setDecimalPattern(LOG_PATTERN);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How evenly the feature maps of one competition win (paper, Figures 2 to 4): their shares of all
- * wins as bars, largest first.
+ * wins as bars, largest first, with a dashed line where all would be if all won equally often.
  */
 public final class WinShareChart {
   private static final int WIDTH = 200;
@@ -32,12 +32,14 @@ public final class WinShareChart {
                 + " for k = "
                 + k
                 + ", in per cent, largest first.");
-    double top = Math.max(percents.get(0), 1.0 / wins.channels());
+    double even = 100.0 / wins.channels();
+    double top = Math.max(percents.get(0), even);
     BarPlot plot =
         new BarPlot(
                 caption, WIDTH, HEIGHT, "", "", percents.stream().map(percent -> "").toList(), top)
             .dense();
-    plot.bars("share of wins", Ink.SERIES_1, 0, percents);
+    plot.bars("wins", Ink.SERIES_1, 0, percents);
+    plot.reference("even", even);
     return plot.paint();
   }
 }
