@@ -51,7 +51,7 @@ final class BarPlot {
     // Unseen bars that keep XChart from labelling the heights of the others in place of round
     // numbers.
     bars("frame", Ink.NONE, 0, names.size() > 1 ? List.of(0.0, max) : List.of(0.0));
-    names.forEach(name -> outlines.add(name, PlotStyle.FONT));
+    names.forEach(name -> outlines.add(Ink.TICK_X, name, PlotStyle.FONT));
   }
 
   /** Bars touching each other, without names. */
@@ -81,12 +81,13 @@ final class BarPlot {
 
   /** A text centred on the height {@code y}; bar i is centred on {@code x} = i + 1/2. */
   void label(String text, double x, double y) {
-    chart.addAnnotation(new AnnotationText(outlines.add(text, PlotStyle.FONT), x, y, false));
+    chart.addAnnotation(
+        new AnnotationText(outlines.add(Ink.LABEL, text, PlotStyle.FONT), x, y, false));
   }
 
   private String percentTick(double value) {
     String text = TickLabels.compact(value);
-    return outlines.add(text, value > 100 ? "" : text, PlotStyle.FONT);
+    return outlines.add(Ink.TICK_Y, text, value > 100 ? "" : text, PlotStyle.FONT);
   }
 
   SvgChart paint() {

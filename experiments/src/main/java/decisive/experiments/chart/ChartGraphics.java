@@ -69,7 +69,7 @@ final class ChartGraphics extends SVGGraphics2D {
     }
     AffineTransform here = getTransform();
     outlines
-        .find(shape)
+        .find(ink, shape)
         .ifPresentOrElse(
             text -> texts.add(new Placed(text, ink, here.getTranslateX(), here.getTranslateY())),
             () ->

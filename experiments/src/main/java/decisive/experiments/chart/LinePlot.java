@@ -51,12 +51,12 @@ final class LinePlot {
     styler.setXAxisLogarithmic(x.range().log());
     styler.setYAxisLogarithmic(y.range().log());
     if (x.range().log()) {
-      TickLabels.expectLogarithmic(x.range(), outlines);
+      TickLabels.expectLogarithmic(x.range(), Ink.TICK_X, outlines);
     } else {
       styler.setxAxisTickLabelsFormattingFunction(this::wholeTick);
     }
     if (y.range().log()) {
-      TickLabels.expectLogarithmic(y.range(), outlines);
+      TickLabels.expectLogarithmic(y.range(), Ink.TICK_Y, outlines);
     } else {
       styler.setyAxisTickLabelsFormattingFunction(this::tick);
     }
@@ -85,7 +85,7 @@ final class LinePlot {
 
   /** Markers of the {@code shape}-th kind, and a legend entry. */
   void markers(String name, Ink ink, int shape, List<Point> points) {
-    XYSeries series = add(outlines.add(name, PlotStyle.FONT), ink, points);
+    XYSeries series = add(outlines.add(Ink.TITLE, name, PlotStyle.FONT), ink, points);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(MARKERS[shape % MARKERS.length]);
     series.setLineStyle(SeriesLines.NONE);
@@ -93,7 +93,8 @@ final class LinePlot {
 
   /** A text centred on a point. */
   void label(String text, double x, double y) {
-    chart.addAnnotation(new AnnotationText(outlines.add(text, PlotStyle.FONT), x, y, false));
+    chart.addAnnotation(
+        new AnnotationText(outlines.add(Ink.LABEL, text, PlotStyle.FONT), x, y, false));
   }
 
   SvgChart paint() {
@@ -113,10 +114,10 @@ final class LinePlot {
 
   private String wholeTick(double value) {
     String text = TickLabels.compact(value);
-    return outlines.add(text, value == Math.rint(value) ? text : "", PlotStyle.FONT);
+    return outlines.add(Ink.TICK_X, text, value == Math.rint(value) ? text : "", PlotStyle.FONT);
   }
 
   private String tick(double value) {
-    return outlines.add(TickLabels.compact(value), PlotStyle.FONT);
+    return outlines.add(Ink.TICK_Y, TickLabels.compact(value), PlotStyle.FONT);
   }
 }

@@ -65,10 +65,10 @@ final class PlotStyle {
   /** Paints the chart; all its texts must be among the outlines by then, or be said by them. */
   static SvgChart paint(Chart<?, ?> chart, TextOutlines outlines, Caption caption) {
     if (!chart.getTitle().isBlank()) {
-      outlines.add(chart.getTitle(), TITLE_FONT);
+      outlines.add(Ink.TITLE, chart.getTitle(), TITLE_FONT);
     }
-    outlines.add(chart.getXAxisTitle(), FONT);
-    outlines.addUpwards(chart.getYAxisTitle(), FONT);
+    outlines.add(Ink.TITLE, chart.getXAxisTitle(), FONT);
+    outlines.addUpwards(Ink.TITLE, chart.getYAxisTitle(), FONT);
     ChartGraphics graphics = new ChartGraphics(SvgWriter.document(), outlines);
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     graphics.finish();

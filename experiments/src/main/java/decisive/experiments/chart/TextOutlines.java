@@ -33,36 +33,39 @@ final class TextOutlines {
    */
   record Text(String shown, Font font, double width, boolean upwards) {}
 
-  private final Map<String, Text> texts = new HashMap<>();
+  private record Key(Ink ink, String fingerprint) {}
 
-  /** Expects {@code text} in {@code font}, upright. Returns the text. */
-  String add(String text, Font font) {
-    return add(text, text, font);
+  private final Map<Key, Text> texts = new HashMap<>();
+
+  /** Expects {@code text} in this ink and font, upright. Returns the text. */
+  String add(Ink ink, String text, Font font) {
+    return add(ink, text, text, font);
   }
 
   /** Expects {@code text}, upright, and shows {@code shown} in its place. Returns the text. */
-  String add(String text, String shown, Font font) {
-    put(text, shown, font, null);
+  String add(Ink ink, String text, String shown, Font font) {
+    put(ink, text, shown, font, null);
     return text;
   }
 
   /** Expects {@code text} turned by -90 degrees. Returns the text. */
-  String addUpwards(String text, Font font) {
-    put(text, text, font, UPWARDS);
+  String addUpwards(Ink ink, String text, Font font) {
+    put(ink, text, text, font, UPWARDS);
     return text;
   }
 
-  /** The text this shape is the outline of. */
-  Optional<Text> find(Shape shape) {
-    return Optional.ofNullable(texts.get(fingerprint(shape)));
+  /** The text in this ink that the shape is the outline of. */
+  Optional<Text> find(Ink ink, Shape shape) {
+    return Optional.ofNullable(texts.get(new Key(ink, fingerprint(shape))));
   }
 
-  private void put(String text, String shown, Font font, AffineTransform turn) {
+  private void put(Ink ink, String text, String shown, Font font, AffineTransform turn) {
     if (!text.isBlank()) {
       TextLayout layout = new TextLayout(text, font, CONTEXT);
       Shape outline = layout.getOutline(turn);
       texts.put(
-          fingerprint(outline), new Text(shown, font, layout.getBounds().getWidth(), turn != null));
+          new Key(ink, fingerprint(outline)),
+          new Text(shown, font, layout.getBounds().getWidth(), turn != null));
     }
   }
 

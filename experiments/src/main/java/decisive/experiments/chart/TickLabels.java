@@ -31,7 +31,7 @@ final class TickLabels {
   }
 
   /** Tells the outlines every number XChart may write along a logarithmic axis. */
-  static void expectLogarithmic(Range range, TextOutlines outlines) {
+  static void expectLogarithmic(Range range, Ink ink, TextOutlines outlines) {
     int first = (int) Math.floor(StrictMath.log10(range.min()));
     int last = (int) Math.ceil(StrictMath.log10(range.max()));
     for (int decade = first; decade <= last; decade++) {
@@ -43,6 +43,7 @@ final class TickLabels {
                 || digit == 10
                 || (range.decades() <= CROWDED_DECADES && (digit == 2 || digit == 5));
         outlines.add(
+            ink,
             format(PlotStyle.LOG_PATTERN).format(tick),
             labelled ? compact(tick) : "",
             PlotStyle.FONT);

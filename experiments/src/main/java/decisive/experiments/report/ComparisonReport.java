@@ -1,0 +1,39 @@
+package decisive.experiments.report;
+
+import decisive.experiments.chart.SvgChart;
+import decisive.experiments.compare.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes all that a comparison leaves behind. */
+public final class ComparisonReport {
+  private ComparisonReport() {}
+
+  /**
+   * Writes {@code results.json}, {@code report.html} (self-contained) and the main charts as {@code
+   * NAME.svg} into the directory, which is made if missing. Each file is there whole or not at all;
+   * the numbers come first, so that no trouble with a picture can lose them.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public static void write(Comparison result, Path directory) throws IOException {
+    Files.createDirectories(directory);
+    replace(directory.resolve("results.json"), ResultsJson.write(result));
+    replace(directory.resolve("report.html"), Page.html(result));
+    for (SvgChart chart : ChartSections.files(result)) {
+      replace(directory.resolve(chart.name() + ".svg"), chart.standalone());
+    }
+  }
+
+  private static void replace(Path file, String text) throws IOException {
+    Path unfinished = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+    try {
+      Files.writeString(unfinished, text);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package decisive.experiments.report;
+
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.Configuration;
+import decisive.experiments.compare.Environment;
+import decisive.experiments.compare.ModelResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was asked, where it ran, and how to do it again. */
+final class ConfigurationSection {
+  private ConfigurationSection() {}
+
+  static String html(Comparison comparison) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    asked(comparison.configuration(), facts);
+    ran(comparison.environment(), facts);
+    facts.put("weights, SHA-256", comparison.weightsSha256());
+    for (ModelResult model : comparison.models()) {
+      if (model.weightsSha256() != null) {
+        facts.put("… of " + model.name(), model.weightsSha256());
+      }
+    }
+    StringBuilder rows = new StringBuilder();
+    facts.forEach(
+        (name, value) ->
+            rows.append(
+                "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
+                    .formatted(Markup.text(name), Markup.text(value))));
+    return """
+        <section id="configuration">
+        <h2>How it was done</h2>
+        <p>This command does it again; the same seed gives the same weights to the bit on any \
+        machine, whatever the kernels, the threads and the JDK:</p>
+        <pre><code>%s</code></pre>
+        <table class="facts">
+        <tbody>
+        %s</tbody>
+        </table>
+        </section>
+        """
+        .formatted(Markup.text(comparison.configuration().command()), rows);
+  }
+
+  private static void asked(Configuration asked, Map<String, String> facts) {
+    facts.put("data set", asked.dataset());
+    facts.put(
+        "images",
+        NumberText.count((long) asked.trainImages())
+            + " to learn, "
+            + NumberText.count((long) asked.testImages())
+            + " to test");
+    facts.put("network", asked.network());
+    facts.put("k", asked.k().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    facts.put("epochs", asked.epochs() + ", batches of " + asked.batchSize());
+    facts.put("optimizer", asked.optimizer());
+    facts.put("learning rate", asked.learningRateSchedule());
+    facts.put("temperature", asked.temperatureSchedule());
+  }
+
+  private static void ran(Environment ran, Map<String, String> facts) {
+    facts.put("seed", Long.toString(ran.seed()));
+    facts.put("kernels", ran.kernels() + ", threads: " + ran.threads());
+    facts.put("JDK", ran.jdk());
+    facts.put("system", ran.os() + ", " + ran.architecture());
+    facts.put("Decisive", ran.version());
+    if (ran.date() != null) {
+      facts.put("date", ran.date());
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package decisive.experiments.report;
+
+import decisive.experiments.compare.Answer;
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.SampleImage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+
+/** Some test images and what each model said about them. */
+final class SampleSection {
+  private SampleSection() {}
+
+  static String html(Comparison comparison) {
+    if (comparison.samples().isEmpty()) {
+      return "";
+    }
+    StringBuilder heads = new StringBuilder();
+    for (ModelResult model : comparison.models()) {
+      heads.append("<th scope=\"col\">%s</th>".formatted(Markup.text(model.name())));
+    }
+    String rows =
+        comparison.samples().stream().map(SampleSection::row).collect(Collectors.joining());
+    return """
+        <section id="samples">
+        <h2>What they said</h2>
+        <p>Some test images: <span class="right">✓ right</span>, <span class="tied">≈ tied, the \
+        right class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
+        <div class="scroll" tabindex="0" role="region" aria-label="Table of test images">
+        <table class="samples">
+        <thead><tr><th scope="col">image</th>%s</tr></thead>
+        <tbody>
+        %s</tbody>
+        </table>
+        </div>
+        </section>
+        """
+        .formatted(heads, rows);
+  }
+
+  private static String row(SampleImage sample) {
+    String alt = "test image %d, a %d".formatted(sample.index(), sample.label());
+    StringBuilder cells = new StringBuilder();
+    for (Answer answer : sample.answers()) {
+      cells.append(cell(answer, sample.label()));
+    }
+    return """
+        <tr><th scope="row"><img src="data:image/png;base64,%s" width="40" height="40" \
+        alt="%s" title="%s"/> <span>%d</span></th>%s</tr>
+        """
+        .formatted(png(sample.pixels()), alt, alt, sample.label(), cells);
+  }
+
+  private static String cell(Answer answer, int label) {
+    double credit = answer.credit(label);
+    String kind = credit == 1 ? "right" : credit > 0 ? "tied" : "wrong";
+    String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
+    String said =
+        answer.candidates().isEmpty()
+            ? "nothing"
+            : answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "<td class=\"%s\"><span title=\"%s\">%s</span> %s</td>"
+        .formatted(kind, kind, mark, said);
+  }
+
+  /** Grey levels as ink on paper, base64. */
+  private static String png(List<List<Integer>> rows) {
+    BufferedImage image =
+        new BufferedImage(rows.get(0).size(), rows.size(), BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < rows.size(); y++) {
+      for (int x = 0; x < rows.get(y).size(); x++) {
+        int paper = 255 - 255 * rows.get(y).get(x) / SampleImage.MAX_LEVEL;
+        image.getRaster().setSample(x, y, 0, paper);
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("sample image: cannot be written as PNG", e);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+}

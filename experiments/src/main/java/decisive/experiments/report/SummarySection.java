@@ -1,0 +1,87 @@
+package decisive.experiments.report;
+
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.Configuration;
+import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.ModelResult;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What was found, in three sentences made from the numbers. */
+final class SummarySection {
+  private SummarySection() {}
+
+  static String html(Comparison comparison) {
+    Configuration asked = comparison.configuration();
+    StringBuilder sentences = new StringBuilder();
+    sentences.append(
+        "Small winner-takes-all networks and classic associative memories learnt the same %s images and are compared here on the same %s test images. "
+            .formatted(
+                NumberText.count((long) asked.trainImages()),
+                NumberText.count((long) asked.testImages())));
+    networks(comparison.models(ModelKind.NETWORK)).ifPresent(sentences::append);
+    shallow(comparison).ifPresent(sentences::append);
+    return """
+        <p class="lead">%s</p>
+        """
+        .formatted(Markup.text(sentences.toString().strip()));
+  }
+
+  private static Optional<String> networks(List<ModelResult> networks) {
+    if (networks.isEmpty()) {
+      return Optional.empty();
+    }
+    ModelResult first = networks.get(0);
+    StringBuilder text = new StringBuilder(said(first, "reaches"));
+    if (networks.size() > 1) {
+      ModelResult second = networks.get(1);
+      text.append(", ").append(said(second, "has"));
+    }
+    if (networks.size() > 2) {
+      ModelResult last = networks.get(networks.size() - 1);
+      text.append(", and ").append(said(last, "still has"));
+    }
+    text.setCharAt(0, Character.toUpperCase(text.charAt(0)));
+    return Optional.of(text.append(". ").toString());
+  }
+
+  private static String said(ModelResult network, String verb) {
+    String cost =
+        network.multiplicationsExact() == null
+            ? ""
+            : " with "
+                + NumberText.inWords(network.multiplicationsExact())
+                + " multiplications an image";
+    return "the network with k = %d %s %s%s"
+        .formatted(network.k(), verb, NumberText.percent(network.accuracyPercent()), cost);
+  }
+
+  private static Optional<String> shallow(Comparison comparison) {
+    Optional<ModelResult> pixels = best(comparison.models(ModelKind.SHALLOW_PIXELS));
+    Optional<ModelResult> codes = best(comparison.models(ModelKind.SHALLOW_CODES));
+    String onPixels =
+        pixels
+            .map(
+                model ->
+                    "the shallow memory reaches %s at best on pixels (%d grey levels)"
+                        .formatted(NumberText.percent(model.accuracyPercent()), model.levels()))
+            .orElse("");
+    String onCodes =
+        codes
+            .map(
+                model ->
+                    "%s %s on the codes of the network with k = %d"
+                        .formatted(
+                            pixels.isPresent() ? " and" : "the shallow memory reaches",
+                            NumberText.percent(model.accuracyPercent()),
+                            model.k()))
+            .orElse("");
+    String sentence = onPixels + onCodes;
+    return sentence.isEmpty() ? Optional.empty() : Optional.of("T" + sentence.substring(1) + ".");
+  }
+
+  private static Optional<ModelResult> best(List<ModelResult> models) {
+    return models.stream().max(Comparator.comparingDouble(ModelResult::accuracyPercent));
+  }
+}

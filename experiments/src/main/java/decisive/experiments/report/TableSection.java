@@ -1,0 +1,44 @@
+package decisive.experiments.report;
+
+import decisive.experiments.compare.Comparison;
+import java.util.List;
+
+/** The table of all models. */
+final class TableSection {
+  private TableSection() {}
+
+  static String html(Comparison comparison) {
+    StringBuilder rows = new StringBuilder();
+    for (ModelRow row : ModelRow.of(comparison)) {
+      rows.append("<tr>").append(cells(row.cells(), "th scope=\"row\"", "td")).append("</tr>\n");
+    }
+    return """
+        <section id="models">
+        <h2>All models</h2>
+        <div class="scroll" tabindex="0" role="region" aria-label="Table of all models">
+        <table class="numbers">
+        <thead><tr>%s</tr></thead>
+        <tbody>
+        %s</tbody>
+        </table>
+        </div>
+        <p class="note">Multiplications per image. Training: to train the network, or to store the \
+        training images. Test: to answer all %s test images.</p>
+        </section>
+        """
+        .formatted(
+            cells(ModelRow.HEADINGS, "th scope=\"col\"", "th scope=\"col\""),
+            rows,
+            NumberText.count((long) comparison.configuration().testImages()));
+  }
+
+  private static String cells(List<String> cells, String first, String others) {
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      String tag = i == 0 ? first : others;
+      html.append(
+          "<%s>%s</%s>".formatted(tag, Markup.text(cells.get(i)), tag.replaceAll(" .*", "")));
+    }
+    return html.toString();
+  }
+}
