@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 
 /** What accuracy costs: accuracy of the networks against their multiplications, by both counts. */
 public final class CostChart {
@@ -20,9 +21,11 @@ public final class CostChart {
               + " logarithmic axis: the exact count, and the products that were really executed.");
 
   /** How far a point's name stands from it, in shares of the axes. */
-  private static final double SIDEWAYS = 0.06;
+  private static final double SIDEWAYS = 0.075;
 
   private static final double UPWARDS = 0.04;
+
+  private static final double ROOM = 1.4;
 
   private CostChart() {}
 
@@ -36,7 +39,7 @@ public final class CostChart {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    Range x = Range.log(all.stream().mapToDouble(Point::x));
+    Range x = Range.log(all.stream().flatMapToDouble(CostChart::room));
     Range y = Range.percent(all.stream().mapToDouble(Point::y));
     LinePlot plot =
         new LinePlot(
@@ -81,6 +84,11 @@ public final class CostChart {
         plot.label("k = " + network.k(), count * right, network.accuracyPercent() - down);
       }
     }
+  }
+
+  /** The ends of an axis that has room for a point's name on both sides. */
+  private static DoubleStream room(Point point) {
+    return DoubleStream.of(point.x() / ROOM, point.x() * ROOM);
   }
 
   private static boolean drawable(Long multiplications) {

@@ -47,8 +47,8 @@ final class SvgWriter {
             width,
             height,
             PlotStyle.FONT_SIZE,
-            escape(caption.title()),
-            escape(caption.description())));
+            Markup.text(caption.title()),
+            Markup.text(caption.description())));
     writer.walk(graphics.getTopLevelGroup());
     return new SvgChart(caption.name(), writer.svg.append("</svg>").toString());
   }
@@ -112,7 +112,7 @@ final class SvgWriter {
     if (!transform.isEmpty()) {
       attribute("transform", transform);
     }
-    svg.append('>').append(escape(element.getTextContent())).append("</text>\n");
+    svg.append('>').append(Markup.text(element.getTextContent())).append("</text>\n");
   }
 
   private void strokeAttribute(Element element, String name, String standard) {
@@ -123,7 +123,7 @@ final class SvgWriter {
   }
 
   private void attribute(String name, String value) {
-    svg.append(' ').append(name).append("=\"").append(escape(value)).append('"');
+    svg.append(' ').append(name).append("=\"").append(Markup.text(value)).append('"');
   }
 
   /** Batik separates everything by spaces; a command letter separates well enough. */
@@ -140,12 +140,5 @@ final class SvgWriter {
       at = at.getParentNode();
     }
     return "";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

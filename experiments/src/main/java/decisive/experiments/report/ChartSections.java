@@ -2,6 +2,7 @@ package decisive.experiments.report;
 
 import decisive.experiments.chart.AccuracyChart;
 import decisive.experiments.chart.CostChart;
+import decisive.experiments.chart.Markup;
 import decisive.experiments.chart.SvgChart;
 import decisive.experiments.chart.TrainingCharts;
 import decisive.experiments.chart.WinShareChart;
@@ -11,46 +12,56 @@ import decisive.experiments.compare.ModelKind;
 import decisive.experiments.compare.ModelResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The sections that are mostly charts. */
 final class ChartSections {
-  private ChartSections() {}
+  private final Comparison comparison;
+  private final Optional<SvgChart> cost;
+  private final SvgChart accuracy;
+  private final List<SvgChart> training;
+
+  ChartSections(Comparison comparison) {
+    this.comparison = comparison;
+    this.cost = CostChart.of(comparison);
+    this.accuracy = AccuracyChart.of(comparison);
+    this.training = TrainingCharts.of(comparison);
+  }
 
   /** The charts that also become files of their own, in the order of the page. */
-  static List<SvgChart> files(Comparison comparison) {
+  List<SvgChart> files() {
     List<SvgChart> charts = new ArrayList<>();
-    CostChart.of(comparison).ifPresent(charts::add);
-    charts.add(AccuracyChart.of(comparison));
-    charts.addAll(TrainingCharts.of(comparison));
+    cost.ifPresent(charts::add);
+    charts.add(accuracy);
+    charts.addAll(training);
     return charts;
   }
 
-  static String accuracy(Comparison comparison) {
+  String accuracy() {
     StringBuilder figures = new StringBuilder();
-    CostChart.of(comparison)
-        .ifPresent(
-            chart ->
-                figures.append(
-                    figure(
-                        chart,
-                        "Up is better, left is cheaper. Each step of k halves the products that"
-                            + " follow a competition; products whose input is zero need not be"
-                            + " executed.")));
+    cost.ifPresent(
+        chart ->
+            figures.append(
+                figure(
+                    chart,
+                    "Up is better, left is cheaper. The exact count divides by k the products that"
+                        + " follow a competition; the executed ones leave out every product"
+                        + " whose input is zero.")));
     figures.append(
         figure(
-            AccuracyChart.of(comparison),
-            "The same test images for all. The shallow memory fails on pixels, and works on what"
-                + " the networks have made of them."));
+            accuracy,
+            "The same test images for all. Deep codes: the shallow memory again, storing the winners"
+                + " of a network's last competition in place of pixels."));
     return section("accuracy", "What accuracy costs", figures);
   }
 
-  static String training(Comparison comparison) {
+  String training() {
     StringBuilder figures = new StringBuilder();
-    TrainingCharts.of(comparison).forEach(chart -> figures.append(figure(chart, "")));
+    training.forEach(chart -> figures.append(figure(chart, "")));
     return figures.isEmpty() ? "" : section("training", "Training", figures);
   }
 
-  static String winShares(Comparison comparison) {
+  String winShares() {
     StringBuilder html = new StringBuilder();
     for (ModelResult network : comparison.models(ModelKind.NETWORK)) {
       if (!network.winShares().isEmpty()) {

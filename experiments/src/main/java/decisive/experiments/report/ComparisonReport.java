@@ -21,8 +21,9 @@ public final class ComparisonReport {
   public static void write(Comparison result, Path directory) throws IOException {
     Files.createDirectories(directory);
     replace(directory.resolve("results.json"), ResultsJson.write(result));
-    replace(directory.resolve("report.html"), Page.html(result));
-    for (SvgChart chart : ChartSections.files(result)) {
+    ChartSections charts = new ChartSections(result);
+    replace(directory.resolve("report.html"), Page.html(result, charts));
+    for (SvgChart chart : charts.files()) {
       replace(directory.resolve(chart.name() + ".svg"), chart.standalone());
     }
   }

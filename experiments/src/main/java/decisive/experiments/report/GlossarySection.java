@@ -12,7 +12,7 @@ final class GlossarySection {
       winner. k = 1 means no competition, the plain network.</dd>
       <dt>softmax gate, temperature</dt>
       <dd>While learning, the losers are not cut off but damped, by exp(T · (value − largest value \
-      of the group)). The temperature T grows from epoch to epoch until only winners are left.</dd>
+      of the group)). The temperature T grows step by step until only winners are left.</dd>
       <dt>multiplications, exact</dt>
       <dd>Output elements × input channels × kernel area, divided by k where the input comes from \
       a competition; the final linear layer is not in it.</dd>

@@ -1,5 +1,6 @@
 package decisive.experiments.report;
 
+import decisive.experiments.chart.Markup;
 import decisive.experiments.chart.SvgChart;
 import decisive.experiments.compare.Comparison;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class Page {
   private Page() {}
 
-  static String html(Comparison comparison) {
+  static String html(Comparison comparison, ChartSections charts) {
     return """
         <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
@@ -38,9 +39,9 @@ final class Page {
                 "",
                 SummarySection.html(comparison),
                 TableSection.html(comparison),
-                ChartSections.accuracy(comparison),
-                ChartSections.training(comparison),
-                ChartSections.winShares(comparison),
+                charts.accuracy(),
+                charts.training(),
+                charts.winShares(),
                 SampleSection.html(comparison),
                 GlossarySection.html(),
                 ConfigurationSection.html(comparison)));

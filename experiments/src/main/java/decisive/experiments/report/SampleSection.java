@@ -1,5 +1,6 @@
 package decisive.experiments.report;
 
+import decisive.experiments.chart.Markup;
 import decisive.experiments.compare.Answer;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.ModelResult;
@@ -15,6 +16,9 @@ import javax.imageio.ImageIO;
 
 /** Some test images and what each model said about them. */
 final class SampleSection {
+  /** More candidates than this are only counted. */
+  private static final int NAMED = 3;
+
   private SampleSection() {}
 
   static String html(Comparison comparison) {
@@ -61,12 +65,18 @@ final class SampleSection {
     double credit = answer.credit(label);
     String kind = credit == 1 ? "right" : credit > 0 ? "tied" : "wrong";
     String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
-    String said =
-        answer.candidates().isEmpty()
-            ? "nothing"
-            : answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "<td class=\"%s\"><span title=\"%s\">%s</span> %s</td>"
-        .formatted(kind, kind, mark, said);
+    String all =
+        answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "<td class=\"%s\" title=\"%s: %s\">%s %s</td>"
+        .formatted(kind, kind, all, mark, brief(answer, all));
+  }
+
+  private static String brief(Answer answer, String all) {
+    int candidates = answer.candidates().size();
+    if (candidates == 0) {
+      return "nothing";
+    }
+    return candidates > NAMED ? candidates + " classes" : all;
   }
 
   /** Grey levels as ink on paper, base64. */

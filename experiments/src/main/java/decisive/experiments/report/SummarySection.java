@@ -1,5 +1,6 @@
 package decisive.experiments.report;
 
+import decisive.experiments.chart.Markup;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.ModelKind;

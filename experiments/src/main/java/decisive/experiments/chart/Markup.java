@@ -1,11 +1,14 @@
-package decisive.experiments.report;
+package decisive.experiments.chart;
 
-/** Text on its way into the page. */
-final class Markup {
+/** Text on its way into XML: charts and pages. */
+public final class Markup {
   private Markup() {}
 
-  /** Escapes text for the inside of an element or of a double-quoted attribute. */
-  static String text(Object value) {
+  /**
+   * Escapes text for the inside of an element or of a double-quoted attribute; what XML cannot hold
+   * becomes U+FFFD.
+   */
+  public static String text(Object value) {
     StringBuilder escaped = new StringBuilder();
     String.valueOf(value)
         .codePoints()

@@ -1,0 +1,234 @@
+package decisive.experiments.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.experiments.SyntheticComparison;
+import decisive.experiments.Xml;
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.EpochResult;
+import decisive.experiments.compare.LayerWins;
+import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.ModelResult;
+import java.awt.GraphicsEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ChartsTest {
+  private static final int LARGEST = 60_000;
+
+  static List<Comparison> comparisons() {
+    return List.of(
+        SyntheticComparison.standard(),
+        SyntheticComparison.of(List.of(2), 1),
+        SyntheticComparison.of(List.of(1), 3),
+        SyntheticComparison.of(List.of(1, 2, 4, 8, 16), 300));
+  }
+
+  private static List<SvgChart> all(Comparison comparison) {
+    List<SvgChart> charts = new ArrayList<>(TrainingCharts.of(comparison));
+    CostChart.of(comparison).ifPresent(charts::add);
+    charts.add(AccuracyChart.of(comparison));
+    for (ModelResult model : comparison.models()) {
+      model.winShares().forEach(wins -> charts.add(WinShareChart.of(model.k(), wins)));
+    }
+    return charts;
+  }
+
+  private static SvgChart training(Comparison comparison, String name) {
+    return TrainingCharts.of(comparison).stream()
+        .filter(chart -> chart.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void areSmallWellFormedAndScalable(Comparison comparison) {
+    assertTrue(GraphicsEnvironment.isHeadless());
+    for (SvgChart chart : all(comparison)) {
+      String svg = chart.standalone();
+      assertTrue(
+          svg.getBytes(StandardCharsets.UTF_8).length < LARGEST,
+          () -> chart.name() + " has " + svg.length());
+      Element root = Xml.parse(svg).getDocumentElement();
+      assertFalse(root.getAttribute("viewBox").isEmpty());
+      assertFalse(root.hasAttribute("width"), "a fixed width does not scale");
+      assertFalse(Xml.texts(root.getOwnerDocument(), "title").get(0).isBlank());
+      assertFalse(Xml.texts(root.getOwnerDocument(), "desc").get(0).isBlank());
+    }
+  }
+
+  /** A letter that stayed an outline would be a shape in an ink that only texts have. */
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void everyTextIsText(Comparison comparison) {
+    for (SvgChart chart : all(comparison)) {
+      Document svg = Xml.parse(chart.standalone());
+      Set<String> shapes = new TreeSet<>();
+      for (String tag : List.of("path", "line", "rect", "polygon", "circle", "ellipse")) {
+        Xml.elements(svg, tag).forEach(shape -> shapes.add(shape.getAttribute("class")));
+      }
+      shapes.removeAll(Set.of("grid", "axis", "s1", "s2", "s3", "s4", "s5", "s6", "s7"));
+      assertEquals(Set.of(), shapes, () -> chart.name() + " paints text as shapes");
+      assertTrue(Xml.texts(svg, "text").size() >= 4, () -> chart.name() + " has no text");
+      assertFalse(Xml.texts(svg, "text").contains(""));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void coloursComeFromTheStyleSheetOnly(Comparison comparison) {
+    for (SvgChart chart : all(comparison)) {
+      Document svg = Xml.parse(chart.inline());
+      for (Element element : Xml.elements(svg, "*")) {
+        assertFalse(element.hasAttribute("style"), chart.name());
+        assertFalse(element.hasAttribute("color"), chart.name());
+        for (String paint : List.of("fill", "stroke")) {
+          assertTrue(
+              Set.of("", "none", "currentColor").contains(element.getAttribute(paint)),
+              () -> chart.name() + ": " + paint + " " + element.getAttribute(paint));
+        }
+      }
+      assertEquals("currentColor", svg.getDocumentElement().getAttribute("fill"));
+      assertTrue(chart.standalone().contains("prefers-color-scheme: dark"));
+    }
+  }
+
+  @Test
+  void costIsLabelledWithKAndRoundNumbers() {
+    Document svg = Xml.parse(CostChart.of(SyntheticComparison.standard()).orElseThrow().inline());
+    List<String> texts = Xml.texts(svg, "text");
+    for (int k : List.of(1, 2, 4, 8, 16)) {
+      assertEquals(2, Collections.frequency(texts, "k = " + k), "exact and executed, k = " + k);
+    }
+    assertTrue(
+        texts.containsAll(List.of("100 k", "200 k", "500 k", "1 M", "2 M")), texts::toString);
+    assertFalse(texts.contains("300 k"), "a crowded axis");
+    assertTrue(texts.containsAll(List.of("executed", "exact count")));
+  }
+
+  @Test
+  void modelsWithoutCountsAreLeftOutOfTheCost() {
+    Comparison standard = SyntheticComparison.standard();
+    ModelResult k2 = standard.models().get(1);
+    ModelResult exactOnly = withCounts(k2, 1000L, null);
+    Comparison some = SyntheticComparison.with(standard, List.of(exactOnly));
+    List<String> texts = Xml.texts(Xml.parse(CostChart.of(some).orElseThrow().inline()), "text");
+    assertEquals(1, Collections.frequency(texts, "k = 2"));
+    assertFalse(texts.contains("executed"));
+
+    Comparison none =
+        SyntheticComparison.with(
+            standard, List.of(withCounts(k2, null, null), withCounts(k2, null, 0L)));
+    assertTrue(CostChart.of(none).isEmpty());
+  }
+
+  private static ModelResult withCounts(ModelResult model, Long exact, Long executed) {
+    return new ModelResult(
+        model.name(),
+        model.kind(),
+        model.k(),
+        model.levels(),
+        model.accuracyPercent(),
+        exact,
+        executed,
+        model.parameters(),
+        model.bits(),
+        model.secondsToTrain(),
+        model.secondsToEvaluate(),
+        model.weightsSha256(),
+        model.history(),
+        model.winShares());
+  }
+
+  @Test
+  void accuracyShowsEveryModelFromNoneToAll() {
+    Comparison ends =
+        SyntheticComparison.with(
+            SyntheticComparison.standard(),
+            List.of(
+                SyntheticComparison.shallow("worst", ModelKind.SHALLOW_PIXELS, null, 2, 0),
+                SyntheticComparison.shallow("best", ModelKind.SHALLOW_PIXELS, null, 17, 100)));
+    List<String> texts = Xml.texts(Xml.parse(AccuracyChart.of(ends).inline()), "text");
+    assertTrue(texts.containsAll(List.of("0.0", "100.0", "2", "17", "pixels")), texts::toString);
+    assertFalse(texts.contains("120"), "no accuracy is above 100 %");
+    assertFalse(texts.contains("networks"));
+  }
+
+  @Test
+  void equalTemperaturesAreOneLine() {
+    Comparison standard = SyntheticComparison.standard();
+    List<String> temperature =
+        Xml.texts(Xml.parse(training(standard, "temperature").inline()), "text");
+    assertTrue(temperature.contains("k = 2, 4, 8, 16"), temperature::toString);
+    assertTrue(temperature.containsAll(List.of("1", "10", "100", "1,000")));
+    assertFalse(temperature.contains("50"), "three decades and a crowd of numbers");
+    List<String> loss = Xml.texts(Xml.parse(training(standard, "loss").inline()), "text");
+    assertTrue(loss.containsAll(List.of("k = 1", "k = 2", "k = 4", "k = 8", "k = 16")));
+  }
+
+  @Test
+  void epochsAreWholeNumbers() {
+    List<String> texts =
+        Xml.texts(
+            Xml.parse(training(SyntheticComparison.of(List.of(2), 2), "loss").inline()), "text");
+    assertFalse(texts.contains("0.5"), texts::toString);
+    assertTrue(texts.containsAll(List.of("0", "1", "2")), texts::toString);
+  }
+
+  @Test
+  void whatWasNotMeasuredHasNoChart() {
+    EpochResult bare = new EpochResult(1, 0, 100, null, null, null, 0.05);
+    ModelResult network = SyntheticComparison.network(1, 1);
+    ModelResult silent =
+        new ModelResult(
+            "bare",
+            network.kind(),
+            1,
+            null,
+            100,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            null,
+            List.of(bare),
+            List.of());
+    List<SvgChart> charts =
+        TrainingCharts.of(
+            SyntheticComparison.with(SyntheticComparison.standard(), List.of(silent)));
+    assertEquals(List.of("loss", "accuracy-train"), charts.stream().map(SvgChart::name).toList());
+    charts.forEach(chart -> Xml.parse(chart.standalone()));
+  }
+
+  @Test
+  void winSharesOfALayerThatNeverWon() {
+    LayerWins none = new LayerWins("layer<1>", 16, 4, Collections.nCopies(16, 0.0));
+    Document svg = Xml.parse(WinShareChart.of(4, none).standalone());
+    assertTrue(Xml.texts(svg, "text").contains("layer<1>"));
+  }
+
+  @Test
+  void moreNetworksThanInks() {
+    List<ModelResult> many = new ArrayList<>();
+    for (int k = 1; k <= 9; k++) {
+      many.add(SyntheticComparison.network(k, 4));
+    }
+    Comparison nine = SyntheticComparison.with(SyntheticComparison.standard(), many);
+    all(nine).forEach(chart -> Xml.parse(chart.standalone()));
+    everyTextIsText(nine);
+  }
+}

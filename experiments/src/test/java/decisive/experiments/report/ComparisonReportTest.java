@@ -1,0 +1,195 @@
+package decisive.experiments.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.experiments.SyntheticComparison;
+import decisive.experiments.Xml;
+import decisive.experiments.compare.Answer;
+import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.Configuration;
+import decisive.experiments.compare.LayerWins;
+import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.SampleImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ComparisonReportTest {
+  private static final String HOSTILE = "</style><script>alert(\"1\" & '2')</script>\u0007";
+
+  @TempDir Path directory;
+
+  private static Document page(Comparison comparison) {
+    return Xml.parse(Page.html(comparison, new ChartSections(comparison)));
+  }
+
+  @Test
+  void writesPageResultsAndCharts() throws IOException {
+    Path out = directory.resolve("new/runs");
+    ComparisonReport.write(SyntheticComparison.standard(), out);
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(
+          List.of(
+              "accuracy-decided.svg",
+              "accuracy-gated.svg",
+              "accuracy-models.svg",
+              "accuracy-multiplications.svg",
+              "accuracy-train.svg",
+              "loss.svg",
+              "report.html",
+              "results.json",
+              "temperature.svg"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertTrue(Files.size(out.resolve("report.html")) < 1_000_000);
+    assertEquals(
+        SyntheticComparison.standard(),
+        ResultsJson.read(Files.readString(out.resolve("results.json"))));
+  }
+
+  @Test
+  void writesOverAnOlderReport() throws IOException {
+    ComparisonReport.write(SyntheticComparison.of(List.of(2), 1), directory);
+    String first = Files.readString(directory.resolve("report.html"));
+    ComparisonReport.write(SyntheticComparison.standard(), directory);
+    assertFalse(first.equals(Files.readString(directory.resolve("report.html"))));
+  }
+
+  @Test
+  void isSelfContainedWithoutScripts() {
+    Document page = page(SyntheticComparison.standard());
+    assertTrue(Xml.elements(page, "script").isEmpty());
+    assertTrue(Xml.elements(page, "link").isEmpty());
+    for (Element element : Xml.elements(page, "*")) {
+      assertFalse(element.hasAttribute("href"));
+      String source = element.getAttribute("src");
+      assertTrue(source.isEmpty() || source.startsWith("data:image/png;base64,"), source);
+    }
+    for (String css : Xml.texts(page, "style")) {
+      assertFalse(css.contains("url(") || css.contains("@import"));
+    }
+  }
+
+  @Test
+  void saysWhatWasFound() {
+    Document page = page(SyntheticComparison.standard());
+    String lead = Xml.texts(page, "p").get(0);
+    assertEquals(
+        "Small winner-takes-all networks and classic associative memories learnt the same 1,437"
+            + " images and are compared here on the same 360 test images. The network with k = 1"
+            + " reaches 99.4 % with 2.1 million multiplications an image, the network with k = 2"
+            + " has 98.9 % with 1.1 million multiplications an image, and the network with k = 16"
+            + " still has 91.9 % with 148 thousand multiplications an image. The shallow memory"
+            + " reaches 71.3 % at best on pixels (17 grey levels) and 95.9 % on the codes of the"
+            + " network with k = 2.",
+        lead);
+    assertEquals(
+        List.of(
+            "All models",
+            "What accuracy costs",
+            "Training",
+            "Who wins",
+            "What they said",
+            "How to read this",
+            "How it was done"),
+        Xml.texts(page, "h2"));
+    assertTrue(Xml.texts(page, "code").contains("decisive compare --seed 1 --epochs 30"));
+    assertTrue(Xml.texts(page, "td").contains("2,092,032"));
+  }
+
+  @Test
+  void standsWithoutNetworksSamplesAndCounts() {
+    Comparison shallow =
+        SyntheticComparison.with(
+            SyntheticComparison.standard(),
+            List.of(
+                SyntheticComparison.shallow("pixels", ModelKind.SHALLOW_PIXELS, null, 17, 0),
+                SyntheticComparison.shallow("codes", ModelKind.SHALLOW_CODES, 4, null, 100)));
+    Document page = page(shallow);
+    assertEquals(
+        List.of("All models", "What accuracy costs", "How to read this", "How it was done"),
+        Xml.texts(page, "h2"));
+    assertTrue(Xml.texts(page, "td").containsAll(List.of("0.0 %", "100.0 %", NumberText.NONE)));
+    assertTrue(
+        Xml.texts(page, "p")
+            .get(0)
+            .endsWith(
+                "The shallow memory reaches 0.0 % at best on pixels (17 grey levels) and 100.0 % on"
+                    + " the codes of the network with k = 4."));
+  }
+
+  @Test
+  void marksAnswersByMoreThanColour() {
+    Comparison standard = SyntheticComparison.standard();
+    List<List<Integer>> pixels = Collections.nCopies(8, Collections.nCopies(8, 16));
+    List<Answer> answers =
+        List.of(
+            new Answer("a", List.of(3)),
+            new Answer("b", List.of(8)),
+            new Answer("c", List.of(3, 8)),
+            new Answer("d", List.of(0, 1, 2, 3, 4)),
+            new Answer("e", List.of()));
+    Comparison comparison =
+        new Comparison(
+            standard.configuration(),
+            standard.environment(),
+            standard.weightsSha256(),
+            standard.models().subList(0, 5),
+            List.of(new SampleImage(0, 3, pixels, answers)));
+    Document page = page(comparison);
+    List<String> cells = Xml.texts(page, "td");
+    assertTrue(
+        cells.containsAll(List.of("✓ 3", "✗ 8", "≈ 3, 8", "≈ 5 classes", "✗ nothing")),
+        cells::toString);
+    assertEquals("test image 0, a 3", Xml.elements(page, "img").get(0).getAttribute("alt"));
+  }
+
+  @Test
+  void escapesEveryText() {
+    Comparison standard = SyntheticComparison.standard();
+    ModelResult network = standard.models().get(1);
+    ModelResult named =
+        new ModelResult(
+            HOSTILE,
+            network.kind(),
+            2,
+            null,
+            98,
+            1L,
+            1L,
+            1L,
+            null,
+            0,
+            0,
+            HOSTILE,
+            network.history(),
+            List.of(new LayerWins(HOSTILE, 2, 2, List.of(0.5, 0.5))));
+    Configuration asked = standard.configuration();
+    Comparison hostile =
+        new Comparison(
+            new Configuration(
+                HOSTILE, 1, 1, HOSTILE, 1, 1, HOSTILE, HOSTILE, HOSTILE, asked.k(), HOSTILE),
+            standard.environment(),
+            HOSTILE,
+            List.of(named),
+            List.of(
+                new SampleImage(
+                    0, 1, List.of(List.of(1)), List.of(new Answer(HOSTILE, List.of(1))))));
+    Document page = page(hostile);
+    assertTrue(Xml.elements(page, "script").isEmpty());
+    String shown = HOSTILE.replace('\u0007', '\uFFFD');
+    assertTrue(Xml.texts(page, "th").contains(shown));
+    assertTrue(Xml.texts(page, "code").contains(shown));
+    assertEquals(hostile, ResultsJson.read(ResultsJson.write(hostile)));
+  }
+}
