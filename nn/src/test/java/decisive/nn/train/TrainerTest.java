@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.nn.competition.Competition;
 import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
 import decisive.nn.competition.TemperatureSchedule;
@@ -172,13 +173,13 @@ class TrainerTest {
   private static final class Competing extends Module {
     final List<Phase> trained = new ArrayList<>();
     final List<Phase> evaluated = new ArrayList<>();
-    final Competitor competitor = child("competitor", new Competitor());
+    final Competitor competitor = child("competitor", new Competitor(Competition.groupsOf(2), 0, 2));
     private final Linear linear = child("linear", new Linear(2, 6, 4));
 
     @Override
     public Variable forward(Variable x) {
       (training() ? trained : evaluated).add(competitor.phase());
-      return linear.forward(x);
+      return linear.apply(x);
     }
   }
 
