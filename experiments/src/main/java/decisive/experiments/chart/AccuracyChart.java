@@ -14,8 +14,8 @@ public final class AccuracyChart {
       new Caption(
           "accuracy-models",
           "Test accuracy of networks and shallow memories",
-          "A bar for each model: the networks by k, the shallow memory on pixels by grey levels, and"
-              + " the shallow memory on the deep codes of each network by k.");
+          "The same test images for all. Deep codes: the shallow memory again, storing the winners of"
+              + " a network's last competition in place of pixels.");
 
   private static final Map<ModelKind, String> KINDS =
       Map.of(

@@ -17,8 +17,8 @@ public final class CostChart {
       new Caption(
           "accuracy-multiplications",
           "Accuracy against multiplications per image",
-          "Test accuracy of each network, labelled with k, against its multiplications on a"
-              + " logarithmic axis: the exact count, and the products that were really executed.");
+          "Up is better, left is cheaper. The exact count divides by k the products that follow a"
+              + " competition; the executed ones leave out every product whose input is zero.");
 
   /** How far a point's name stands from it, in shares of the axes. */
   private static final double SIDEWAYS = 0.075;

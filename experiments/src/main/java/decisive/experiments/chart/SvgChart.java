@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
  * A finished chart.
  *
  * @param name short, fit for a file name
+ * @param description what is to be seen in it, and how to read it
  * @param inline an {@code <svg>} element for a page that holds {@link #styleSheet}
  */
-public record SvgChart(String name, String inline) {
+public record SvgChart(String name, String description, String inline) {
   private static final String STYLE_SHEET = load();
 
   /** The CSS that gives the charts their colours, on light and on dark. */

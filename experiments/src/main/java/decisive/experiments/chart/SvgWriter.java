@@ -17,8 +17,8 @@ final class SvgWriter {
 
   private static final String HEAD =
       """
-      <svg xmlns="%s" class="chart" viewBox="0 0 %d %d" role="img" fill="currentColor" \
-      font-family="system-ui, sans-serif" font-size="%d">
+      <svg xmlns="%s" class="chart" viewBox="0 0 %s %s" role="img" fill="currentColor" \
+      font-family="system-ui, sans-serif" font-size="%s">
       <title>%s</title>
       <desc>%s</desc>
       """;
@@ -50,7 +50,8 @@ final class SvgWriter {
             Markup.text(caption.title()),
             Markup.text(caption.description())));
     writer.walk(graphics.getTopLevelGroup());
-    return new SvgChart(caption.name(), writer.svg.append("</svg>").toString());
+    return new SvgChart(
+        caption.name(), caption.description(), writer.svg.append("</svg>").toString());
   }
 
   private void walk(Element element) {

@@ -17,41 +17,34 @@ import java.util.Optional;
 /** The sections that are mostly charts. */
 final class ChartSections {
   private final Comparison comparison;
-  private final Optional<SvgChart> cost;
-  private final SvgChart accuracy;
-  private final List<SvgChart> training;
+  private final Optional<String> problem;
+  private final List<SvgChart> costs = new ArrayList<>();
+  private final List<SvgChart> training = new ArrayList<>();
 
-  ChartSections(Comparison comparison) {
+  /**
+   * @param problem why there are no charts; they are drawn if it is empty
+   */
+  ChartSections(Comparison comparison, Optional<String> problem) {
     this.comparison = comparison;
-    this.cost = CostChart.of(comparison);
-    this.accuracy = AccuracyChart.of(comparison);
-    this.training = TrainingCharts.of(comparison);
+    this.problem = problem;
+    if (problem.isEmpty()) {
+      CostChart.of(comparison).ifPresent(costs::add);
+      costs.add(AccuracyChart.of(comparison));
+      training.addAll(TrainingCharts.of(comparison));
+    }
   }
 
   /** The charts that also become files of their own, in the order of the page. */
   List<SvgChart> files() {
-    List<SvgChart> charts = new ArrayList<>();
-    cost.ifPresent(charts::add);
-    charts.add(accuracy);
+    List<SvgChart> charts = new ArrayList<>(costs);
     charts.addAll(training);
     return charts;
   }
 
   String accuracy() {
     StringBuilder figures = new StringBuilder();
-    cost.ifPresent(
-        chart ->
-            figures.append(
-                figure(
-                    chart,
-                    "Up is better, left is cheaper. The exact count divides by k the products that"
-                        + " follow a competition; the executed ones leave out every product"
-                        + " whose input is zero.")));
-    figures.append(
-        figure(
-            accuracy,
-            "The same test images for all. Deep codes: the shallow memory again, storing the winners"
-                + " of a network's last competition in place of pixels."));
+    problem.ifPresent(why -> figures.append("<p>%s</p>\n".formatted(Markup.text(why))));
+    costs.forEach(chart -> figures.append(figure(chart, chart.description())));
     return section("accuracy", "What accuracy costs", figures);
   }
 
@@ -64,8 +57,8 @@ final class ChartSections {
   String winShares() {
     StringBuilder html = new StringBuilder();
     for (ModelResult network : comparison.models(ModelKind.NETWORK)) {
-      if (!network.winShares().isEmpty()) {
-        html.append("<h3>k = %d</h3>\n<div class=\"multiples\">\n".formatted(network.k()));
+      if (problem.isEmpty() && !network.winShares().isEmpty()) {
+        html.append("<h3>k = %s</h3>\n<div class=\"multiples\">\n".formatted(network.k()));
         for (LayerWins wins : network.winShares()) {
           html.append(figure(WinShareChart.of(network.k(), wins), silent(wins)));
         }
@@ -86,7 +79,7 @@ final class ChartSections {
 
   private static String silent(LayerWins wins) {
     long silent = wins.shares().stream().filter(share -> share == 0).count();
-    return "%d maps, groups of %d%s"
+    return "%s maps, groups of %s%s"
         .formatted(
             wins.channels(), wins.groupSize(), silent == 0 ? "" : "; " + silent + " never win");
   }

@@ -1,5 +1,6 @@
 package decisive.experiments.report;
 
+import decisive.experiments.chart.ChartFonts;
 import decisive.experiments.chart.SvgChart;
 import decisive.experiments.compare.Comparison;
 import java.io.IOException;
@@ -14,14 +15,15 @@ public final class ComparisonReport {
   /**
    * Writes {@code results.json}, {@code report.html} (self-contained) and the main charts as {@code
    * NAME.svg} into the directory, which is made if missing. Each file is there whole or not at all;
-   * the numbers come first, so that no trouble with a picture can lose them.
+   * the numbers come first, so that no trouble with a picture can lose them. Where no chart can be
+   * drawn ({@link ChartFonts#problem}) there are no charts, and the page says why.
    *
    * @throws IOException if a file cannot be written
    */
   public static void write(Comparison result, Path directory) throws IOException {
     Files.createDirectories(directory);
     replace(directory.resolve("results.json"), ResultsJson.write(result));
-    ChartSections charts = new ChartSections(result);
+    ChartSections charts = new ChartSections(result, ChartFonts.problem());
     replace(directory.resolve("report.html"), Page.html(result, charts));
     for (SvgChart chart : charts.files()) {
       replace(directory.resolve(chart.name() + ".svg"), chart.standalone());

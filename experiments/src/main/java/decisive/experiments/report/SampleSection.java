@@ -49,14 +49,14 @@ final class SampleSection {
   }
 
   private static String row(SampleImage sample) {
-    String alt = "test image %d, a %d".formatted(sample.index(), sample.label());
+    String alt = "test image %s, a %s".formatted(sample.index(), sample.label());
     StringBuilder cells = new StringBuilder();
     for (Answer answer : sample.answers()) {
       cells.append(cell(answer, sample.label()));
     }
     return """
         <tr><th scope="row"><img src="data:image/png;base64,%s" width="40" height="40" \
-        alt="%s" title="%s"/> <span>%d</span></th>%s</tr>
+        alt="%s" title="%s"/> <span>%s</span></th>%s</tr>
         """
         .formatted(png(sample.pixels()), alt, alt, sample.label(), cells);
   }

@@ -54,7 +54,7 @@ final class SummarySection {
             : " with "
                 + NumberText.inWords(network.multiplicationsExact())
                 + " multiplications an image";
-    return "the network with k = %d %s %s%s"
+    return "the network with k = %s %s %s%s"
         .formatted(network.k(), verb, NumberText.percent(network.accuracyPercent()), cost);
   }
 
@@ -65,14 +65,14 @@ final class SummarySection {
         pixels
             .map(
                 model ->
-                    "the shallow memory reaches %s at best on pixels (%d grey levels)"
+                    "the shallow memory reaches %s at best on pixels (%s grey levels)"
                         .formatted(NumberText.percent(model.accuracyPercent()), model.levels()))
             .orElse("");
     String onCodes =
         codes
             .map(
                 model ->
-                    "%s %s on the codes of the network with k = %d"
+                    "%s %s on the codes of the network with k = %s"
                         .formatted(
                             pixels.isPresent() ? " and" : "the shallow memory reaches",
                             NumberText.percent(model.accuracyPercent()),

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,7 @@ class ComparisonReportTest {
   @TempDir Path directory;
 
   private static Document page(Comparison comparison) {
-    return Xml.parse(Page.html(comparison, new ChartSections(comparison)));
+    return Xml.parse(Page.html(comparison, new ChartSections(comparison, Optional.empty())));
   }
 
   @Test
@@ -126,6 +128,33 @@ class ComparisonReportTest {
             .endsWith(
                 "The shallow memory reaches 0.0 % at best on pixels (17 grey levels) and 100.0 % on"
                     + " the codes of the network with k = 4."));
+  }
+
+  @Test
+  void standsWithoutChartsAndSaysWhy() {
+    Comparison standard = SyntheticComparison.standard();
+    ChartSections none = new ChartSections(standard, Optional.of("no <font>"));
+    Document page = Xml.parse(Page.html(standard, none));
+    assertEquals(List.of(), none.files());
+    assertTrue(Xml.elements(page, "svg").isEmpty());
+    assertTrue(Xml.texts(page, "p").contains("no <font>"));
+    assertTrue(Xml.texts(page, "td").contains("2,092,032"));
+  }
+
+  @Test
+  void isTheSameInEveryLocale() {
+    Comparison comparison = SyntheticComparison.of(List.of(2), 2);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.US);
+      String page = Page.html(comparison, new ChartSections(comparison, Optional.empty()));
+      for (String tag : List.of("de-DE", "ar-EG", "tr-TR")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertEquals(page, Page.html(comparison, new ChartSections(comparison, Optional.empty())));
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
