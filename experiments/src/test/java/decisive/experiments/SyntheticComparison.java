@@ -40,7 +40,11 @@ public final class SyntheticComparison {
             k ->
                 models.add(
                     shallow(
-                        "codes, k = " + k, ModelKind.SHALLOW_CODES, k, null, ACCURACY.get(k) - 3)));
+                        "codes, k = " + k,
+                        ModelKind.SHALLOW_CODES,
+                        k,
+                        null,
+                        ACCURACY.getOrDefault(k, 90.0) - 3)));
     return new Comparison(
         configuration(ks, epochs), environment(), "ab".repeat(32), models, samples(models));
   }

@@ -6,6 +6,7 @@ import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.ModelKind;
 import decisive.experiments.compare.ModelResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +66,7 @@ public final class CostChart {
     return networks.stream()
         .filter(network -> drawable(multiplications.apply(network)))
         .map(network -> new Point(multiplications.apply(network), network.accuracyPercent()))
+        .sorted(Comparator.comparingDouble(Point::x))
         .toList();
   }
 

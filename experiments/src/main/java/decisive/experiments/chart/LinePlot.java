@@ -6,6 +6,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
@@ -18,14 +20,17 @@ final class LinePlot {
 
   static final int HEIGHT = 300;
 
+  /** Legend entries that fit side by side. */
+  private static final int LEGEND_LINE = 5;
+
+  /** One fewer than the inks, so that neither comes back with the same other one. */
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.DIAMOND,
     SeriesMarkers.SQUARE,
     SeriesMarkers.TRIANGLE_UP,
     SeriesMarkers.TRIANGLE_DOWN,
-    SeriesMarkers.CROSS,
-    SeriesMarkers.OVAL
+    SeriesMarkers.CROSS
   };
 
   record Point(double x, double y) {}
@@ -98,6 +103,11 @@ final class LinePlot {
   }
 
   SvgChart paint() {
+    long entries = chart.getSeriesMap().values().stream().filter(XYSeries::isShowInLegend).count();
+    if (entries > LEGEND_LINE) {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
     return PlotStyle.paint(chart, outlines, caption);
   }
 
