@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 /** The main class of the {@code decisive} command. */
 public final class Decisive {
   /** Every command, in the order of the help. */
-  private static final List<Supplier<Command>> COMMANDS = List.of(DoctorCommand::new);
+  private static final List<Supplier<Command>> COMMANDS =
+      List.of(CompareCommand::new, DoctorCommand::new);
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 

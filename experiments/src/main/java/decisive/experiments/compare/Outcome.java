@@ -1,0 +1,14 @@
+package decisive.experiments.compare;
+
+import java.util.List;
+
+/**
+ * A model's result, and what it said about each test image.
+ *
+ * @param answers in the order of the test images
+ */
+record Outcome(ModelResult result, List<Answer> answers) {
+  Outcome {
+    answers = List.copyOf(answers);
+  }
+}
