@@ -37,7 +37,7 @@ final class TickLabels {
     for (int decade = first; decade <= last; decade++) {
       for (int digit = 1; digit <= 10; digit++) {
         // As XChart computes it, to the bit.
-        double tick = Math.pow(10, decade) * digit;
+        double tick = StrictMath.pow(10, decade) * digit;
         boolean labelled =
             digit == 1
                 || digit == 10

@@ -30,10 +30,10 @@ public record ComparisonPlan(long seed, List<Integer> k, int epochs) {
   static final List<Integer> LEVELS = List.of(17, 4);
 
   /** The seed, groups and epochs of {@code decisive compare} without options. */
-  public static final ComparisonPlan STANDARD = new ComparisonPlan(1, List.of(1, 2, 4, 8, 16), 30);
+  public static final ComparisonPlan STANDARD = new ComparisonPlan(42, List.of(1, 2, 4, 8, 16), 30);
 
   /** A shorter run that shows the same. */
-  public static final ComparisonPlan QUICK = new ComparisonPlan(1, List.of(1, 4, 16), 8);
+  public static final ComparisonPlan QUICK = new ComparisonPlan(42, List.of(1, 4, 16), 8);
 
   public ComparisonPlan {
     k = List.copyOf(new LinkedHashSet<>(k));

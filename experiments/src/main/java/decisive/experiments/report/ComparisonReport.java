@@ -3,10 +3,11 @@ package decisive.experiments.report;
 import decisive.experiments.chart.ChartFonts;
 import decisive.experiments.chart.SvgChart;
 import decisive.experiments.compare.Comparison;
+import decisive.tensor.io.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes all that a comparison leaves behind. */
 public final class ComparisonReport {
@@ -31,12 +32,6 @@ public final class ComparisonReport {
   }
 
   private static void replace(Path file, String text) throws IOException {
-    Path unfinished = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
-    try {
-      Files.writeString(unfinished, text);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

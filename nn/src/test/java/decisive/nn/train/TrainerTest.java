@@ -173,7 +173,8 @@ class TrainerTest {
   private static final class Competing extends Module {
     final List<Phase> trained = new ArrayList<>();
     final List<Phase> evaluated = new ArrayList<>();
-    final Competitor competitor = child("competitor", new Competitor(Competition.groupsOf(2), 0, 2));
+    final Competitor competitor =
+        child("competitor", new Competitor(Competition.groupsOf(2), 0, 2));
     private final Linear linear = child("linear", new Linear(2, 6, 4));
 
     @Override
