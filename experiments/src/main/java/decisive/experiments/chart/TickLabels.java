@@ -36,7 +36,7 @@ final class TickLabels {
     int last = (int) Math.ceil(StrictMath.log10(range.max()));
     for (int decade = first; decade <= last; decade++) {
       for (int digit = 1; digit <= 10; digit++) {
-        // As XChart computes it, to the bit.
+        // As XChart computes it, up to a last bit that its labels do not show.
         double tick = StrictMath.pow(10, decade) * digit;
         boolean labelled =
             digit == 1
