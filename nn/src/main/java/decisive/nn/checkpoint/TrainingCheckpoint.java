@@ -1,0 +1,94 @@
+package decisive.nn.checkpoint;
+
+import decisive.nn.resnet.ResNet;
+import decisive.nn.train.optimize.Optimizer;
+import decisive.tensor.Tensor;
+import decisive.tensor.io.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that a training run carries from one epoch to the next, in one file: the network, the
+ * optimizer's memory, and the number of epochs that are done. With the same data, seed and settings
+ * a run goes on from it to the bit, since the order of the images follows from the seed and the
+ * epoch:
+ *
+ * <pre>{@code
+ * TrainingCheckpoint.save(file, net, trainer.optimizer(), epochsDone, provenance);
+ * …
+ * ResNet net = Checkpoint.network(file);
+ * Trainer trainer = new Trainer(net).sgd(0.05, 0.9)…epochs(30);
+ * trainer.from(TrainingCheckpoint.load(file, net, trainer.optimizer())).fit(batches);
+ * }</pre>
+ */
+public final class TrainingCheckpoint {
+  private static final String PREFIX = "optimizer.";
+  private static final String OPTIMIZER = "optimizer";
+  private static final String EPOCHS = "epochs_done";
+
+  private TrainingCheckpoint() {}
+
+  /**
+   * @param epochsDone 1 or more
+   * @param provenance where the run comes from, such as seed, data hash, schedules, version; kept
+   *     in the metadata beside the network's design
+   */
+  public static void save(
+      Path file,
+      ResNet network,
+      Optimizer optimizer,
+      int epochsDone,
+      Map<String, String> provenance)
+      throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
+    metadata.put(OPTIMIZER, optimizer.getClass().getSimpleName());
+    metadata.put(EPOCHS, Integer.toString(epochsDone));
+    metadata.putAll(provenance);
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    optimizer.state().forEach((name, value) -> state.put(PREFIX + name, value));
+    Checkpoint.save(file, network, state, metadata);
+  }
+
+  /**
+   * Fills the network and the optimizer.
+   *
+   * @return the epochs that are done
+   * @throws IllegalArgumentException if the file is another network's or another optimizer's, or no
+   *     training checkpoint: says what differs, and changes nothing
+   */
+  public static int load(Path file, ResNet network, Optimizer optimizer) throws IOException {
+    SafetensorsFile stored = SafetensorsFile.read(file);
+    String kind = stored.metadata().get(OPTIMIZER);
+    String epochs = stored.metadata().get(EPOCHS);
+    if (kind == null || epochs == null || !epochs.matches("\\d{1,9}")) {
+      throw new IllegalArgumentException(
+          file + ": no training checkpoint; to load weights alone use Checkpoint.load");
+    }
+    if (!kind.equals(optimizer.getClass().getSimpleName())) {
+      throw new IllegalArgumentException(
+          file
+              + ": holds the state of "
+              + kind
+              + ", not of "
+              + optimizer.getClass().getSimpleName());
+    }
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (String name : stored.names()) {
+      if (name.startsWith(PREFIX)) {
+        state.put(name.substring(PREFIX.length()), stored.tensor(name));
+      }
+    }
+    Map<String, Tensor> before = new LinkedHashMap<>();
+    optimizer.state().forEach((name, value) -> before.put(name, value.copy()));
+    optimizer.load(state);
+    try {
+      Checkpoint.load(stored, "", network, file.toString());
+    } catch (IllegalArgumentException e) {
+      optimizer.load(before);
+      throw e;
+    }
+    return Integer.parseInt(epochs);
+  }
+}

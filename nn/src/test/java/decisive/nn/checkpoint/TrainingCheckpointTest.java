@@ -1,0 +1,135 @@
+package decisive.nn.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.nn.competition.Competition;
+import decisive.nn.competition.TemperatureSchedule;
+import decisive.nn.resnet.ResNet;
+import decisive.nn.train.EpochMetrics;
+import decisive.nn.train.Trainer;
+import decisive.nn.train.TrainingListener;
+import decisive.nn.train.optimize.AdamW;
+import decisive.tensor.Batch;
+import decisive.tensor.Batches;
+import decisive.tensor.Tensor;
+import decisive.tensor.io.SafetensorsFile;
+import decisive.tensor.random.Generator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that stops, is saved and goes on ends with the bits of one that did not stop. */
+class TrainingCheckpointTest {
+  private static final Batches DATA =
+      new Batches() {
+        @Override
+        public Iterable<Batch> epoch(int epoch) {
+          Generator generator = new Generator(9).split(epoch);
+          return List.of(batch(generator.split(0)), batch(generator.split(1)));
+        }
+
+        private Batch batch(Generator generator) {
+          return new Batch(
+              Tensor.uniform(generator, -1, 1, 6, 8, 8, 1), new int[] {0, 1, 2, 0, 1, 2});
+        }
+
+        @Override
+        public int count() {
+          return 2;
+        }
+      };
+
+  private static ResNet network(long seed) {
+    return ResNet.blocks(1, 1)
+        .width(4)
+        .channels(1)
+        .classes(3)
+        .competition(Competition.groupsOf(2))
+        .build(seed);
+  }
+
+  private static Trainer trainer(ResNet network) {
+    return new Trainer(network)
+        .sgd(0.05, 0.9)
+        .weightDecay(5e-4)
+        .temperature(TemperatureSchedule.between(1, 100))
+        .epochs(4);
+  }
+
+  private static Path saveAfterTwo(Path directory) {
+    Path file = directory.resolve("last.safetensors");
+    ResNet network = network(1);
+    Trainer trainer = trainer(network);
+    trainer
+        .listen(
+            new TrainingListener() {
+              @Override
+              public void epoch(EpochMetrics metrics) {
+                if (metrics.epoch() == 1) {
+                  try {
+                    TrainingCheckpoint.save(
+                        file, network, trainer.optimizer(), 2, Map.of("seed", "1"));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                  trainer.stop();
+                }
+              }
+            })
+        .fit(DATA);
+    return file;
+  }
+
+  @Test
+  void goesOnToTheBit(@TempDir Path directory) throws IOException {
+    ResNet whole = network(1);
+    trainer(whole).fit(DATA);
+
+    Path file = saveAfterTwo(directory);
+    ResNet resumed = Checkpoint.network(file);
+    Trainer trainer = trainer(resumed);
+    int done = TrainingCheckpoint.load(file, resumed, trainer.optimizer());
+    trainer.from(done).fit(DATA);
+
+    assertEquals(2, done);
+    assertEquals(WeightsHash.of(whole), WeightsHash.of(resumed));
+    Map<String, String> metadata = SafetensorsFile.read(file).metadata();
+    assertEquals("1", metadata.get("seed"));
+    assertEquals("k=2", metadata.get("competition"));
+  }
+
+  @Test
+  void whatDoesNotFitChangesNothing(@TempDir Path directory) throws IOException {
+    Path file = saveAfterTwo(directory);
+    ResNet network = network(2);
+    String before = WeightsHash.of(network);
+    assertEquals(
+        file + ": holds the state of Sgd, not of AdamW",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TrainingCheckpoint.load(file, network, new AdamW(network)))
+            .getMessage());
+    ResNet wider = ResNet.blocks(1, 1).width(8).channels(1).classes(3).build(2);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TrainingCheckpoint.load(file, wider, trainer(wider).optimizer()))
+            .getMessage();
+    assertTrue(message.contains("shape"), message);
+    Path weights = directory.resolve("weights.safetensors");
+    Checkpoint.save(weights, network);
+    assertEquals(
+        weights + ": no training checkpoint; to load weights alone use Checkpoint.load",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TrainingCheckpoint.load(weights, network, trainer(network).optimizer()))
+            .getMessage());
+    assertEquals(before, WeightsHash.of(network));
+  }
+}
