@@ -44,20 +44,13 @@ final class Broadcast {
 
   private static void byRows(BinaryOp operation, Tensor a, Tensor b, Tensor c) {
     Shape shape = c.shape();
-    int columns = shape.extent(-1);
-    if (c.size() == 0) {
-      return;
-    }
-    int rows = c.size() / columns;
     int[] aStrides = repeatingStrides(a.shape(), shape);
     int[] bStrides = repeatingStrides(b.shape(), shape);
     int last = shape.rank() - 1;
-    int perTask = Math.max(1, Elementwise.CHUNK / columns);
-    Workers.forEach(
-        (rows + perTask - 1) / perTask,
-        task -> {
-          Kernels kernels = KernelSet.active();
-          for (int row = task * perTask; row < Math.min(rows, (task + 1) * perTask); row++) {
+    Kernels kernels = KernelSet.active();
+    forEachRow(
+        shape,
+        (row, columns) ->
             kernels.binary(
                 operation,
                 a.data(),
@@ -68,7 +61,26 @@ final class Broadcast {
                 bStrides[last],
                 c.data(),
                 row * columns,
-                columns);
+                columns));
+  }
+
+  private interface Row {
+    void accept(int row, int columns);
+  }
+
+  /** Visits the rows of a shape of rank 1 or more, in parallel; none if it is empty. */
+  private static void forEachRow(Shape shape, Row body) {
+    if (shape.size() == 0) {
+      return;
+    }
+    int columns = shape.extent(-1);
+    int rows = shape.size() / columns;
+    int perTask = Math.max(1, Elementwise.CHUNK / columns);
+    Workers.forEach(
+        (rows + perTask - 1) / perTask,
+        task -> {
+          for (int row = task * perTask; row < Math.min(rows, (task + 1) * perTask); row++) {
+            body.accept(row, columns);
           }
         });
   }
@@ -99,7 +111,24 @@ final class Broadcast {
       throw new ShapeException(
           "broadcastTo: shape " + x.shape() + " does not broadcast to " + target);
     }
-    return binary(BinaryOp.MULTIPLY, x, Tensor.full(1, target));
+    if (x.size() == 1) {
+      return Tensor.full(x.data()[0], target);
+    }
+    Tensor y = Tensor.zeros(target);
+    int[] strides = repeatingStrides(x.shape(), target);
+    boolean repeats = target.rank() > 0 && strides[target.rank() - 1] == 0;
+    forEachRow(
+        target,
+        (row, columns) -> {
+          int from = rowOffset(row, target, strides);
+          int to = row * columns;
+          if (repeats) {
+            Arrays.fill(y.data(), to, to + columns, x.data()[from]);
+          } else {
+            System.arraycopy(x.data(), from, y.data(), to, columns);
+          }
+        });
+    return y;
   }
 
   static Tensor sumTo(Tensor x, Shape target) {

@@ -4,7 +4,10 @@ import decisive.tensor.kernels.GatherProduct;
 import decisive.tensor.kernels.Offsets;
 import java.util.Arrays;
 
-/** C = A · B over the last two axes; leading axes broadcast. */
+/**
+ * C = A · B over the last two axes; leading axes broadcast. A plain matrix on the right makes one
+ * product over all rows of A.
+ */
 final class MatrixProduct {
   private MatrixProduct() {}
 
@@ -20,9 +23,13 @@ final class MatrixProduct {
     int m = a.extent(-2);
     int k = a.extent(-1);
     int n = b.extent(-1);
+    if (a.rank() > 2 && b.rank() == 2) {
+      Tensor allRows = a.reshape(a.shape().span(0, a.rank() - 1), k);
+      return matmul(allRows, b).reshape(a.shape().with(-1, n).extents());
+    }
     Shape batch = leading(a).broadcast(leading(b), "matmul");
-    Tensor wideA = a.rank() == 2 && batch.rank() == 0 ? a : widen(a, batch);
-    Tensor wideB = b.rank() == 2 && batch.rank() == 0 ? b : widen(b, batch);
+    Tensor wideA = widen(a, batch);
+    Tensor wideB = widen(b, batch);
     int[] extents = Arrays.copyOf(batch.extents(), batch.rank() + 2);
     extents[batch.rank()] = m;
     extents[batch.rank() + 1] = n;

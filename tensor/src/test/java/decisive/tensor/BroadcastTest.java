@@ -87,6 +87,24 @@ class BroadcastTest {
   }
 
   @Test
+  void repeatsEveryBit() {
+    float[] odd = {Float.intBitsToFloat(0x7FC12345), -0f, Float.NEGATIVE_INFINITY};
+    Tensor row = Tensor.of(odd, 1, 3);
+    Tensor column = Tensor.of(odd, 3, 1);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        assertBits(odd[j], row.broadcastTo(2, 3, 3).get(1, i, j));
+        assertBits(odd[i], column.broadcastTo(2, 3, 3).get(1, i, j));
+      }
+    }
+    assertBits(odd[0], Tensor.scalar(odd[0]).broadcastTo(2, 2).get(1, 1));
+  }
+
+  private static void assertBits(float expected, float actual) {
+    assertEquals(Float.floatToRawIntBits(expected), Float.floatToRawIntBits(actual));
+  }
+
+  @Test
   void keepsTheShapeOfOnes() {
     Tensor one = Tensor.ones(1, 1, 1);
     assertEquals(Shape.of(1, 1, 1), one.add(2).shape());
