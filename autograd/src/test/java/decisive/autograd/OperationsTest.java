@@ -2,6 +2,8 @@ package decisive.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import decisive.tensor.Convolution2d;
+import decisive.tensor.Pooling2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.BinaryOp;
@@ -90,7 +92,11 @@ class OperationsTest {
         new Row("rows", Values.LINEAR, OperationsTest::someRows),
         new Row("concatenate", Values.LINEAR, OperationsTest::concatenate),
         new Row("pad", Values.LINEAR, OperationsTest::pad),
-        new Row("broadcastTo", Values.LINEAR, OperationsTest::broadcastTo));
+        new Row("broadcastTo", Values.LINEAR, OperationsTest::broadcastTo),
+        // images
+        new Row("conv2d", Values.LINEAR, OperationsTest::conv2d),
+        new Row("maxPool2d", Values.NO_TIES, OperationsTest::maxPool2d),
+        new Row("averagePool2d", Values.LINEAR, OperationsTest::averagePool2d));
   }
 
   @ParameterizedTest
@@ -300,6 +306,44 @@ class OperationsTest {
         in -> in[0].broadcastTo(whole.extents()),
         in -> in[0].broadcastTo(whole.extents()),
         narrowed(g, whole));
+  }
+
+  private static Example conv2d(Generator g) {
+    int height = 1 + g.nextInt(4);
+    int width = 1 + g.nextInt(4);
+    int channels = 1 + g.nextInt(3);
+    int stride = 1 + g.nextInt(3);
+    int padding = g.nextInt(3);
+    return new Example(
+        in -> in[0].conv2d(in[1], stride, padding),
+        in ->
+            new Convolution2d(in[0].shape(), in[1].shape(), stride, padding).forward(in[0], in[1]),
+        Shape.of(1 + g.nextInt(2), height + g.nextInt(4), width + g.nextInt(4), channels),
+        Shape.of(height, width, channels, 1 + g.nextInt(3)));
+  }
+
+  private static Example maxPool2d(Generator g) {
+    int size = 1 + g.nextInt(3);
+    int stride = 1 + g.nextInt(3);
+    int padding = g.nextInt(size / 2 + 1);
+    return new Example(
+        in -> in[0].maxPool2d(size, stride, padding),
+        in -> new Pooling2d(in[0].shape(), size, stride, padding).max(in[0]).values(),
+        images(g, size));
+  }
+
+  private static Example averagePool2d(Generator g) {
+    int size = 1 + g.nextInt(3);
+    int stride = 1 + g.nextInt(3);
+    int padding = g.nextInt(size / 2 + 1);
+    return new Example(
+        in -> in[0].averagePool2d(size, stride, padding),
+        in -> new Pooling2d(in[0].shape(), size, stride, padding).average(in[0]),
+        images(g, size));
+  }
+
+  private static Shape images(Generator g, int least) {
+    return Shape.of(1 + g.nextInt(2), least + g.nextInt(4), least + g.nextInt(4), 1 + g.nextInt(3));
   }
 
   // ---- shapes

@@ -9,12 +9,14 @@ import decisive.tensor.parallel.Workers;
  * columns alone, and the chunks' sums are added in order, so threads change nothing.
  */
 public final class Columns {
-  /** Rows summed in float32; the blocks are summed in double, so long columns stay accurate. */
+  /**
+   * Rows summed in float32; the blocks' sums are added in double, so long columns stay accurate.
+   */
   private static final int BLOCK = 64;
 
   private Columns() {}
 
-  /** Σ_r a[r, j], of length columns. */
+  /** Σ_r a[r, j], of length columns; in double over float32 blocks of 64 rows. */
   public static float[] sums(Tensor a) {
     int columns = a.extent(-1);
     return overChunks(
@@ -23,12 +25,9 @@ public final class Columns {
             KernelSet.active().columnSums(a.data(), from * columns, rows, columns, sums));
   }
 
-  /** Σ_r a[r, j] · b[r, j], of length columns. */
+  /** Σ_r a[r, j] · b[r, j], of length columns; summed as {@link #sums}. */
   public static float[] dots(Tensor a, Tensor b) {
-    if (!a.shape().equals(b.shape())) {
-      throw new ShapeException(
-          "column dots: shapes " + a.shape() + " and " + b.shape() + " differ");
-    }
+    checkEqual("column dots", a, b);
     int columns = a.extent(-1);
     return overChunks(
         a,
@@ -40,6 +39,7 @@ public final class Columns {
 
   /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
   public static Tensor affine(Tensor a, float[] scale, float[] shift) {
+    checkLengths(a, scale, shift);
     int columns = a.extent(-1);
     Tensor y = Tensor.zeros(a.shape());
     forChunks(
@@ -60,6 +60,8 @@ public final class Columns {
 
   /** y[r, j] = a[r, j] · aScale[j] + (b[r, j] · bScale[j] + shift[j]), fused. */
   public static Tensor affine(Tensor a, float[] aScale, Tensor b, float[] bScale, float[] shift) {
+    checkEqual("column affine", a, b);
+    checkLengths(a, aScale, bScale, shift);
     int columns = a.extent(-1);
     Tensor y = Tensor.zeros(a.shape());
     forChunks(
@@ -79,6 +81,22 @@ public final class Columns {
                     y.data(),
                     from * columns));
     return y;
+  }
+
+  private static void checkEqual(String operation, Tensor a, Tensor b) {
+    if (!a.shape().equals(b.shape())) {
+      throw new ShapeException(
+          operation + ": shapes " + a.shape() + " and " + b.shape() + " differ");
+    }
+  }
+
+  private static void checkLengths(Tensor a, float[]... perColumn) {
+    for (float[] values : perColumn) {
+      if (values.length != a.extent(-1)) {
+        throw new ShapeException(
+            "column affine: " + values.length + " values given for the columns of " + a.shape());
+      }
+    }
   }
 
   private interface Summing {

@@ -64,8 +64,19 @@ public final class Convolution2d {
 
   /** Windows of {@code size} that fit along an axis: (extent + 2·padding − size) / stride + 1. */
   static int extent(String operation, Shape input, int axis, int size, int stride, int padding) {
-    int room = input.extent(axis) + 2 * padding - size;
-    if (stride < 1 || padding < 0 || size < 1 || room < 0) {
+    if (size < 1 || stride < 1 || padding < 0) {
+      throw new ShapeException(
+          operation
+              + ": window "
+              + size
+              + ", stride "
+              + stride
+              + " and padding "
+              + padding
+              + "; want a window and a stride of 1 or more, a padding of 0 or more");
+    }
+    long room = input.extent(axis) + 2L * padding - size;
+    if (room < 0) {
       throw new ShapeException(
           operation
               + ": a window of "
@@ -79,7 +90,7 @@ public final class Convolution2d {
               + " of input "
               + input);
     }
-    return room / stride + 1;
+    return Math.toIntExact(room / stride + 1);
   }
 
   /** Shape of the result. */
@@ -87,6 +98,11 @@ public final class Convolution2d {
     return output;
   }
 
+  /**
+   * y, the convolution.
+   *
+   * @throws ShapeException if a shape is not this geometry's; so do the gradients
+   */
   public Tensor forward(Tensor x, Tensor w) {
     check("conv2d", x, input);
     check("conv2d", w, weight);
@@ -216,7 +232,7 @@ public final class Convolution2d {
     return Offsets.sums(taps, Offsets.steps(input.extent(3), 1));
   }
 
-  private static void check(String operation, Tensor given, Shape wanted) {
+  static void check(String operation, Tensor given, Shape wanted) {
     if (!given.shape().equals(wanted)) {
       throw new ShapeException(
           operation + ": shape " + given.shape() + " given, this geometry wants " + wanted);

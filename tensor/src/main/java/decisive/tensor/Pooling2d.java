@@ -28,10 +28,6 @@ public final class Pooling2d {
     if (input.rank() != 4) {
       throw new ShapeException("pool2d: input " + input + " must be [N,H,W,C]");
     }
-    if (padding > size / 2) {
-      throw new ShapeException(
-          "pool2d: padding " + padding + " is more than half the window " + size);
-    }
     this.input = input;
     this.size = size;
     this.stride = stride;
@@ -42,18 +38,33 @@ public final class Pooling2d {
             Convolution2d.extent("pool2d", input, 1, size, stride, padding),
             Convolution2d.extent("pool2d", input, 2, size, stride, padding),
             input.extent(3));
+    if (padding > size / 2) {
+      throw new ShapeException(
+          "pool2d: padding " + padding + " is more than half the window " + size);
+    }
   }
 
+  /** Shape of the result. */
   public Shape output() {
     return output;
   }
 
-  /** Maxima, and where in x each was found. */
+  /**
+   * Maxima, and where each was found.
+   *
+   * @param values of the output's shape
+   * @param positions in x's array, one a value
+   */
   public record Maxima(Tensor values, int[] positions) {}
 
-  /** y = the largest of the window, the first of equals; NaN wins over all. */
+  /**
+   * y = the largest of the window, the first of equals; NaN wins over all.
+   *
+   * @throws ShapeException if x's shape is not this geometry's; so do the others
+   */
   public Maxima max(Tensor x) {
-    Tensor y = Tensor.full(Float.NEGATIVE_INFINITY, output);
+    Convolution2d.check("pool2d", x, input);
+    Tensor y = Tensor.zeros(output);
     int[] positions = new int[y.size()];
     Arrays.fill(positions, -1);
     forEachTap(
@@ -74,6 +85,7 @@ public final class Pooling2d {
 
   /** dx at a maximum's position is the sum of the gradients of the windows it won. */
   public Tensor maxToInput(Tensor dy, int[] positions) {
+    Convolution2d.check("pool2d gradient", dy, output);
     Tensor dx = Tensor.zeros(input);
     int perImage = output.span(1, 4);
     Workers.forEach(
@@ -88,6 +100,7 @@ public final class Pooling2d {
 
   /** y = Σ window / k². */
   public Tensor average(Tensor x) {
+    Convolution2d.check("pool2d", x, input);
     Tensor y = Tensor.zeros(output);
     forEachTap(
         (from, to, channels) -> {
@@ -100,6 +113,7 @@ public final class Pooling2d {
 
   /** dx = Σ dy / k² over the windows that hold the pixel. */
   public Tensor averageToInput(Tensor dy) {
+    Convolution2d.check("pool2d gradient", dy, output);
     Tensor share = dy.div((float) size * size);
     Tensor dx = Tensor.zeros(input);
     forEachTap(
