@@ -5,7 +5,7 @@ package decisive.autograd;
  *
  * <pre>{@code
  * try (NoGradient scope = new NoGradient()) {
- *   Variable logits = net.forward(images);
+ *   Variable logits = net.apply(images);
  * }
  * }</pre>
  *

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // the scope is named, but never used
 class NoGradientTest {
   private final Variable x = Variable.parameter(Tensor.scalar(3));
 

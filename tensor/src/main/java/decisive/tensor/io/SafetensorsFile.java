@@ -100,6 +100,15 @@ public final class SafetensorsFile {
   }
 
   /**
+   * Whether {@link #tensor} reads it; {@link #integers} does otherwise.
+   *
+   * @throws IllegalArgumentException if there is no such tensor; the message lists near names
+   */
+  public boolean isFloating(String name) {
+    return entry(name).dtype().isFloating();
+  }
+
+  /**
    * A tensor of floating dtype, converted to float32; the same object at every call.
    *
    * @throws IllegalArgumentException if there is no such tensor or it holds integers
