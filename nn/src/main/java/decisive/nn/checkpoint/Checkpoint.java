@@ -1,6 +1,8 @@
 package decisive.nn.checkpoint;
 
 import decisive.nn.Module;
+import decisive.nn.layer.Dropout;
+import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Tensor;
@@ -15,15 +17,31 @@ import java.util.Map;
 /**
  * A network's parameters and buffers in a safetensors file, under PyTorch's names and in its
  * layouts, so that weights move both ways by name. Whatever else a run wants to keep goes into the
- * file's metadata (text) or beside the weights under a prefix of its own (tensors).
+ * file's metadata (text) or beside the weights (further tensors).
  *
  * <p>Written whole or not at all: see {@link SafetensorsFile#write}.
  */
 public final class Checkpoint {
+  /** Begins the names of further tensors in a file; loading weights passes over them. */
+  private static final String FURTHER = "further.";
+
   /** PyTorch's counter in every batch norm; nothing here needs it. */
-  private static final String IGNORED = "num_batches_tracked";
+  private static final String PYTORCHS_OWN = ".num_batches_tracked";
+
+  /** Our counter in every dropout; PyTorch's files do not have it, and it stays as it is then. */
+  private static final String OUR_OWN = Dropout.RUNS;
+
+  /** Differences that an error names. */
+  private static final int NAMED = 4;
 
   private Checkpoint() {}
+
+  // ---- saving
+
+  /** Saves a network so that {@link #network} can make it again from the file alone. */
+  public static void save(Path file, ResNet network) throws IOException {
+    save(file, network, network.design().metadata());
+  }
 
   /** Saves weights and the metadata given. */
   public static void save(Path file, Module network, Map<String, String> metadata)
@@ -33,9 +51,9 @@ public final class Checkpoint {
 
   /**
    * Saves weights, further tensors (such as an optimizer's state; as they are, in our layout) and
-   * metadata.
+   * metadata. {@link #further} gives the further tensors back.
    *
-   * @throws IllegalArgumentException if a further tensor has a weight's name
+   * @throws IllegalArgumentException if a further tensor's name in the file is a weight's
    */
   public static void save(
       Path file, Module network, Map<String, Tensor> further, Map<String, String> metadata)
@@ -44,18 +62,18 @@ public final class Checkpoint {
     state(network).forEach((name, value) -> tensors.put(name, TorchLayout.weightsToTorch(value)));
     further.forEach(
         (name, value) -> {
-          if (tensors.put(name, value) != null) {
+          if (tensors.put(FURTHER + name, value) != null) {
             throw new IllegalArgumentException(
-                "checkpoint: '" + name + "' is a weight of the network; use a prefix");
+                "checkpoint: '"
+                    + FURTHER
+                    + name
+                    + "' is a weight of the network; give its module another name");
           }
         });
     SafetensorsFile.write(file, tensors, metadata);
   }
 
-  /** Saves a network so that {@link #network} can make it again from the file alone. */
-  public static void save(Path file, ResNet network) throws IOException {
-    save(file, network, network.design().metadata());
-  }
+  // ---- loading
 
   /**
    * Makes the network that a file describes and holds.
@@ -64,9 +82,33 @@ public final class Checkpoint {
    */
   public static ResNet network(Path file) throws IOException {
     SafetensorsFile stored = SafetensorsFile.read(file);
-    ResNet network = ResNetDesign.ofMetadata(stored.metadata()).build(0);
+    ResNet network;
+    try {
+      ResNetDesign design = ResNetDesign.ofMetadata(stored.metadata());
+      checkHeld(design, stored);
+      network = design.build(0);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
     load(stored, "", network, file.toString());
     return network;
+  }
+
+  /** Metadata may promise any size; nothing is made that the file is too small to hold. */
+  private static void checkHeld(ResNetDesign design, SafetensorsFile stored) {
+    long described = 0;
+    for (ConvolutionSite site : design.convolutions(1, 1)) {
+      described += (long) site.inputs() * site.outputs() * site.area();
+    }
+    long held = stored.names().stream().mapToLong(name -> stored.shape(name).size()).sum();
+    if (described > held) {
+      throw new IllegalArgumentException(
+          "metadata: the network they describe has "
+              + described
+              + " weights in its convolutions, the file holds "
+              + held
+              + " values");
+    }
   }
 
   /**
@@ -83,6 +125,7 @@ public final class Checkpoint {
    * ignored where the prefix is not empty.
    *
    * @param source named in errors
+   * @throws IllegalArgumentException if names or shapes differ: names them, and changes nothing
    */
   public static void load(SafetensorsFile stored, String prefix, Module network, String source) {
     Map<String, Tensor> state = state(network);
@@ -90,26 +133,30 @@ public final class Checkpoint {
     Map<String, Tensor> values = new LinkedHashMap<>();
     state.forEach(
         (name, own) -> {
-          if (!stored.names().contains(prefix + name)) {
-            problems.add("missing " + prefix + name);
-            return;
+          String stands = prefix + name;
+          if (!stored.names().contains(stands)) {
+            if (!name.endsWith(OUR_OWN)) {
+              problems.add("missing " + stands);
+            }
+          } else if (!stored.isFloating(stands)) {
+            problems.add(stands + " is " + stored.dtype(stands) + ", the network wants floats");
+          } else {
+            Tensor value = TorchLayout.weightsFromTorch(stored.tensor(stands));
+            if (value.shape().equals(own.shape())) {
+              values.put(name, value);
+            } else {
+              problems.add(
+                  stands
+                      + " is "
+                      + stored.shape(stands)
+                      + ", the network wants "
+                      + TorchLayout.weightsToTorch(own).shape());
+            }
           }
-          Tensor value = TorchLayout.weightsFromTorch(stored.tensor(prefix + name));
-          if (!value.shape().equals(own.shape())) {
-            problems.add(
-                prefix
-                    + name
-                    + " is "
-                    + stored.shape(prefix + name)
-                    + ", the network wants "
-                    + TorchLayout.weightsToTorch(own).shape());
-            return;
-          }
-          values.put(name, value);
         });
     if (prefix.isEmpty()) {
       for (String name : stored.names()) {
-        if (!state.containsKey(name) && !name.endsWith(IGNORED) && !name.startsWith("optimizer.")) {
+        if (!state.containsKey(name) && !name.endsWith(PYTORCHS_OWN) && !name.startsWith(FURTHER)) {
           problems.add("unexpected " + name);
         }
       }
@@ -118,12 +165,27 @@ public final class Checkpoint {
       throw new IllegalArgumentException(
           source
               + ": not the weights of this network: "
-              + String.join("; ", problems.subList(0, Math.min(4, problems.size())))
-              + (problems.size() > 4 ? "; and " + (problems.size() - 4) + " more" : ""));
+              + String.join("; ", problems.subList(0, Math.min(NAMED, problems.size())))
+              + (problems.size() > NAMED ? "; and " + (problems.size() - NAMED) + " more" : ""));
     }
     values.forEach(
         (name, value) ->
             System.arraycopy(value.data(), 0, state.get(name).data(), 0, value.size()));
+  }
+
+  /**
+   * The further tensors that were saved in a file, by the names they were given.
+   *
+   * @throws IllegalArgumentException if one of them holds integers
+   */
+  public static Map<String, Tensor> further(SafetensorsFile stored) {
+    Map<String, Tensor> further = new LinkedHashMap<>();
+    for (String name : stored.names()) {
+      if (name.startsWith(FURTHER)) {
+        further.put(name.substring(FURTHER.length()), stored.tensor(name));
+      }
+    }
+    return further;
   }
 
   /** Parameters and buffers by name, in the order of the modules. */

@@ -8,16 +8,27 @@ import decisive.tensor.random.Generator;
 
 /**
  * In training, sets each value to 0 with probability p and multiplies the others by 1 / (1 − p); in
- * evaluation lets everything pass (Srivastava et al., 2014). The n-th run in training draws from
- * the n-th split of the generator.
+ * evaluation lets everything pass (Srivastava et al., 2014).
+ *
+ * <p>The n-th run in training draws from the n-th split of the generator. The number of runs is a
+ * buffer, {@value #RUNS}, so that a network that is loaded goes on with the masks that come next;
+ * PyTorch's files do not have it.
  */
 public final class Dropout extends Module {
+  /** Name of the buffer that counts the runs in training. */
+  public static final String RUNS = "dropout_runs";
+
+  /** A float counts to here by ones; then the masks begin again. */
+  private static final int MOST_RUNS = 1 << 24;
+
   private final float probability;
   private final Generator generator;
-  private long runs;
+  private final Tensor runs;
 
   /**
    * @param probability in [0, 1)
+   * @param generator of the masks
+   * @throws IllegalArgumentException for another probability
    */
   public Dropout(float probability, Generator generator) {
     if (!(probability >= 0 && probability < 1)) {
@@ -26,6 +37,7 @@ public final class Dropout extends Module {
     }
     this.probability = probability;
     this.generator = generator;
+    this.runs = buffer(RUNS, Tensor.scalar(0));
   }
 
   @Override
@@ -33,7 +45,9 @@ public final class Dropout extends Module {
     if (!training() || probability == 0) {
       return x;
     }
-    Tensor uniform = Tensor.uniform(generator.split(runs++), 0, 1, x.shape().extents());
+    int run = (int) runs.item();
+    runs.fill((run + 1) % MOST_RUNS);
+    Tensor uniform = Tensor.uniform(generator.split(run), 0, 1, x.shape().extents());
     Tensor kept =
         uniform
             .apply(BinaryOp.GREATER_OR_EQUAL, Tensor.scalar(probability))

@@ -24,7 +24,13 @@ public record ResNetDesign(
     int classes,
     Competition competition) {
   private static final int MOST_STAGES = 8;
+  private static final int MOST_BLOCKS = 1000;
+  private static final int MOST_MAPS = 1 << 20;
 
+  /**
+   * @throws IllegalArgumentException for numbers less than 1, more than 8 stages, 1000 blocks in a
+   *     stage, or a width beyond 2^20 in the last stage
+   */
   public ResNetDesign {
     blocks = List.copyOf(blocks);
     if (blocks.isEmpty() || blocks.size() > MOST_STAGES) {
@@ -32,7 +38,9 @@ public record ResNetDesign(
           "resnet: " + blocks.size() + " stages; choose 1 to " + MOST_STAGES);
     }
     blocks.forEach(count -> positive("blocks in a stage", count));
+    blocks.forEach(count -> atMost("blocks in a stage", count, MOST_BLOCKS));
     positive("width", width);
+    atMost("width", width, MOST_MAPS >> (blocks.size() - 1));
     positive("channels", channels);
     positive("classes", classes);
   }
@@ -41,6 +49,13 @@ public record ResNetDesign(
     if (value < 1) {
       throw new IllegalArgumentException(
           "resnet: " + what + " is " + value + ", must be at least 1");
+    }
+  }
+
+  private static void atMost(String what, int value, int most) {
+    if (value > most) {
+      throw new IllegalArgumentException(
+          "resnet: " + what + " is " + value + ", must be at most " + most);
     }
   }
 
@@ -71,18 +86,22 @@ public record ResNetDesign(
     };
   }
 
+  /** With {@code maps} maps in the stem and the first stage. */
   public ResNetDesign width(int maps) {
     return new ResNetDesign(bottleneck, blocks, maps, channels, classes, competition);
   }
 
+  /** For images of {@code count} channels. */
   public ResNetDesign channels(int count) {
     return new ResNetDesign(bottleneck, blocks, width, count, classes, competition);
   }
 
+  /** Telling {@code count} classes apart. */
   public ResNetDesign classes(int count) {
     return new ResNetDesign(bottleneck, blocks, width, channels, count, competition);
   }
 
+  /** With this competition among the maps. */
   public ResNetDesign competition(Competition among) {
     return new ResNetDesign(bottleneck, blocks, width, channels, classes, among);
   }
@@ -108,7 +127,12 @@ public record ResNetDesign(
     return new ResNet(this, seed);
   }
 
-  /** The convolutions for images of a size, in order of execution. */
+  /**
+   * The convolutions for images of a size, in order of execution.
+   *
+   * @throws IllegalArgumentException if the competition's groups do not divide a layer's maps, or
+   *     the size is less than 1
+   */
   public List<ConvolutionSite> convolutions(int height, int width) {
     return List.copyOf(ConvolutionSites.of(this, height, width));
   }
