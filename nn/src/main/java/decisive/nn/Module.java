@@ -1,12 +1,14 @@
 package decisive.nn;
 
+import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A part of a network: it maps a variable to a variable, owns parameters (learned) and buffers
@@ -21,7 +23,7 @@ public abstract class Module {
   private final Map<String, Module> children = new LinkedHashMap<>();
   private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
   private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
-  private final List<Observer> observers = new ArrayList<>();
+  private final List<Observer> observers = new CopyOnWriteArrayList<>(); // may end while it sees
   private boolean training = true;
 
   /** What this module computes. Parts are run by {@link #apply}. */
@@ -51,7 +53,12 @@ public abstract class Module {
     void close();
   }
 
-  /** Registers a learned tensor. */
+  /**
+   * Registers a learned tensor.
+   *
+   * @param name without dots, not given to anything else of this module; so for all three
+   * @throws IllegalArgumentException for another name
+   */
   protected final Variable parameter(String name, Tensor value) {
     Variable parameter = Variable.parameter(value);
     register(ownParameters, name, parameter);
@@ -71,12 +78,18 @@ public abstract class Module {
   }
 
   private <T> void register(Map<String, T> map, String name, T value) {
-    if (name.isEmpty()
-        || children.containsKey(name)
+    if (name.isEmpty() || name.contains(".")) {
+      throw new IllegalArgumentException(
+          getClass().getSimpleName()
+              + ": the name '"
+              + name
+              + "' must be without dots, and not empty; dots join the names of nested modules");
+    }
+    if (children.containsKey(name)
         || ownParameters.containsKey(name)
         || ownBuffers.containsKey(name)) {
       throw new IllegalArgumentException(
-          getClass().getSimpleName() + ": the name '" + name + "' is empty or taken");
+          getClass().getSimpleName() + ": the name '" + name + "' is taken; choose another");
     }
     map.put(name, value);
   }
@@ -120,8 +133,24 @@ public abstract class Module {
     visit((path, module) -> module.training = false);
   }
 
+  /** Whether in training mode. */
   public final boolean training() {
     return training;
+  }
+
+  /**
+   * Runs {@code body} in evaluation mode and without gradients; then every module is back in the
+   * mode it was in.
+   */
+  public final <T> T evaluating(Supplier<T> body) {
+    Map<Module, Boolean> modes = new LinkedHashMap<>();
+    visit((path, module) -> modes.put(module, module.training));
+    eval();
+    try (NoGradient scope = new NoGradient()) {
+      return body.get();
+    } finally {
+      modes.forEach((module, mode) -> module.training = mode);
+    }
   }
 
   /** Number of learned values. */

@@ -46,6 +46,7 @@ public enum CountingRule {
     this.label = label;
   }
 
+  /** Multiplications of a convolution for one image. */
   public abstract long multiplications(ConvolutionSite site);
 
   /** As the command line names it. */

@@ -1,6 +1,5 @@
 package decisive.nn.count;
 
-import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.nn.layer.Conv2d;
@@ -21,7 +20,8 @@ public final class ExecutedCount {
   private ExecutedCount() {}
 
   /**
-   * Runs {@code network} in its present phase, in evaluation mode, over all batches.
+   * Runs {@code network} in its present phase, in evaluation mode, over all batches. Afterwards
+   * every module is back in the mode it was in.
    *
    * @return multiplications an image, the mean rounded to the nearest
    * @throws IllegalArgumentException if there are no images
@@ -30,10 +30,8 @@ public final class ExecutedCount {
     Map<String, Long> convolutions = new LinkedHashMap<>();
     long[] linear = {0};
     List<Module.Observation> observations = new ArrayList<>();
-    boolean training = network.training();
-    long images = 0;
-    network.eval();
-    try (NoGradient scope = new NoGradient()) {
+    long images;
+    try {
       network.visit(
           (path, module) -> {
             if (module instanceof Conv2d conv) {
@@ -46,22 +44,25 @@ public final class ExecutedCount {
                   module.observe((in, out) -> linear[0] += nonZero(in) * out.shape().extent(1)));
             }
           });
-      for (Batch batch : batches) {
-        network.apply(Variable.constant(batch.inputs()));
-        images += batch.size();
-      }
+      images = network.evaluating(() -> run(network, batches));
     } finally {
       observations.forEach(Module.Observation::close);
-      if (training) {
-        network.train();
-      }
     }
     if (images == 0) {
       throw new IllegalArgumentException("executed count: no images given");
     }
-    long count = images;
-    convolutions.replaceAll((path, sum) -> Math.round((double) sum / count));
-    return new MultiplicationCount(convolutions, Math.round((double) linear[0] / count));
+    convolutions.replaceAll((path, sum) -> Math.round((double) sum / images));
+    return new MultiplicationCount(convolutions, Math.round((double) linear[0] / images));
+  }
+
+  /** Number of images seen. */
+  private static long run(Module network, Iterable<Batch> batches) {
+    long images = 0;
+    for (Batch batch : batches) {
+      network.apply(Variable.constant(batch.inputs()));
+      images += batch.size();
+    }
+    return images;
   }
 
   private static long nonZero(Variable x) {

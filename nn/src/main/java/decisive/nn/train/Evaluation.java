@@ -1,14 +1,11 @@
 package decisive.nn.train;
 
-import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.nn.train.loss.CrossEntropy;
 import decisive.nn.train.loss.Loss;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -43,25 +40,8 @@ public final class Evaluation {
    *
    * @throws IllegalArgumentException if there are no batches, or a label has no output
    */
-  @SuppressWarnings("try") // the scope acts by being open
   public static Evaluation of(Module network, Batches batches, Loss loss) {
-    Map<Module, Boolean> modes = new LinkedHashMap<>();
-    network.visit((path, module) -> modes.put(module, module.training()));
-    network.eval();
-    try (NoGradient scope = new NoGradient()) {
-      return run(network, batches, loss);
-    } finally {
-      // Whole before part, as visited: what a part was has the last word.
-      modes.forEach(Evaluation::restore);
-    }
-  }
-
-  private static void restore(Module module, boolean training) {
-    if (training) {
-      module.train();
-    } else {
-      module.eval();
-    }
+    return network.evaluating(() -> run(network, batches, loss));
   }
 
   private static Evaluation run(Module network, Batches batches, Loss loss) {

@@ -1,19 +1,22 @@
 package decisive.nn.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import decisive.autograd.Variable;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
+import decisive.nn.layer.Conv2d;
+import decisive.nn.layer.Linear;
+import decisive.nn.layer.Relu;
+import decisive.nn.layer.Sequential;
 import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Batch;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,46 +73,13 @@ class MultiplicationCountTest {
         5120, MultiplicationCount.of(cifar("resnet18", 1), 32, 32, CountingRule.EXACT).linear());
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void sitesAreWhatRuns(boolean bottleneck) {
-    ResNetDesign design =
-        (bottleneck ? ResNet.bottlenecks(1, 2) : ResNet.blocks(1, 2, 1)).width(4).channels(2);
-    ResNet net = design.build(1);
-    List<String> ran = new ArrayList<>();
-    net.visit(
-        (path, module) -> {
-          if (module instanceof decisive.nn.layer.Conv2d conv) {
-            conv.observe(
-                (in, out) -> ran.add(path + conv.inputs() + " " + conv.outputs() + out.shape()));
-          }
-        });
-    net.apply(Variable.constant(Tensor.uniform(new Generator(1), -1, 1, 2, 9, 7, 2)));
-    List<String> sites = new ArrayList<>();
-    for (ConvolutionSite site : design.convolutions(9, 7)) {
-      sites.add(
-          site.name()
-              + site.inputs()
-              + " "
-              + site.outputs()
-              + "[2,"
-              + site.outputHeight()
-              + ","
-              + site.outputWidth()
-              + ","
-              + site.outputs()
-              + "]");
-    }
-    assertEquals(sites, ran);
-  }
-
   /**
    * With every input positive and no frame, everything is executed; with a frame of zeros, what
    * reaches outside is not.
    */
   @Test
   void executedCountsProductsOfNonZeros() {
-    var conv = new decisive.nn.layer.Conv2d(2, 5, 3, 1, 1, new Generator(1));
+    var conv = new Conv2d(2, 5, 3, 1, 1, new Generator(1));
     Tensor x = Tensor.zeros(1, 3, 3, 2);
     x.set(1, 0, 0, 0, 0); // a corner lies in 4 windows
     x.set(2, 0, 1, 1, 0); // the centre in 9
@@ -130,6 +100,30 @@ class MultiplicationCountTest {
     long exact = MultiplicationCount.of(design, 8, 8, CountingRule.EXACT).total();
     assertTrue(executed > 0 && executed < exact, executed + " of " + exact);
     assertTrue(net.training(), "the mode is restored");
+  }
+
+  @Test
+  void everyPartIsBackInItsMode() {
+    var frozen = new Conv2d(1, 1, 1, 1, 0, new Generator(1));
+    frozen.eval();
+    var net = new Sequential(frozen, new Relu());
+    ExecutedCount.of(net, List.of(new Batch(Tensor.ones(1, 2, 2, 1), new int[1])));
+    assertTrue(net.training());
+    assertFalse(frozen.training());
+    assertEquals(
+        "executed count: no images given",
+        assertThrows(IllegalArgumentException.class, () -> ExecutedCount.of(net, List.of()))
+            .getMessage());
+  }
+
+  /** Per image: two images with 3 non-zero inputs of 4, and with 1, into 5 outputs. */
+  @Test
+  void executedCountsTheLinearLayerApart() {
+    var linear = new Linear(4, 5, new Generator(1));
+    Tensor x = Tensor.of(new float[] {1, 0, 2, 3, 0, 0, -1, 0}, 2, 4);
+    MultiplicationCount count = ExecutedCount.of(linear, List.of(new Batch(x, new int[2])));
+    assertEquals(0, count.total());
+    assertEquals((3 + 1) * 5 / 2, count.linear());
   }
 
   @Test

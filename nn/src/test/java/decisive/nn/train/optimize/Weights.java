@@ -13,7 +13,20 @@ final class Weights extends Module {
 
   Weights(Tensor w, Tensor other) {
     this.w = parameter("w", w);
-    this.other = parameter("part.other", other);
+    this.other = child("part", new Part(other)).other;
+  }
+
+  private static final class Part extends Module {
+    final Variable other;
+
+    Part(Tensor other) {
+      this.other = parameter("other", other);
+    }
+
+    @Override
+    protected Variable forward(Variable x) {
+      return x;
+    }
   }
 
   /** The weights of the PyTorch runs; the other parameter never has a gradient. */
