@@ -52,11 +52,11 @@ public final class Competition {
    * @param k maps a group for each competition, in the network's order; one value serves for all
    */
   public static Competition groupsOfEach(int... k) {
+    if (k.length == 0) {
+      throw new IllegalArgumentException("competition: no group size given; give k, 1 or more");
+    }
     for (int size : k) {
       positive("maps a group (k)", size);
-    }
-    if (k.length == 0) {
-      throw new IllegalArgumentException("competition: no group size given");
     }
     return new Competition(k.clone(), 0, Arrangement.CONSECUTIVE, false);
   }
@@ -75,6 +75,7 @@ public final class Competition {
     }
   }
 
+  /** The same with {@link Arrangement#STRIDED} groups; they are consecutive otherwise. */
   public Competition strided() {
     return new Competition(groupSizes, groups, Arrangement.STRIDED, winnersToOne);
   }
@@ -84,10 +85,12 @@ public final class Competition {
     return new Competition(groupSizes, groups, arrangement, true);
   }
 
+  /** Which maps form a group. */
   public Arrangement arrangement() {
     return arrangement;
   }
 
+  /** Whether {@link #winnersToOne} was asked for. */
   public boolean winnersBecomeOne() {
     return winnersToOne;
   }
@@ -97,7 +100,8 @@ public final class Competition {
    *
    * @param index the competition's number in the network, from 0
    * @param channels maps there
-   * @throws IllegalArgumentException if the groups do not divide the maps
+   * @throws IllegalArgumentException if the groups do not divide the maps, or a list of group sizes
+   *     ends before this competition
    */
   public int groupSize(int index, int channels) {
     if (groups > 0) {
@@ -113,6 +117,14 @@ public final class Competition {
                 + channels);
       }
       return channels / groups;
+    }
+    if (groupSizes.length > 1 && index >= groupSizes.length) {
+      throw new IllegalArgumentException(
+          "competition "
+              + index
+              + ": only "
+              + groupSizes.length
+              + " group sizes given; give one for each competition, or one for all");
     }
     int k = groupSizes.length == 1 ? groupSizes[0] : groupSizes[index];
     if (channels % k != 0) {
@@ -167,12 +179,13 @@ public final class Competition {
   public static Competition parse(String text) {
     try {
       String[] words = text.trim().split(" +");
-      int[] numbers =
-          Arrays.stream(words[0].substring(2).split(",")).mapToInt(Integer::parseInt).toArray();
+      String numbers = words[0].substring(2);
       Competition competition =
           switch (words[0].substring(0, 2)) {
-            case "k=" -> groupsOfEach(numbers);
-            case "c=" -> groups(numbers[0]);
+            case "k=" ->
+                groupsOfEach(
+                    Arrays.stream(numbers.split(",")).mapToInt(Integer::parseInt).toArray());
+            case "c=" -> groups(Integer.parseInt(numbers));
             default -> throw new NumberFormatException();
           };
       for (String word : Arrays.asList(words).subList(1, words.length)) {

@@ -19,6 +19,7 @@ public final class Competitor extends Module {
    * @param competition the network's
    * @param index this competition's number in the network
    * @param channels maps here
+   * @throws IllegalArgumentException if the groups do not divide the maps
    */
   public Competitor(Competition competition, int index, int channels) {
     this.channels = channels;
@@ -27,6 +28,7 @@ public final class Competitor extends Module {
     this.winnersToOne = competition.winnersBecomeOne();
   }
 
+  /** Maps that compete here. */
   public int channels() {
     return channels;
   }
@@ -41,15 +43,22 @@ public final class Competitor extends Module {
     return channels / groupSize;
   }
 
-  /** The map that is member {@code m} of group {@code g}. */
+  /**
+   * The map that is member {@code m} of group {@code g}.
+   *
+   * @param g 0 to {@link #groups} − 1
+   * @param m 0 to {@link #groupSize} − 1
+   */
   public int map(int g, int m) {
     return strided ? g + m * groups() : g * groupSize + m;
   }
 
+  /** How far the competition has gone; {@link Phase#rectified} at first. */
   public Phase phase() {
     return phase;
   }
 
+  /** Sets this competition's phase; {@link Phase#set} sets a whole network's. */
   public void phase(Phase phase) {
     this.phase = phase;
   }

@@ -15,8 +15,9 @@ import decisive.tensor.parallel.Workers;
  *   dx = dy · factor · [x &gt; 0]                      factor = y / a: the gate is a constant
  * </pre>
  *
- * <p>Ties all win. The gradient of the gate itself is disregarded, as in the paper (Section 4.1).
- * In the binary variant the gradient passes to the winners as if they had kept their value.
+ * <p>Ties all win. Where a group holds NaN, all of it is NaN, and its gradient too. The gradient of
+ * the gate itself is disregarded, as in the paper (Section 4.1). In the binary variant the gradient
+ * passes to the winners as if they had kept their value.
  */
 final class Gate extends Operation {
   /** Locations a task handles. */
@@ -61,7 +62,7 @@ final class Gate extends Operation {
               compete(x.data(), first, memberStep, factor.data());
               for (int m = 0, i = first; m < groupSize; m++, i += memberStep) {
                 float f = factor.data()[i];
-                y.data()[i] = f == 0 ? 0 : one ? 1 : f * x.data()[i];
+                y.data()[i] = f == 0 ? 0 : one ? f : f * x.data()[i]; // decided, f is 1 or NaN
               }
             }
           }

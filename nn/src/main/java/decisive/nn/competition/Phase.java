@@ -28,14 +28,21 @@ public sealed interface Phase {
   /** Winner-takes-all. */
   record Decided() implements Phase {}
 
+  /** {@link Rectified}. */
   static Phase rectified() {
     return new Rectified();
   }
 
+  /**
+   * {@link Gated} at a temperature.
+   *
+   * @throws IllegalArgumentException unless it is positive and finite
+   */
   static Phase gated(double temperature) {
     return new Gated(temperature);
   }
 
+  /** {@link Decided}. */
   static Phase decided() {
     return new Decided();
   }

@@ -173,6 +173,46 @@ class CompetitionTest {
   }
 
   @Example
+  void aListThatEndsTooSoonSaysSo() {
+    Competition three = Competition.groupsOfEach(1, 2, 4);
+    assertEquals(4, three.groupSize(2, 16));
+    assertEquals(
+        "competition 3: only 3 group sizes given; give one for each competition, or one for all",
+        message(() -> new Competitor(three, 3, 16)));
+    assertEquals(2, Competition.groupsOf(2).groupSize(100, 16), "one value serves for all");
+    assertEquals(
+        "competition: no group size given; give k, 1 or more",
+        message(() -> Competition.groupsOfEach()));
+  }
+
+  /** A group that holds NaN is NaN, winners put to 1 too; other groups are as ever. */
+  @Example
+  void nanIsNotHidden() {
+    Tensor x = Tensor.of(new float[] {1, Float.NaN, 3, 2}, 1, 4);
+    for (Competition competition :
+        new Competition[] {Competition.groupsOf(2), Competition.groupsOf(2).winnersToOne()}) {
+      for (Phase phase : new Phase[] {Phase.rectified(), Phase.gated(1), Phase.decided()}) {
+        Competitor competitor = new Competitor(competition, 0, 4);
+        competitor.phase(phase);
+        Tensor y = competitor.apply(Variable.constant(x)).value();
+        assertTrue(Float.isNaN(y.data()[0]) && Float.isNaN(y.data()[1]), phase + ": " + y);
+        assertTrue(y.data()[2] >= 1, phase + ": " + y);
+      }
+    }
+  }
+
+  @Example
+  void textThatSaysNoCompetitionIsRefused() {
+    for (String wrong : new String[] {"", "k", "k=", "k=a", "c=4,8", "m=3", "k=4 sideways"}) {
+      assertEquals(
+          "competition '" + wrong + "': want k=N, k=N,N,… or c=N, then strided, winners=1",
+          message(() -> Competition.parse(wrong)));
+    }
+    assertEquals(
+        "competition: maps a group (k) is 0, must be ≥ 1", message(() -> Competition.parse("k=0")));
+  }
+
+  @Example
   void temperaturesArePositiveAndFinite() {
     for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertEquals(
