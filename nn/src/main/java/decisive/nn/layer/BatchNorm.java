@@ -22,7 +22,14 @@ public final class BatchNorm extends Module {
   private final Tensor runningMean;
   private final Tensor runningVariance;
 
+  /**
+   * @param channels 1 or more
+   * @throws IllegalArgumentException for fewer
+   */
   public BatchNorm(int channels) {
+    if (channels < 1) {
+      throw new IllegalArgumentException("batchNorm: " + channels + " channels; want 1 or more");
+    }
     this.channels = channels;
     weight = parameter("weight", Tensor.ones(channels));
     bias = parameter("bias", Tensor.zeros(channels));

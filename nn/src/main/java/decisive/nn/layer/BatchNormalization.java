@@ -33,14 +33,14 @@ final class BatchNormalization extends Operation {
     Tensor x = in[0];
     gamma = in[1].data();
     int channels = gamma.length;
-    rows = x.size() / Math.max(1, channels);
+    rows = x.size() / channels;
     if (rows < 2) {
       throw new ShapeException(
           "batchNorm: input "
               + x.shape()
               + " gives "
               + rows
-              + " value a channel; training wants at least 2 (use a larger batch, or eval())");
+              + " rows to take statistics over; training wants at least 2: use a larger batch, or eval()");
     }
     mean = over(Columns.sums(x), rows);
     float[] minusMean = new float[channels];

@@ -21,11 +21,29 @@ public final class Conv2d extends Module {
   private Variable bias;
 
   /**
-   * @param inputs channels in
-   * @param outputs channels out
-   * @param size edge of the kernel
+   * @param inputs channels in, 1 or more
+   * @param outputs channels out, 1 or more
+   * @param size edge of the kernel, 1 or more
+   * @param stride 1 or more
+   * @param padding zeros around the image, 0 or more
+   * @param generator of the initial weights
+   * @throws IllegalArgumentException for numbers out of these ranges
    */
   public Conv2d(int inputs, int outputs, int size, int stride, int padding, Generator generator) {
+    if (inputs < 1 || outputs < 1 || size < 1 || stride < 1 || padding < 0) {
+      throw new IllegalArgumentException(
+          "conv2d: "
+              + inputs
+              + " inputs, "
+              + outputs
+              + " outputs, size "
+              + size
+              + ", stride "
+              + stride
+              + ", padding "
+              + padding
+              + "; want 1 or more of each, a padding of 0 or more");
+    }
     this.inputs = inputs;
     this.outputs = outputs;
     this.size = size;
@@ -38,7 +56,11 @@ public final class Conv2d extends Module {
             Tensor.uniform(generator.split("weight"), -bound, bound, size, size, inputs, outputs));
   }
 
-  /** Adds a bias [out], initially uniform in the weights' range. */
+  /**
+   * Adds a bias [out], initially uniform in the weights' range.
+   *
+   * @throws IllegalArgumentException if there is one already
+   */
   public Conv2d withBias(Generator generator) {
     bias = parameter("bias", Tensor.uniform(generator.split("bias"), -bound(), bound(), outputs));
     return this;
@@ -54,22 +76,27 @@ public final class Conv2d extends Module {
     return bias == null ? y : y.add(bias);
   }
 
+  /** Channels in. */
   public int inputs() {
     return inputs;
   }
 
+  /** Channels out. */
   public int outputs() {
     return outputs;
   }
 
+  /** Edge of the kernel. */
   public int size() {
     return size;
   }
 
+  /** Pixels from a window to the next. */
   public int stride() {
     return stride;
   }
 
+  /** Zeros around the image. */
   public int padding() {
     return padding;
   }

@@ -15,7 +15,17 @@ public final class Linear extends Module {
   private final Variable weight;
   private final Variable bias;
 
+  /**
+   * @param inputs values in, 1 or more
+   * @param outputs values out, 1 or more
+   * @param generator of the initial weights
+   * @throws IllegalArgumentException for numbers less than 1
+   */
   public Linear(int inputs, int outputs, Generator generator) {
+    if (inputs < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          "linear: " + inputs + " inputs and " + outputs + " outputs; want 1 or more of each");
+    }
     this.inputs = inputs;
     float bound = (float) (1 / Math.sqrt(inputs));
     weight =

@@ -9,11 +9,20 @@ public final class MaxPool2d extends Module {
   private final int stride;
   private final int padding;
 
-  /** Windows side by side. */
+  /**
+   * Windows side by side.
+   *
+   * @param size edge of the window, 1 or more
+   */
   public MaxPool2d(int size) {
     this(size, size, 0);
   }
 
+  /**
+   * @param size edge of the window, 1 or more
+   * @param stride 1 or more
+   * @param padding 0 to size/2
+   */
   public MaxPool2d(int size, int stride, int padding) {
     this.size = size;
     this.stride = stride;

@@ -4,7 +4,7 @@ import decisive.autograd.Variable;
 import decisive.nn.Module;
 import java.util.List;
 
-/** Modules one after the other, named 0, 1, 2, … */
+/** Modules one after the other, named 0, 1, 2, …; without any, its input is its output. */
 public final class Sequential extends Module {
   private final List<Module> modules;
 

@@ -78,6 +78,7 @@ public final class ResNet extends Module {
     return ResNetDesign.named(name);
   }
 
+  /** What it was made from. */
   public ResNetDesign design() {
     return design;
   }

@@ -1,0 +1,158 @@
+package decisive.nn.layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.tensor.Convolution2d;
+import decisive.tensor.Pooling2d;
+import decisive.tensor.Shape;
+import decisive.tensor.ShapeException;
+import decisive.tensor.Tensor;
+import decisive.tensor.random.Generator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** The layers that are calls of tensor operations: their parameters, results and errors. */
+class LayersTest {
+  private static final Tensor IMAGES = Tensor.uniform(new Generator(9), -1, 1, 2, 5, 7, 3);
+
+  private static Tensor run(Module layer, Tensor x) {
+    return layer.apply(Variable.constant(x)).value();
+  }
+
+  private static Tensor value(Module layer, String name) {
+    return layer.parameters().get(name).value();
+  }
+
+  // ---- convolution and linear
+
+  @Test
+  void convolutionWithAndWithoutBias() {
+    Conv2d plain = new Conv2d(3, 4, 3, 2, 1, new Generator(1));
+    Conv2d biased = new Conv2d(3, 4, 3, 2, 1, new Generator(1)).withBias(new Generator(2));
+    assertEquals(List.of("weight"), List.copyOf(plain.parameters().keySet()));
+    assertEquals(List.of("weight", "bias"), List.copyOf(biased.parameters().keySet()));
+    Tensor w = value(plain, "weight");
+    Tensor expected = new Convolution2d(IMAGES.shape(), w.shape(), 2, 1).forward(IMAGES, w);
+    assertEquals(expected, run(plain, IMAGES));
+    assertEquals(expected.add(value(biased, "bias")), run(biased, IMAGES));
+  }
+
+  @Test
+  void theBiasLearnsTheSumOfTheGradients() {
+    Conv2d conv = new Conv2d(3, 4, 3, 1, 0, new Generator(1)).withBias(new Generator(2));
+    Variable y = conv.apply(Variable.constant(IMAGES));
+    y.backward(Tensor.full(1, y.shape()));
+    int pixels = 2 * 3 * 5;
+    assertEquals(Tensor.full(pixels, Shape.of(4)), conv.parameters().get("bias").gradient());
+  }
+
+  /** Uniform in ±1/√fan-in: all within, and the largest of n beyond 0.9 but for 0.9^n. */
+  @Test
+  void initialWeightsArePyTorchs() {
+    Linear linear = new Linear(64, 100, new Generator(1));
+    assertUniform(1 / Math.sqrt(64), value(linear, "weight"));
+    assertUniform(1 / Math.sqrt(64), value(linear, "bias"));
+    Conv2d conv = new Conv2d(8, 100, 3, 1, 1, new Generator(1)).withBias(new Generator(1));
+    assertUniform(1 / Math.sqrt(72), value(conv, "weight"));
+    assertUniform(1 / Math.sqrt(72), value(conv, "bias"));
+  }
+
+  private static void assertUniform(double bound, Tensor values) {
+    float largest = values.abs().max().item();
+    assertTrue(largest <= bound && largest > 0.9 * bound, largest + " of " + bound);
+    assertNotEquals(values.data()[0], values.data()[1]);
+  }
+
+  @Test
+  void linearIsAProductAndABias() {
+    Linear linear = new Linear(3, 2, new Generator(1));
+    Tensor x = Tensor.uniform(new Generator(2), -1, 1, 4, 3);
+    assertEquals(x.matmul(value(linear, "weight")).add(value(linear, "bias")), run(linear, x));
+    assertEquals(List.of("weight", "bias"), List.copyOf(linear.parameters().keySet()));
+  }
+
+  @Test
+  void namesWhatDoesNotFit() {
+    assertMessage(
+        "linear: input [2,5,7,3] must be [N,3]; flatten images first",
+        () -> run(new Linear(3, 2, new Generator(1)), IMAGES));
+    assertMessage(
+        "linear: input [2,4] must be [N,3]; flatten images first",
+        () -> run(new Linear(3, 2, new Generator(1)), Tensor.zeros(2, 4)));
+    assertMessage(
+        "conv2d: weight [3,3,4,1] wants 4 input channels, input [2,5,7,3] has 3",
+        () -> run(new Conv2d(4, 1, 3, 1, 1, new Generator(1)), IMAGES));
+    assertMessage(
+        "globalAveragePool: input [2,3] must be [N,H,W,C]",
+        () -> run(new GlobalAveragePool(), Tensor.zeros(2, 3)));
+    assertMessage(
+        "pool2d: a window of 6 with stride 6 and padding 0 does not fit axis 1 of input [2,5,7,3]",
+        () -> run(new MaxPool2d(6), IMAGES));
+    assertEquals(
+        "linear: 0 inputs and 2 outputs; want 1 or more of each",
+        assertThrows(IllegalArgumentException.class, () -> new Linear(0, 2, new Generator(1)))
+            .getMessage());
+    assertEquals(
+        "conv2d: 3 inputs, 4 outputs, size 3, stride 0, padding 1; want 1 or more of each, a"
+            + " padding of 0 or more",
+        assertThrows(
+                IllegalArgumentException.class, () -> new Conv2d(3, 4, 3, 0, 1, new Generator(1)))
+            .getMessage());
+    assertEquals(
+        "Conv2d: the name 'bias' is taken; choose another",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new Conv2d(3, 4, 3, 1, 1, new Generator(1))
+                        .withBias(new Generator(1))
+                        .withBias(new Generator(1)))
+            .getMessage());
+  }
+
+  private static void assertMessage(String message, Executable wrong) {
+    assertEquals(message, assertThrows(ShapeException.class, wrong).getMessage());
+  }
+
+  // ---- pooling, shape and order
+
+  @Test
+  void poolsAreTheTensorOperations() {
+    Pooling2d sideBySide = new Pooling2d(IMAGES.shape(), 2, 2, 0);
+    Pooling2d overlapping = new Pooling2d(IMAGES.shape(), 3, 2, 1);
+    assertEquals(sideBySide.max(IMAGES).values(), run(new MaxPool2d(2), IMAGES));
+    assertEquals(overlapping.max(IMAGES).values(), run(new MaxPool2d(3, 2, 1), IMAGES));
+    assertEquals(sideBySide.average(IMAGES), run(new AveragePool2d(2), IMAGES));
+    assertEquals(overlapping.average(IMAGES), run(new AveragePool2d(3, 2, 1), IMAGES));
+    assertEquals(IMAGES.mean(1, 2), run(new GlobalAveragePool(), IMAGES));
+    assertEquals(IMAGES.relu(), run(new Relu(), IMAGES));
+  }
+
+  @Test
+  void flattenKeepsTheFirstAxis() {
+    assertEquals(IMAGES.reshape(2, 105), run(new Flatten(), IMAGES));
+    assertEquals(Shape.of(2, 3), run(new Flatten(), Tensor.zeros(2, 3)).shape());
+    assertEquals(Shape.of(2, 1), run(new Flatten(), Tensor.zeros(2)).shape());
+    assertEquals(Shape.of(0, 12), run(new Flatten(), Tensor.zeros(0, 3, 4)).shape());
+  }
+
+  @Test
+  void sequentialNumbersItsPartsAndRunsThemInOrder() {
+    Linear first = new Linear(3, 4, new Generator(1));
+    Linear last = new Linear(4, 2, new Generator(2));
+    Sequential net = new Sequential(first, new Relu(), last);
+    assertEquals(
+        List.of("0.weight", "0.bias", "2.weight", "2.bias"),
+        List.copyOf(net.parameters().keySet()));
+    Tensor x = Tensor.uniform(new Generator(3), -1, 1, 5, 3);
+    assertEquals(run(last, run(first, x).relu()), run(net, x));
+    Variable input = Variable.constant(x);
+    assertSame(input, new Sequential().apply(input));
+  }
+}
