@@ -3,7 +3,6 @@ package decisive.tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 
 /**
@@ -47,10 +46,12 @@ final class Broadcast {
     int[] aStrides = repeatingStrides(a.shape(), shape);
     int[] bStrides = repeatingStrides(b.shape(), shape);
     int last = shape.rank() - 1;
+    int columns = shape.extent(-1);
     Kernels kernels = KernelSet.active();
-    forEachRow(
-        shape,
-        (row, columns) ->
+    Elementwise.rows(
+        rows(shape),
+        columns,
+        row ->
             kernels.binary(
                 operation,
                 a.data(),
@@ -64,27 +65,6 @@ final class Broadcast {
                 columns));
   }
 
-  private interface Row {
-    void accept(int row, int columns);
-  }
-
-  /** Visits the rows of a shape of rank 1 or more, in parallel; none if it is empty. */
-  private static void forEachRow(Shape shape, Row body) {
-    if (shape.size() == 0) {
-      return;
-    }
-    int columns = shape.extent(-1);
-    int rows = shape.size() / columns;
-    int perTask = Math.max(1, Elementwise.CHUNK / columns);
-    Workers.forEach(
-        (rows + perTask - 1) / perTask,
-        task -> {
-          for (int row = task * perTask; row < Math.min(rows, (task + 1) * perTask); row++) {
-            body.accept(row, columns);
-          }
-        });
-  }
-
   /** Strides of {@code from} seen under {@code to}: 0 on every axis that repeats. */
   private static int[] repeatingStrides(Shape from, Shape to) {
     int[] own = from.strides();
@@ -94,6 +74,11 @@ final class Broadcast {
       strides[axis] = from.extent(axis - lead) == 1 ? 0 : own[axis - lead];
     }
     return strides;
+  }
+
+  /** Rows of a shape of rank 1 or more: all axes but the last; none if there are no elements. */
+  private static int rows(Shape shape) {
+    return shape.size() == 0 ? 0 : shape.span(0, shape.rank() - 1);
   }
 
   /** Where row {@code row} (all axes but the last, flattened) begins. */
@@ -116,10 +101,12 @@ final class Broadcast {
     }
     Tensor y = Tensor.zeros(target);
     int[] strides = repeatingStrides(x.shape(), target);
-    boolean repeats = target.rank() > 0 && strides[target.rank() - 1] == 0;
-    forEachRow(
-        target,
-        (row, columns) -> {
+    boolean repeats = strides[target.rank() - 1] == 0;
+    int columns = target.extent(-1);
+    Elementwise.rows(
+        rows(target),
+        columns,
+        row -> {
           int from = rowOffset(row, target, strides);
           int to = row * columns;
           if (repeats) {

@@ -158,10 +158,18 @@ public final class Tensor {
     return data;
   }
 
+  /**
+   * One element.
+   *
+   * @param index a number per axis, from 0; not counted from the end
+   * @throws ShapeException for another number of indices
+   * @throws IndexOutOfBoundsException outside the shape
+   */
   public float get(int... index) {
     return data[offset(index)];
   }
 
+  /** Writes one element; the index is {@link #get}'s. */
   public void set(float value, int... index) {
     data[offset(index)] = value;
   }
@@ -175,11 +183,13 @@ public final class Tensor {
     return data[0];
   }
 
+  /** Writes a value to every element; returns this tensor. */
   public Tensor fill(float value) {
     Arrays.fill(data, value);
     return this;
   }
 
+  /** The same elements in an array of their own. */
   public Tensor copy() {
     return new Tensor(data.clone(), shape);
   }
