@@ -38,9 +38,10 @@ final class BatchNormalization extends Operation {
       throw new ShapeException(
           "batchNorm: input "
               + x.shape()
-              + " gives "
+              + " has "
               + rows
-              + " rows to take statistics over; training wants at least 2: use a larger batch, or eval()");
+              + " of the 2 or more values a channel that training wants; use a larger batch, or"
+              + " eval()");
     }
     mean = over(Columns.sums(x), rows);
     float[] minusMean = new float[channels];

@@ -154,8 +154,8 @@ class BatchNormTest {
   void namesWhatDoesNotFit() {
     BatchNorm norm = new BatchNorm(3);
     assertMessage(
-        "batchNorm: input [1,3] gives 1 rows to take statistics over; training wants at least 2:"
-            + " use a larger batch, or eval()",
+        "batchNorm: input [1,3] has 1 of the 2 or more values a channel that training wants; use a"
+            + " larger batch, or eval()",
         () -> norm.apply(Variable.constant(Tensor.zeros(1, 3))));
     assertMessage(
         "batchNorm: input [2,4] must be [N,3] or [N,H,W,3]",
