@@ -24,7 +24,6 @@ import java.util.Map;
  * }</pre>
  */
 public final class TrainingCheckpoint {
-  private static final String PREFIX = "optimizer.";
   private static final String OPTIMIZER = "optimizer";
   private static final String EPOCHS = "epochs_done";
 
@@ -46,9 +45,7 @@ public final class TrainingCheckpoint {
     metadata.put(OPTIMIZER, optimizer.getClass().getSimpleName());
     metadata.put(EPOCHS, Integer.toString(epochsDone));
     metadata.putAll(provenance);
-    Map<String, Tensor> state = new LinkedHashMap<>();
-    optimizer.state().forEach((name, value) -> state.put(PREFIX + name, value));
-    Checkpoint.save(file, network, state, metadata);
+    Checkpoint.save(file, network, optimizer.state(), metadata);
   }
 
   /**
@@ -74,15 +71,9 @@ public final class TrainingCheckpoint {
               + ", not of "
               + optimizer.getClass().getSimpleName());
     }
-    Map<String, Tensor> state = new LinkedHashMap<>();
-    for (String name : stored.names()) {
-      if (name.startsWith(PREFIX)) {
-        state.put(name.substring(PREFIX.length()), stored.tensor(name));
-      }
-    }
     Map<String, Tensor> before = new LinkedHashMap<>();
     optimizer.state().forEach((name, value) -> before.put(name, value.copy()));
-    optimizer.load(state);
+    optimizer.load(Checkpoint.further(stored));
     try {
       Checkpoint.load(stored, "", network, file.toString());
     } catch (IllegalArgumentException e) {
