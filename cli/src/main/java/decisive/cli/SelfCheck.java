@@ -10,10 +10,9 @@ import java.util.Map;
 
 /** A small piece of work that two kernel sets must agree on to the bit. */
 final class SelfCheck {
-  private static final int ROWS = 13;
+  private static final int ROWS = Kernels.TILE;
   private static final int STEPS = 37;
-  private static final int WIDTH = 32;
-  private static final int COLUMNS = 29;
+  private static final int WIDTH = Kernels.WIDE;
 
   private final float[] a = random("a", ROWS * STEPS);
   private final float[] b = random("b", STEPS * WIDTH);
@@ -39,6 +38,9 @@ final class SelfCheck {
   private Map<String, float[]> results(Kernels kernels) {
     Map<String, float[]> results = new LinkedHashMap<>();
     results.put("product", product(kernels));
+    float[] packed = new float[ROWS * WIDTH];
+    kernels.packedTile(a, 0, STEPS, b, 0, packed);
+    results.put("packed product", packed);
     results.put("sum", new float[] {kernels.sum(a, 1, a.length - 1)});
     results.put("dot", new float[] {kernels.dot(a, 0, b, 1, a.length)});
     results.put("max", new float[] {kernels.max(a, 0, a.length)});
@@ -59,11 +61,8 @@ final class SelfCheck {
   }
 
   private float[] product(Kernels kernels) {
-    float[] c = new float[ROWS * COLUMNS];
-    int[] rows = steps(ROWS, STEPS);
-    int[] out = steps(ROWS, COLUMNS);
-    int[] cols = steps(STEPS, 1);
-    kernels.panel(a, 0, rows, 0, ROWS, cols, 0, STEPS, b, 0, WIDTH, COLUMNS, c, 0, out, false);
+    float[] c = new float[ROWS * WIDTH];
+    kernels.gatheredTile(a, steps(ROWS, STEPS), steps(STEPS, 1), 0, STEPS, b, 0, WIDTH, c);
     return c;
   }
 
@@ -71,12 +70,12 @@ final class SelfCheck {
   private boolean productIsRight(Kernels kernels) {
     float[] c = product(kernels);
     for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < COLUMNS; j++) {
+      for (int j = 0; j < WIDTH; j++) {
         double sum = 0;
         for (int k = 0; k < STEPS; k++) {
           sum += (double) a[i * STEPS + k] * b[k * WIDTH + j];
         }
-        if (!(Math.abs(c[i * COLUMNS + j] - sum) < 1e-4)) {
+        if (!(Math.abs(c[i * WIDTH + j] - sum) < 1e-4)) {
           return false;
         }
       }

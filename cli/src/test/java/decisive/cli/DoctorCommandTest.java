@@ -82,40 +82,17 @@ class DoctorCommandTest {
     PlainKernels shifted =
         new PlainKernels() {
           @Override
-          public void panel(
+          public void gatheredTile(
               float[] a,
-              int aOffset,
               int[] rows,
+              int[] cols,
               int from,
               int to,
-              int[] cols,
-              int kFrom,
-              int kTo,
               float[] panel,
-              int panelOffset,
+              int offset,
               int width,
-              int columns,
-              float[] c,
-              int shift,
-              int[] out,
-              boolean add) {
-            super.panel(
-                a,
-                aOffset,
-                rows,
-                from,
-                to,
-                cols,
-                kFrom,
-                kTo - 1,
-                panel,
-                panelOffset,
-                width,
-                columns,
-                c,
-                shift,
-                out,
-                add);
+              float[] sums) {
+            super.gatheredTile(a, rows, cols, from, to - 1, panel, offset, width, sums);
           }
         };
     assertEquals("product (plain) is wrong", SelfCheck.compare(shifted, shifted));

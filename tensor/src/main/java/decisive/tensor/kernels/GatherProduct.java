@@ -15,9 +15,10 @@ import java.util.Arrays;
  * gradient to its weights.
  *
  * <p>How it runs: B is packed once into panels of 32 (or 16) columns, so that a step k reads one
- * contiguous line, padded with zeros. C is cut into blocks of rows for the threads. Every element
- * of C is summed in chains of {@value #CHAIN} steps, the chains added in order; so neither the
- * threads nor the kernel set change a bit, and rounding errors stay small over long sums.
+ * contiguous line, padded with zeros; for wide B, A's elements are packed side by side too. C is
+ * cut into blocks of rows for the threads. Every element of C is summed in chains of {@value
+ * #CHAIN} steps, the chains added in order; so neither the threads nor the kernel set change a bit,
+ * and rounding errors stay small over long sums.
  */
 public final class GatherProduct {
   /**
@@ -25,14 +26,19 @@ public final class GatherProduct {
    */
   static final int CHAIN = 512;
 
-  private static final int WIDE = 32;
-  private static final int NARROW = 16;
+  private static final int WIDE = Kernels.WIDE;
+  private static final int NARROW = Kernels.NARROW;
 
   /** Multiply-adds worth a task of its own: about 50 µs. */
   private static final long TASK = 1 << 21;
 
-  /** Rows of C that a kernel computes at a time. */
-  private static final int TILE = 8;
+  /** From this many panels on, copying A's elements side by side costs less than it gains. */
+  private static final int PACKED_PANELS = 8;
+
+  /** Rows of C packed at a time: with a chain of steps 128 KiB, to stay in the L2 cache. */
+  private static final int PACKED_ROWS = 64;
+
+  private static final int TILE = Kernels.TILE;
 
   private final int[] rows;
   private final int[] columns;
@@ -65,8 +71,8 @@ public final class GatherProduct {
   /**
    * B[k, j] = array[offset + k·rowStride + j·columnStride].
    *
-   * @throws IllegalArgumentException if B, its columns padded to a multiple of 16, is more than an
-   *     array holds
+   * @throws IllegalArgumentException if B, its columns padded to panels, is more than an array
+   *     holds
    */
   public GatherProduct right(float[] array, int offset, int rowStride, int columnStride) {
     int steps = columns.length;
@@ -79,7 +85,7 @@ public final class GatherProduct {
               + n
               + "] takes "
               + length
-              + " floats when its columns are padded to a multiple of 16, more than an array holds;"
+              + " floats when its columns are padded to panels, more than an array holds;"
               + " split its rows");
     }
     panels = new float[(int) length];
@@ -131,42 +137,82 @@ public final class GatherProduct {
     if (n == 0 || rows.length == 0) {
       return;
     }
+    boolean packed = packs();
     long tiles = Math.max(1, TASK / TILE / ((long) columns.length * n));
-    int rowsPerTask = (int) tiles * TILE;
+    int rowsPerTask = packed ? PACKED_ROWS : (int) tiles * TILE;
     Kernels kernels = KernelSet.active();
     Workers.forEach(
         (rows.length - 1) / rowsPerTask + 1,
         task -> {
           int from = task * rowsPerTask;
           int to = Math.min(rows.length - from, rowsPerTask) + from;
-          block(kernels, from, to, array, offset, out);
+          for (int chain = 0; chain < columns.length; chain += CHAIN) {
+            int end = Math.min(columns.length - chain, CHAIN) + chain;
+            float[] tiled = packed ? packed(from, to, chain, end) : null;
+            block(kernels, from, to, chain, end, tiled, array, offset, out);
+          }
         });
   }
 
-  private void block(Kernels kernels, int from, int to, float[] c, int cOffset, int[] out) {
-    int steps = columns.length;
-    for (int chain = 0; chain < steps; chain += CHAIN) {
-      int chainEnd = Math.min(steps, chain + CHAIN);
-      for (int panel = 0; panel < panelCount(); panel++) {
-        int first = panel * WIDE;
-        kernels.panel(
-            a,
-            aOffset,
-            rows,
-            from,
-            to,
-            columns,
-            chain,
-            chainEnd,
-            panels,
-            first * steps,
-            width(panel),
-            Math.min(WIDE, n - first),
-            c,
-            cOffset + first,
-            out,
-            chain > 0);
+  /** A's elements of some rows and steps, a tile after the other; in a tile, a step's rows. */
+  private float[] packed(int from, int to, int chain, int end) {
+    int steps = end - chain;
+    float[] tiled = new float[(to - from + TILE - 1) / TILE * TILE * steps];
+    for (int row = from; row < to; row++) {
+      int first = (row - from) / TILE * TILE * steps + (row - from) % TILE;
+      packRow(aOffset + rows[row], chain, end, tiled, first);
+    }
+    return tiled;
+  }
+
+  private void packRow(int row, int chain, int end, float[] tiled, int first) {
+    for (int k = chain; k < end; k++) {
+      tiled[first + (k - chain) * TILE] = a[row + columns[k]];
+    }
+  }
+
+  /** One chain of rows from .. to-1, in all columns. */
+  private void block(
+      Kernels kernels,
+      int from,
+      int to,
+      int chain,
+      int end,
+      float[] tiled,
+      float[] c,
+      int cOffset,
+      int[] out) {
+    float[] sums = new float[TILE * WIDE];
+    int[] tileRows = new int[TILE];
+    for (int panel = 0; panel < panelCount(); panel++) {
+      int first = panel * WIDE;
+      int width = width(panel);
+      int line = first * columns.length + chain * width;
+      for (int row = from; row < to; row += TILE) {
+        if (tiled != null) {
+          int tile = (row - from) * (end - chain);
+          kernels.packedTile(tiled, tile, end - chain, panels, line, sums);
+        } else {
+          for (int i = 0; i < TILE; i++) { // rows beyond the last repeat it, and are not stored
+            tileRows[i] = aOffset + rows[Math.min(row + i, to - 1)];
+          }
+          kernels.gatheredTile(a, tileRows, columns, chain, end, panels, line, width, sums);
+        }
+        for (int i = 0; i < Math.min(TILE, to - row); i++) {
+          int target = cOffset + first + out[row + i];
+          store(sums, i * width, c, target, Math.min(WIDE, n - first), chain > 0);
+        }
       }
+    }
+  }
+
+  private static void store(float[] sums, int row, float[] c, int target, int length, boolean add) {
+    if (!add) {
+      System.arraycopy(sums, row, c, target, length);
+      return;
+    }
+    for (int j = 0; j < length; j++) {
+      c[target + j] += sums[row + j];
     }
   }
 
@@ -174,12 +220,16 @@ public final class GatherProduct {
     return n / WIDE + (n % WIDE == 0 ? 0 : 1);
   }
 
+  private boolean packs() {
+    return panelCount() >= PACKED_PANELS;
+  }
+
   private int width(int panel) {
-    return n - panel * WIDE > NARROW ? WIDE : NARROW;
+    return packs() || n - panel * WIDE > NARROW ? WIDE : NARROW;
   }
 
   private long paddedWidth() {
-    int last = n % WIDE;
-    return (long) n - last + (last == 0 ? 0 : last > NARROW ? WIDE : NARROW);
+    int before = panelCount() - 1;
+    return before < 0 ? 0 : (long) before * WIDE + width(before);
   }
 }

@@ -21,36 +21,42 @@ public interface Kernels {
   /** Floats in a vector register; 1 for scalar loops. */
   int lanes();
 
+  /** Rows of a tile of a {@link GatherProduct}: as many as a kernel sums at a time. */
+  int TILE = 8;
+
+  /** Columns of a panel of a {@link GatherProduct}; the last one may have {@link #NARROW}. */
+  int WIDE = 32;
+
+  int NARROW = 16;
+
   /**
-   * One panel of a {@link GatherProduct}: for i in [from, to) and the panel's columns j,
+   * A tile of a product, its elements of A found through tables: for i in [0, TILE) and j in [0,
+   * width),
    *
    * <pre>
-   *   c[out[i] + j] (+)= Σ_{k in [kFrom, kTo)} a[rows[i] + cols[k]] · panel[panelOffset + k·width + j]
+   *   sums[i·width + j] = Σ_{k in [from, to)} a[rows[i] + cols[k]] · panel[offset + (k − from)·width + j]
    * </pre>
    *
-   * in one chain from 0, k ascending, then stored ({@code add} false) or added to c.
+   * in one chain of fused multiply-adds from 0, k ascending.
    *
-   * @param width the panel's width in memory, 16 or 32; columns beyond {@code columns} hold zeros
-   * @param columns columns to write, 1 .. width
-   * @param shift added to every {@code out[i]}: the panel's first column, and the array's offset
+   * @param width columns of the panel, {@link #NARROW} or {@link #WIDE}
    */
-  void panel(
+  void gatheredTile(
       float[] a,
-      int aOffset,
       int[] rows,
+      int[] cols,
       int from,
       int to,
-      int[] cols,
-      int kFrom,
-      int kTo,
       float[] panel,
-      int panelOffset,
+      int offset,
       int width,
-      int columns,
-      float[] c,
-      int shift,
-      int[] out,
-      boolean add);
+      float[] sums);
+
+  /**
+   * A tile of {@link #WIDE} columns, its elements of A lying side by side: step k, of {@code
+   * steps}, meets tile[tileOffset + k·TILE + i].
+   */
+  void packedTile(float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums);
 
   /** c[i] = op(a[i·aStep], b[i·bStep]); a step is 1, or 0 for a scalar that is broadcast. */
   void binary(

@@ -15,38 +15,39 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void panel(
+  public void gatheredTile(
       float[] a,
-      int aOffset,
       int[] rows,
+      int[] cols,
       int from,
       int to,
-      int[] cols,
-      int kFrom,
-      int kTo,
       float[] panel,
-      int panelOffset,
+      int offset,
       int width,
-      int columns,
-      float[] c,
-      int shift,
-      int[] out,
-      boolean add) {
-    float[] chain = new float[width];
-    for (int i = from; i < to; i++) {
-      Arrays.fill(chain, 0);
-      int row = aOffset + rows[i];
-      for (int k = kFrom; k < kTo; k++) {
-        float factor = a[row + cols[k]];
-        int line = panelOffset + k * width;
-        for (int j = 0; j < width; j++) {
-          chain[j] = Math.fma(factor, panel[line + j], chain[j]);
-        }
+      float[] sums) {
+    Arrays.fill(sums, 0, TILE * width, 0);
+    for (int k = from, line = offset; k < to; k++, line += width) {
+      for (int i = 0; i < TILE; i++) {
+        addLine(a[rows[i] + cols[k]], panel, line, width, sums, i * width);
       }
-      int target = shift + out[i];
-      for (int j = 0; j < columns; j++) {
-        c[target + j] = add ? c[target + j] + chain[j] : chain[j];
+    }
+  }
+
+  @Override
+  public void packedTile(
+      float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums) {
+    Arrays.fill(sums, 0, TILE * WIDE, 0);
+    for (int k = 0, line = offset; k < steps; k++, line += WIDE) {
+      for (int i = 0; i < TILE; i++) {
+        addLine(tile[tileOffset + k * TILE + i], panel, line, WIDE, sums, i * WIDE);
       }
+    }
+  }
+
+  private static void addLine(
+      float factor, float[] panel, int line, int width, float[] sums, int row) {
+    for (int j = 0; j < width; j++) {
+      sums[row + j] = Math.fma(factor, panel[line + j], sums[row + j]);
     }
   }
 

@@ -130,6 +130,16 @@ class GatherProductTest {
     check(new Problem(seed, m, k, n));
   }
 
+  /** From eight panels on, A is packed: rows that fill no tile, a last panel that is not full. */
+  @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
+  void packsForManyColumns(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 150) int m,
+      @ForAll @IntRange(min = 1, max = 600) int k,
+      @ForAll @IntRange(min = 220, max = 290) int n) {
+    check(new Problem(seed, m, k, n));
+  }
+
   @Test
   void cutsManyRowsIntoTasks() {
     check(new Problem(3, 1601, 40, 70));
@@ -151,8 +161,8 @@ class GatherProductTest {
     var e =
         assertThrows(IllegalArgumentException.class, () -> product.right(new float[0], 0, 1, 1));
     assertEquals(
-        "product: right operand [1048576,4097] takes 4311744512 floats when its columns are padded"
-            + " to a multiple of 16, more than an array holds; split its rows",
+        "product: right operand [1048576,4097] takes 4328521728 floats when its columns are padded"
+            + " to panels, more than an array holds; split its rows",
         e.getMessage());
   }
 

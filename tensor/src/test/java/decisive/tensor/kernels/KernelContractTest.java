@@ -154,43 +154,19 @@ class KernelContractTest {
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void panel(
-      @ForAll long seed,
-      @ForAll @IntRange(max = 20) int rows,
-      @ForAll @IntRange(max = 40) int steps,
-      @ForAll @IntRange(min = 1, max = 32) int columns,
-      @ForAll boolean add) {
+  void tiles(@ForAll long seed, @ForAll @IntRange(max = 40) int steps, @ForAll boolean wide) {
     Given x = new Given(seed, 2000);
-    int width = columns > 16 ? 32 : 16 + 16 * x.generator.nextInt(2);
-    int kFrom = x.generator.nextInt(steps + 1);
-    int from = x.generator.nextInt(rows + 1);
-    int[] tableOfRows = table(x, rows, 1000);
-    int[] tableOfSteps = table(x, steps, 1000);
-    float[] panel = x.numbers(x.bOffset + steps * width);
-    int[] out = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      out[i] = (rows - 1 - i) * (columns + 1);
-    }
+    int width = wide ? Kernels.WIDE : Kernels.NARROW;
+    int from = x.generator.nextInt(steps + 1);
+    int[] rows = table(x, Kernels.TILE, 1000);
+    int[] cols = table(x, steps, 1000);
+    float[] panel = x.numbers(x.bOffset + steps * Kernels.WIDE);
+    float[] sums = x.numbers(Kernels.TILE * Kernels.WIDE);
     agree(
-        x.c,
-        (kernels, c) ->
-            kernels.panel(
-                x.a,
-                x.aOffset,
-                tableOfRows,
-                from,
-                rows,
-                tableOfSteps,
-                kFrom,
-                steps,
-                panel,
-                x.bOffset,
-                width,
-                columns,
-                c,
-                x.cOffset,
-                out,
-                add));
+        sums,
+        (kernels, s) ->
+            kernels.gatheredTile(x.a, rows, cols, from, steps, panel, x.bOffset, width, s));
+    agree(sums, (kernels, s) -> kernels.packedTile(x.a, x.aOffset, steps, panel, x.bOffset, s));
   }
 
   private static int[] table(Given x, int n, int bound) {

@@ -31,47 +31,30 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public void panel(
+  public void gatheredTile(
       float[] a,
-      int aOffset,
       int[] rows,
+      int[] cols,
       int from,
       int to,
-      int[] cols,
-      int kFrom,
-      int kTo,
       float[] panel,
-      int panelOffset,
+      int offset,
       int width,
-      int columns,
-      float[] c,
-      int shift,
-      int[] out,
-      boolean add) {
-    int part = Math.min(width, 2 * LANES);
-    float[] sums = new float[Tiles.ROWS * part];
-    int start = panelOffset + kFrom * width;
-    for (int row = from; row < to; row += Tiles.ROWS) {
-      for (int j = 0; j < columns; j += part) {
-        if (part == LANES) {
-          Tiles.eightByOne(
-              a, aOffset, rows, row, to - 1, cols, kFrom, kTo, panel, start + j, width, sums);
-        } else {
-          Tiles.eightByTwo(
-              a, aOffset, rows, row, to - 1, cols, kFrom, kTo, panel, start + j, width, sums);
-        }
-        int filled = Math.min(part, columns - j);
-        for (int i = 0; i < Math.min(Tiles.ROWS, to - row); i++) {
-          int target = shift + j + out[row + i];
-          if (add) {
-            for (int x = 0; x < filled; x++) {
-              c[target + x] += sums[i * part + x];
-            }
-          } else {
-            System.arraycopy(sums, i * part, c, target, filled);
-          }
-        }
-      }
+      float[] sums) {
+    if (width == LANES) {
+      Tiles.gatheredByOne(a, rows, cols, from, to, panel, offset, sums);
+      return;
+    }
+    for (int j = 0; j < width; j += 2 * LANES) {
+      Tiles.gatheredByTwo(a, rows, cols, from, to, panel, offset + j, width, sums, j);
+    }
+  }
+
+  @Override
+  public void packedTile(
+      float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums) {
+    for (int j = 0; j < WIDE; j += 2 * LANES) {
+      Tiles.packedByTwo(tile, tileOffset, steps, panel, offset + j, sums, j);
     }
   }
 
