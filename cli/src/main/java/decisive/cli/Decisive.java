@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 public final class Decisive {
   /** Every command, in the order of the help. */
   private static final List<Supplier<Command>> COMMANDS =
-      List.of(CompareCommand::new, DoctorCommand::new);
+      List.of(
+          CompareCommand::new, CountCommand::new, PredictCommand::new, DoctorCommand::new);
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 
@@ -120,7 +121,9 @@ public final class Decisive {
 
   private int failed(int code, String message, Throwable cause, boolean debug) {
     console.out().flush();
-    console.err().println("decisive: " + message.strip().replaceAll("\\R\\s*", " "));
+    String line = message.strip().replaceAll("\\R\\s*", " ");
+    // Messages quote files, which must not steer a terminal.
+    console.err().println("decisive: " + line.replaceAll("\\p{Cntrl}", "?"));
     if (debug) {
       cause.printStackTrace(console.err());
     }
