@@ -13,6 +13,10 @@
  *   <li>its constructor in the list {@code COMMANDS} of {@link decisive.cli.Decisive}.
  * </ol>
  *
+ * <p>Options that several commands take are classes of their own, included by
+ * {@code @ParametersDelegate}: {@link decisive.cli.ModelOptions} for a network, {@link
+ * decisive.cli.CompetitionOptions} for its competition.
+ *
  * <p>Help is made from the annotations, {@code summary()} and {@code examples()}. In {@code run},
  * results go to {@code console.out()}, progress and notes to {@code console.err()} (through {@link
  * decisive.cli.ConsoleProgress}). A value that the user should change is a {@link
