@@ -89,7 +89,7 @@ final class PredictCommand implements Command {
   public int run(Console console) throws IOException {
     Optional<ResNetDesign> named = model.named();
     IntegerRange.check("--batch", batch, 1, LARGEST_BATCH);
-    checkOut();
+    checkFiles();
     StoredWeights stored = StoredWeights.read(weights, prefix);
     ResNetDesign design = stored.design(named);
     model.checkSizes(design, weights);
@@ -103,13 +103,13 @@ final class PredictCommand implements Command {
   }
 
   /** Before the work, not after it. */
-  private void checkOut() throws IOException {
+  private void checkFiles() throws IOException {
+    checkNoDirectory("--weights", weights);
+    checkNoDirectory("--input", input);
+    checkNoDirectory("--out", out);
     Path directory = out.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new UsageException("--out " + out + ": its directory does not exist; create it first");
-    }
-    if (Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + " is a directory; name a file in it");
     }
     if (Files.exists(out)) {
       for (Path source : List.of(weights, input)) {
@@ -117,6 +117,12 @@ final class PredictCommand implements Command {
           throw new UsageException("--out " + out + " would replace what is read; name another");
         }
       }
+    }
+  }
+
+  private static void checkNoDirectory(String option, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UsageException(option + " " + file + " is a directory; name a file in it");
     }
   }
 

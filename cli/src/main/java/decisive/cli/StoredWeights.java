@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 record StoredWeights(Path path, SafetensorsFile file, String prefix) {
   private static final int NAMED_PROBLEMS = 4;
+  private static final int NAMED_PREFIXES = 3;
 
   static StoredWeights read(Path path, String prefix) throws IOException {
     return new StoredWeights(path, SafetensorsFile.read(path), prefix);
@@ -68,15 +69,16 @@ record StoredWeights(Path path, SafetensorsFile file, String prefix) {
 
   private Shape shape(String name, String meaning, int rank) {
     if (!file.names().contains(prefix + name)) {
-      String others =
+      List<String> prefixes =
           file.names().stream()
-              .filter(other -> other.endsWith("." + name) && !other.startsWith("layer"))
+              .filter(other -> other.endsWith("." + name))
               .map(other -> other.substring(0, other.length() - name.length()))
-              .findFirst()
-              .map(found -> "; try --prefix " + found)
-              .orElse("");
+              .filter(other -> !other.matches("(.*\\.)?layer\\d+\\.\\d+\\."))
+              .limit(NAMED_PREFIXES)
+              .toList();
+      String hint = prefixes.isEmpty() ? "" : "; try --prefix " + String.join(" or ", prefixes);
       throw new IllegalArgumentException(
-          path + ": no tensor '" + prefix + name + "', so not the weights of a ResNet" + others);
+          path + ": no tensor '" + prefix + name + "', so not the weights of a ResNet" + hint);
     }
     Shape shape = file.shape(prefix + name);
     if (shape.rank() != rank) {
@@ -124,7 +126,7 @@ record StoredWeights(Path path, SafetensorsFile file, String prefix) {
           path
               + ": not the weights of this network: "
               + String.join("; ", problems.subList(0, Math.min(NAMED_PROBLEMS, problems.size())))
-              + (more > 0 ? "; and " + more + " more convolutions" : ""));
+              + (more > 0 ? "; and " + more + " more" : ""));
     }
   }
 }

@@ -133,7 +133,7 @@ class PredictErrorsTest {
   }
 
   @Test
-  void theOutputIsCheckedBeforeTheWork() {
+  void theFilesAreCheckedBeforeTheWork() throws IOException {
     String options = "--blocks 1,1 --phase wta --k 2 --weights w --input x ";
     assertFails(
         2,
@@ -141,9 +141,11 @@ class PredictErrorsTest {
         options + "--out none/out");
     assertFails(2, "--out w would replace what is read; name another", options + "--out w");
     assertFails(2, "--out x would replace what is read; name another", options + "--out x");
-    Result result = run(options + "--out .");
-    assertEquals(2, result.code());
-    assertTrue(result.err().endsWith(" is a directory; name a file in it\n"), result.err());
+    Files.createDirectory(directory.resolve("d"));
+    String isDirectory = " d is a directory; name a file in it";
+    assertFails(2, "--out" + isDirectory, options + "--out d");
+    assertFails(2, "--weights" + isDirectory, GOOD.replace("--weights w", "--weights d"));
+    assertFails(2, "--input" + isDirectory, GOOD.replace("--input x", "--input d"));
   }
 
   @Test
@@ -176,7 +178,7 @@ class PredictErrorsTest {
         "w: not the weights of this network: layer1.0.conv1.weight is [4,4,3,3],"
             + " the network wants [4,4,1,1]; missing layer1.0.conv3.weight;"
             + " missing layer1.0.shortcut.0.weight; layer2.0.conv1.weight is [8,4,3,3],"
-            + " the network wants [8,16,1,1]; and 2 more convolutions",
+            + " the network wants [8,16,1,1]; and 2 more",
         FILES + "--blocks 1,1 --bottleneck --phase wta --k 2");
     Checkpoint.save(
         directory.resolve("w"), ResNet.blocks(1, 1, 1).width(4).channels(2).build(1), Map.of());
@@ -198,7 +200,7 @@ class PredictErrorsTest {
     assertFails(
         1,
         "reference: no tensor 'final.eval.conv1.weight', so not the weights of a ResNet;"
-            + " try --prefix init.",
+            + " try --prefix init. or step0.grad. or final.",
         GOOD.replace("--weights w", "--weights reference") + "--prefix final.eval.");
   }
 
