@@ -19,8 +19,7 @@ import java.util.function.Supplier;
 public final class Decisive {
   /** Every command, in the order of the help. */
   private static final List<Supplier<Command>> COMMANDS =
-      List.of(
-          CompareCommand::new, CountCommand::new, PredictCommand::new, DoctorCommand::new);
+      List.of(CompareCommand::new, CountCommand::new, PredictCommand::new, DoctorCommand::new);
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 

@@ -2,7 +2,6 @@ package decisive.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
-import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.nn.checkpoint.TorchLayout;
 import decisive.nn.checkpoint.WeightsHash;
@@ -149,17 +148,14 @@ final class PredictCommand implements Command {
     return x;
   }
 
-  @SuppressWarnings("try") // the scope acts by being open
   private Tensor logits(ResNet network, Tensor x, PrintStream err) {
-    network.eval();
     int images = x.extent(0);
     List<Tensor> logits = new ArrayList<>();
-    try (NoGradient scope = new NoGradient();
-        ConsoleProgress progress = new ConsoleProgress("predict", (images - 1) / batch + 1, err)) {
+    try (ConsoleProgress progress = new ConsoleProgress("predict", (images - 1) / batch + 1, err)) {
       for (int from = 0; from < images; from += batch) {
         Tensor part = x.slice(0, from, Math.min(images, from + batch));
         Variable inputs = Variable.constant(TorchLayout.imagesFromTorch(part));
-        logits.add(network.apply(inputs).value());
+        logits.add(network.evaluating(() -> network.apply(inputs)).value());
         progress.step();
       }
     }

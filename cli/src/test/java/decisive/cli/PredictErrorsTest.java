@@ -225,9 +225,12 @@ class PredictErrorsTest {
     assertEquals(1, result.code());
     assertEquals(1, result.err().lines().count(), result.err());
     metadata.put("width", "4");
-    metadata.put("blocks", "[2000000000, 2000000000]");
+    metadata.put("blocks", "[1000, 1000]");
     write("w", weights, metadata);
-    assertFails(1, "w: 4000000000 blocks cannot be in " + weights.size() + " tensors", options);
+    assertFails(1, "w: 2000 blocks cannot be in " + weights.size() + " tensors", options);
+    metadata.put("blocks", "[2000000000]");
+    write("w", weights, metadata);
+    assertFails(1, "w: resnet: blocks in a stage is 2000000000, must be at most 1000", options);
     metadata.put("blocks", "[1, 1]");
     metadata.put("competition", "all of them");
     write("w", weights, metadata);

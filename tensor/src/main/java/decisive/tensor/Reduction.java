@@ -3,9 +3,7 @@ package decisive.tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
  * Reductions along axes. Several axes are reduced one after the other, the last first, so that the
@@ -83,7 +81,7 @@ final class Reduction {
     int n = x.shape().span(left, right);
     int inner = x.shape().span(right, x.rank());
     Tensor y = Tensor.zeros(remaining(x.shape(), left, right));
-    forEachOuter(
+    Elementwise.rows(
         outer,
         n * inner,
         i -> {
@@ -106,7 +104,7 @@ final class Reduction {
       throw new ShapeException("max: shape " + x.shape() + " has no elements to choose from");
     }
     Tensor y = Tensor.zeros(remaining(x.shape(), left, right));
-    forEachOuter(
+    Elementwise.rows(
         outer,
         n * inner,
         i -> {
@@ -132,18 +130,6 @@ final class Reduction {
           }
         });
     return y;
-  }
-
-  /** Calls {@code body} for 0 .. outer-1, so many to a task that a thread is worth waking. */
-  private static void forEachOuter(int outer, int elements, IntConsumer body) {
-    int perTask = Math.max(1, Elementwise.CHUNK / Math.max(1, elements));
-    Workers.forEach(
-        (outer + perTask - 1) / perTask,
-        task -> {
-          for (int i = task * perTask; i < Math.min(outer, (task + 1) * perTask); i++) {
-            body.accept(i);
-          }
-        });
   }
 
   private static Shape remaining(Shape shape, int left, int right) {

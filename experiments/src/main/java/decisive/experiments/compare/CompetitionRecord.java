@@ -1,6 +1,5 @@
 package decisive.experiments.compare;
 
-import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.memory.Clusters;
 import decisive.memory.Message;
@@ -46,9 +45,12 @@ final class CompetitionRecord {
             observations.add(
                 competitor.observe(
                     (in, out) -> record.see(path, competitor, out.value(), path.equals(last)))));
-    network.eval();
-    try (NoGradient scope = new NoGradient()) {
-      images.forEach(batch -> network.apply(Variable.constant(batch.inputs())));
+    try {
+      network.evaluating(
+          () -> {
+            images.forEach(batch -> network.apply(Variable.constant(batch.inputs())));
+            return null;
+          });
     } finally {
       observations.forEach(Module.Observation::close);
     }
