@@ -7,9 +7,15 @@ import java.util.Arrays;
 
 /**
  * Reductions along axes. Several axes are reduced one after the other, the last first, so that the
- * order of sums is fixed: contiguous runs by {@link Kernels#sum}, others row by row.
+ * order of sums is fixed: in blocks, contiguous runs by {@link Kernels#sum}, others row by row.
  */
 final class Reduction {
+  /**
+   * Elements (or rows) summed in float32; the blocks' sums are added in double, so that long sums
+   * stay accurate.
+   */
+  private static final int BLOCK = 1024;
+
   private Reduction() {}
 
   static Tensor sum(Tensor x, int... axes) {
@@ -86,14 +92,45 @@ final class Reduction {
         n * inner,
         i -> {
           if (inner == 1) {
-            y.data()[i] = KernelSet.active().sum(x.data(), i * n, n);
+            y.data()[i] = sum(x.data(), i * n, n);
           } else {
-            float[] sums = new float[inner];
-            KernelSet.active().columnSums(x.data(), i * n * inner, n, inner, sums);
+            float[] sums = columnSums(x.data(), i * n * inner, n, inner);
             System.arraycopy(sums, 0, y.data(), i * inner, inner);
           }
         });
     return y;
+  }
+
+  private static float sum(float[] x, int offset, int n) {
+    Kernels kernels = KernelSet.active();
+    double sum = 0;
+    for (int done = 0, block; done < n; done += block) {
+      block = Math.min(BLOCK, n - done);
+      sum += kernels.sum(x, offset + done, block);
+    }
+    return (float) sum;
+  }
+
+  private static float[] columnSums(float[] x, int offset, int rows, int columns) {
+    Kernels kernels = KernelSet.active();
+    float[] rounded = new float[columns];
+    if (rows <= BLOCK) {
+      kernels.columnSums(x, offset, rows, columns, rounded);
+      return rounded;
+    }
+    double[] sums = new double[columns];
+    for (int done = 0, block; done < rows; done += block) {
+      block = Math.min(BLOCK, rows - done);
+      float[] some = new float[columns];
+      kernels.columnSums(x, offset + done * columns, block, columns, some);
+      for (int j = 0; j < columns; j++) {
+        sums[j] += some[j];
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      rounded[j] = (float) sums[j];
+    }
+    return rounded;
   }
 
   private static Tensor maxAlong(Tensor x, int left, int right) {

@@ -143,9 +143,21 @@ class ReductionTest {
     for (float v : x.data()) {
       exact += v;
     }
-    // 6250 numbers to a partial sum, then 4 pairwise additions.
-    assertEquals(exact, x.sum().item(), (100_000 / 16 + 4) * UNIT * exact);
+    // In a block 64 numbers to a partial sum and 4 pairwise additions; then one rounding.
+    assertEquals(exact, x.sum().item(), (64 + 4 + 1) * UNIT * exact);
+    float[] columns = x.reshape(-1, 2).sum(0).data();
+    // In a block 1024 rows, then one rounding.
+    assertEquals(exact, (double) columns[0] + columns[1], (1024 + 1) * UNIT * exact);
     assertTrue(x.variance().item() > 0.08 && x.variance().item() < 0.09, "1/12 is 0.0833");
+  }
+
+  @Test
+  void manyEqualNumbersHaveThemselvesAsMean() {
+    Tensor x = Tensor.full(0.1f, Shape.of(3_000_000));
+    assertEquals(0.1f, x.mean().item(), 1e-6f);
+    assertEquals(0.1f, x.reshape(-1, 3).mean(0).get(1), 1e-5f);
+    assertEquals(0.1f, x.reshape(3, -1).mean(1).get(2), 1e-6f);
+    assertEquals(0, x.variance().item(), 1e-12f);
   }
 
   @Test
