@@ -9,9 +9,6 @@ import decisive.tensor.parallel.Workers;
  * <p>A choice, not a product with a mask: it costs one pass, and 0 · ∞ cannot make a NaN.
  */
 final class Relu extends Operation {
-  /** Elements in a task: large enough that a thread is worth waking. */
-  private static final int CHUNK = 1 << 15;
-
   private Tensor y;
 
   @Override
@@ -23,11 +20,11 @@ final class Relu extends Operation {
   @Override
   protected Tensor[] backward(Tensor dy) {
     Tensor dx = Tensor.zeros(y.shape());
-    int tasks = (y.size() + CHUNK - 1) / CHUNK;
-    Workers.forEach(
-        tasks,
-        task -> {
-          for (int i = task * CHUNK; i < Math.min(y.size(), (task + 1) * CHUNK); i++) {
+    Workers.forEachRange(
+        y.size(),
+        Workers.CHUNK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
             dx.data()[i] = y.data()[i] > 0 ? dy.data()[i] : 0;
           }
         });

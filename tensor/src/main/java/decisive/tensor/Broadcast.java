@@ -3,6 +3,7 @@ package decisive.tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 
 /**
@@ -20,8 +21,9 @@ final class Broadcast {
     if ((aWhole || a.size() == 1) && (bWhole || b.size() == 1)) {
       int aStep = a.size() == 1 ? 0 : 1;
       int bStep = b.size() == 1 ? 0 : 1;
-      Elementwise.chunks(
+      Workers.forEachRange(
           c.size(),
+          Workers.CHUNK,
           (from, to) ->
               KernelSet.active()
                   .binary(

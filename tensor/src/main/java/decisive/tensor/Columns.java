@@ -44,7 +44,7 @@ public final class Columns {
     Tensor y = Tensor.zeros(a.shape());
     forChunks(
         a,
-        (chunk, from, rows) ->
+        (from, rows) ->
             KernelSet.active()
                 .affine(
                     a.data(),
@@ -66,7 +66,7 @@ public final class Columns {
     Tensor y = Tensor.zeros(a.shape());
     forChunks(
         a,
-        (chunk, from, rows) ->
+        (from, rows) ->
             KernelSet.active()
                 .affine(
                     a.data(),
@@ -104,19 +104,21 @@ public final class Columns {
   }
 
   private interface Chunk {
-    void accept(int chunk, int fromRow, int rows);
+    void accept(int fromRow, int rows);
   }
 
   private static float[] overChunks(Tensor a, Summing summing) {
     int columns = a.extent(-1);
-    double[][] partial = new double[chunks(a)][columns];
+    int perChunk = rowsPerChunk(a);
+    int chunks = rows(a) == 0 ? 0 : (rows(a) - 1) / perChunk + 1;
+    double[][] partial = new double[chunks][columns];
     forChunks(
         a,
-        (chunk, from, rows) -> {
+        (from, rows) -> {
           for (int row = 0; row < rows; row += BLOCK) {
             float[] block = new float[columns];
             summing.add(from + row, Math.min(BLOCK, rows - row), block);
-            add(block, partial[chunk]);
+            add(block, partial[from / perChunk]);
           }
         });
     double[] sums = new double[columns];
@@ -139,11 +141,7 @@ public final class Columns {
   }
 
   private static void forChunks(Tensor a, Chunk body) {
-    int rows = rows(a);
-    int perChunk = rowsPerChunk(a);
-    Workers.forEach(
-        chunks(a),
-        chunk -> body.accept(chunk, chunk * perChunk, Math.min(perChunk, rows - chunk * perChunk)));
+    Workers.forEachRange(rows(a), rowsPerChunk(a), (from, to) -> body.accept(from, to - from));
   }
 
   private static int rows(Tensor a) {
@@ -151,10 +149,6 @@ public final class Columns {
   }
 
   private static int rowsPerChunk(Tensor a) {
-    return Math.max(1, Elementwise.CHUNK / Math.max(1, a.extent(-1)));
-  }
-
-  private static int chunks(Tensor a) {
-    return (rows(a) + rowsPerChunk(a) - 1) / rowsPerChunk(a);
+    return Math.max(1, Workers.CHUNK / Math.max(1, a.extent(-1)));
   }
 }

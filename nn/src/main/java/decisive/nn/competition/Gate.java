@@ -52,11 +52,11 @@ final class Gate extends Operation {
     Tensor y = Tensor.zeros(x.shape());
     boolean one = winnersToOne && phase instanceof Phase.Decided;
     int locations = x.size() / Math.max(1, channels);
-    Workers.forEach(
-        (locations + CHUNK - 1) / CHUNK,
-        task -> {
-          int last = Math.min(locations, (task + 1) * CHUNK);
-          for (int location = task * CHUNK; location < last; location++) {
+    Workers.forEachRange(
+        locations,
+        CHUNK,
+        (from, to) -> {
+          for (int location = from; location < to; location++) {
             for (int group = 0; group < groups; group++) {
               int first = location * channels + group * groupStep;
               compete(x.data(), first, memberStep, factor.data());

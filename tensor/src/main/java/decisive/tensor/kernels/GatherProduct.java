@@ -141,11 +141,10 @@ public final class GatherProduct {
     long tiles = Math.max(1, TASK / TILE / ((long) columns.length * n));
     int rowsPerTask = packed ? PACKED_ROWS : (int) tiles * TILE;
     Kernels kernels = KernelSet.active();
-    Workers.forEach(
-        (rows.length - 1) / rowsPerTask + 1,
-        task -> {
-          int from = task * rowsPerTask;
-          int to = Math.min(rows.length - from, rowsPerTask) + from;
+    Workers.forEachRange(
+        rows.length,
+        rowsPerTask,
+        (from, to) -> {
           for (int chain = 0; chain < columns.length; chain += CHAIN) {
             int end = Math.min(columns.length - chain, CHAIN) + chain;
             float[] tiled = packed ? packed(from, to, chain, end) : null;

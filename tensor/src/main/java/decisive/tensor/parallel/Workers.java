@@ -26,6 +26,9 @@ public final class Workers {
   /** Names the number of threads on the command line. */
   public static final String PROPERTY = "decisive.threads";
 
+  /** Elements that are worth a task of their own where each costs little: waking a thread pays. */
+  public static final int CHUNK = 1 << 15;
+
   private static final int MOST = 1024;
   private static volatile Workers shared;
 
@@ -141,6 +144,27 @@ public final class Workers {
     }
     next.set(tasks); // a failed task ends the loop for everybody
     rethrow(await(helpers, failure));
+  }
+
+  /**
+   * Calls {@code body} for consecutive ranges that cover 0 .. n-1, in parallel as {@link #forEach}.
+   *
+   * @param n 0 or more
+   * @param size length of every range but the last, which may be shorter; at least 1
+   */
+  public static void forEachRange(int n, int size, Range body) {
+    forEach(
+        n == 0 ? 0 : (n - 1) / size + 1,
+        task -> {
+          int from = task * size;
+          body.accept(from, Math.min(n - from, size) + from);
+        });
+  }
+
+  /** Work on a half-open range. */
+  @FunctionalInterface
+  public interface Range {
+    void accept(int from, int to);
   }
 
   private List<Future<?>> helpers(int count, Runnable drain) {

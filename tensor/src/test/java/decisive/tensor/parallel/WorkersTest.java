@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,6 +25,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkersTest {
+  @Test
+  void rangesCoverEverythingOnce() {
+    for (int n : new int[] {0, 1, 7, 8, 9, 64}) {
+      AtomicIntegerArray seen = new AtomicIntegerArray(n);
+      Workers.forEachRange(
+          n,
+          8,
+          (from, to) -> {
+            assertTrue(from < to && to - from <= 8, from + " to " + to);
+            for (int i = from; i < to; i++) {
+              seen.incrementAndGet(i);
+            }
+          });
+      for (int i = 0; i < n; i++) {
+        assertEquals(1, seen.get(i));
+      }
+    }
+  }
+
+  @Test
+  void rangesReachTheLargestInt() {
+    AtomicLong covered = new AtomicLong();
+    AtomicInteger last = new AtomicInteger();
+    Workers.forEachRange(
+        Integer.MAX_VALUE,
+        (1 << 30) - 1,
+        (from, to) -> {
+          covered.addAndGet((long) to - from);
+          last.accumulateAndGet(to, Math::max);
+        });
+    assertEquals(Integer.MAX_VALUE, covered.get());
+    assertEquals(Integer.MAX_VALUE, last.get());
+  }
+
   private final int before = Workers.threads();
 
   @AfterEach

@@ -3,6 +3,7 @@ package decisive.nn.train.optimize;
 import decisive.nn.Module;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import decisive.tensor.parallel.Workers;
 import java.util.Map;
 
 /**
@@ -91,8 +92,9 @@ public final class AdamW extends Optimizer {
     float rate = (float) -(learningRate / (1 - StrictMath.pow(beta1, t)));
     float root = (float) Math.sqrt(1 - StrictMath.pow(beta2, t));
     float guard = (float) epsilon;
-    chunks(
+    Workers.forEachRange(
         w.length,
+        Workers.CHUNK,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             m[i] = Math.fma(keepMean, m[i], newMean * g[i]);

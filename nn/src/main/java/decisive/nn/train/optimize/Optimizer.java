@@ -4,7 +4,6 @@ import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
-import decisive.tensor.parallel.Workers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +18,6 @@ import java.util.TreeMap;
  * <p>The whole memory is {@link #state}; given back by {@link #load}, training goes on to the bit.
  */
 public abstract class Optimizer {
-  /** Elements a task handles: large enough that a thread is worth waking. */
-  private static final int CHUNK = 1 << 15;
-
   private final Map<String, Variable> parameters;
   private final Map<String, Map<String, Tensor>> slotsOf = new LinkedHashMap<>();
   private double weightDecay;
@@ -188,17 +184,5 @@ public abstract class Optimizer {
                 + "'; the state is incomplete");
       }
     }
-  }
-
-  /** Calls {@code body} for consecutive ranges that cover 0 .. n-1, in parallel. */
-  protected static void chunks(int n, Range body) {
-    int tasks = (n + CHUNK - 1) / CHUNK;
-    Workers.forEach(tasks, task -> body.accept(task * CHUNK, Math.min(n, (task + 1) * CHUNK)));
-  }
-
-  /** Work on the elements of a half-open range. */
-  @FunctionalInterface
-  protected interface Range {
-    void accept(int from, int to);
   }
 }

@@ -3,6 +3,7 @@ package decisive.nn.train.optimize;
 import decisive.nn.Module;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import decisive.tensor.parallel.Workers;
 import java.util.Map;
 
 /**
@@ -65,8 +66,9 @@ public final class Sgd extends Optimizer {
     float decay = (float) weightDecay();
     float rate = (float) -learningRate;
     if (momentum == 0) {
-      chunks(
+      Workers.forEachRange(
           w.length,
+          Workers.CHUNK,
           (from, to) -> {
             for (int i = from; i < to; i++) {
               w[i] = Math.fma(rate, Math.fma(decay, w[i], g[i]), w[i]);
@@ -76,8 +78,9 @@ public final class Sgd extends Optimizer {
     }
     float[] b = slots.get(MOMENTUM_BUFFER).data();
     float keep = (float) momentum;
-    chunks(
+    Workers.forEachRange(
         w.length,
+        Workers.CHUNK,
         (from, to) -> {
           for (int i = from; i < to; i++) {
             float d = Math.fma(decay, w[i], g[i]);
