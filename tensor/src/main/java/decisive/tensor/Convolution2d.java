@@ -90,7 +90,18 @@ public final class Convolution2d {
               + " of input "
               + input);
     }
-    return Math.toIntExact(room / stride + 1);
+    if (input.extent(axis) + 2L * padding > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          operation
+              + ": a padding of "
+              + padding
+              + " makes axis "
+              + axis
+              + " of input "
+              + input
+              + " longer than an array; choose a smaller one");
+    }
+    return (int) (room / stride) + 1;
   }
 
   /** Shape of the result. */
@@ -133,21 +144,22 @@ public final class Convolution2d {
   /**
    * The gradient to the input. A pixel h is reached by the taps u with (h + p − u) divisible by the
    * stride, so the pixels fall into stride² classes; in each, with h + p = s·q + r and u = s·t + r,
-   * it is a convolution of stride 1: Σ_t dy[q − t] · w[s·t + r].
+   * it is a convolution of stride 1: Σ_t dy[q − t] · w[s·t + r]. A class that no tap reaches stays
+   * 0.
    */
   public Tensor toInput(Tensor dy, Tensor w) {
     check("conv2d gradient", dy, output);
     check("conv2d gradient", w, weight);
-    int leadRows = (weight.extent(0) + stride - 1) / stride - 1;
-    int leadColumns = (weight.extent(1) + stride - 1) / stride - 1;
+    int leadRows = (weight.extent(0) - 1) / stride;
+    int leadColumns = (weight.extent(1) - 1) / stride;
     int trailRows = Math.max(0, (input.extent(1) - 1 + padding) / stride - (output.extent(1) - 1));
     int trailColumns =
         Math.max(0, (input.extent(2) - 1 + padding) / stride - (output.extent(2) - 1));
     Frame frame = new Frame(output, leadRows, trailRows, leadColumns, trailColumns);
     float[] framed = frame.around(dy);
     Tensor dx = Tensor.zeros(input);
-    for (int r = 0; r < stride; r++) {
-      for (int c = 0; c < stride; c++) {
+    for (int r = 0; r < Math.min(stride, weight.extent(0)); r++) {
+      for (int c = 0; c < Math.min(stride, weight.extent(1)); c++) {
         residueToInput(r, c, frame, framed, w, dx);
       }
     }
@@ -158,8 +170,8 @@ public final class Convolution2d {
       int rowResidue, int columnResidue, Frame frame, float[] framed, Tensor w, Tensor dx) {
     int[] rows = members(input.extent(1), rowResidue);
     int[] columns = members(input.extent(2), columnResidue);
-    int rowTaps = Math.max(0, (weight.extent(0) - rowResidue + stride - 1) / stride);
-    int columnTaps = Math.max(0, (weight.extent(1) - columnResidue + stride - 1) / stride);
+    int rowTaps = (weight.extent(0) - rowResidue - 1) / stride + 1;
+    int columnTaps = (weight.extent(1) - columnResidue - 1) / stride + 1;
     int images = input.extent(0);
     int channels = input.extent(3);
     int outputs = output.extent(3);
@@ -198,7 +210,7 @@ public final class Convolution2d {
   /** Positions h along an input axis with (h + padding) mod stride = residue. */
   private int[] members(int extent, int residue) {
     int first = Math.floorMod(residue - padding, stride);
-    int count = first < extent ? (extent - first + stride - 1) / stride : 0;
+    int count = first < extent ? (extent - first - 1) / stride + 1 : 0;
     int[] members = Offsets.steps(count, stride);
     for (int i = 0; i < count; i++) {
       members[i] += first;

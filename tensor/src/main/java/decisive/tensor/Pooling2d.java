@@ -22,11 +22,14 @@ public final class Pooling2d {
    * @param size edge of the window, 1 or more
    * @param stride 1 or more
    * @param padding 0 to size/2
-   * @throws ShapeException if the window does not fit
+   * @throws ShapeException if the window does not fit, or the images have no pixels
    */
   public Pooling2d(Shape input, int size, int stride, int padding) {
     if (input.rank() != 4) {
       throw new ShapeException("pool2d: input " + input + " must be [N,H,W,C]");
+    }
+    if (input.extent(1) == 0 || input.extent(2) == 0) {
+      throw new ShapeException("pool2d: the images of input " + input + " have no pixels");
     }
     this.input = input;
     this.size = size;

@@ -40,7 +40,7 @@ class Convolution2dTest {
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 5) int kernelHeight,
       @ForAll @IntRange(min = 1, max = 5) int kernelWidth,
-      @ForAll @IntRange(min = 1, max = 3) int stride,
+      @ForAll @IntRange(min = 1, max = 7) int stride,
       @ForAll @IntRange(min = 0, max = 3) int padding) {
     Generator generator = new Generator(seed);
     Tensor x = input(generator, kernelHeight, kernelWidth);
@@ -56,6 +56,16 @@ class Convolution2dTest {
   }
 
   @Example
+  void theLargestStrideHasOneWindow() {
+    Shape weight = Shape.of(3, 3, 1, 1);
+    Convolution2d convolution =
+        new Convolution2d(Shape.of(1, 8, 8, 1), weight, Integer.MAX_VALUE, 1);
+    assertEquals(Shape.of(1, 1, 1, 1), convolution.output());
+    Tensor dx = convolution.toInput(Tensor.ones(1, 1, 1, 1), Tensor.full(1, weight));
+    assertEquals(Tensor.ones(1, 2, 2, 1).pad(1, 0, 6).pad(2, 0, 6), dx);
+  }
+
+  @Example
   void namesTheShapesThatDoNotFit() {
     assertEquals(
         "conv2d: weight [3,3,64,128] wants 64 input channels, input [32,16,16,32] has 32",
@@ -68,6 +78,13 @@ class Convolution2dTest {
         assertThrows(
                 ShapeException.class,
                 () -> new Convolution2d(Shape.of(1, 4, 9, 2), Shape.of(5, 5, 2, 1), 1, 0))
+            .getMessage());
+    assertEquals(
+        "conv2d: a padding of 1073741824 makes axis 1 of input [1,4,9,2] longer than an array;"
+            + " choose a smaller one",
+        assertThrows(
+                ShapeException.class,
+                () -> new Convolution2d(Shape.of(1, 4, 9, 2), Shape.of(5, 5, 2, 1), 1, 1 << 30))
             .getMessage());
   }
 

@@ -163,6 +163,8 @@ class Pooling2dTest {
   void namesWhatDoesNotFit() {
     Shape images = Shape.of(1, 4, 9, 2);
     assertMessage("pool2d: input [4,9] must be [N,H,W,C]", Shape.of(4, 9), 2, 2, 0);
+    assertMessage(
+        "pool2d: the images of input [1,0,4,1] have no pixels", Shape.of(1, 0, 4, 1), 2, 1, 1);
     assertMessage("pool2d: padding 2 is more than half the window 3", images, 3, 1, 2);
     assertMessage(
         "pool2d: a window of 5 with stride 5 and padding 0 does not fit axis 1 of input [1,4,9,2]",
