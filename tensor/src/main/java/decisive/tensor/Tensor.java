@@ -54,15 +54,15 @@ public final class Tensor {
   /** A matrix from its rows, all of one length. */
   public static Tensor matrix(float[]... rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
-    float[] data = new float[rows.length * columns];
+    Tensor result = zeros(rows.length, columns);
     for (int row = 0; row < rows.length; row++) {
       if (rows[row].length != columns) {
         throw new ShapeException(
             "matrix: row 0 has " + columns + " columns, row " + row + " has " + rows[row].length);
       }
-      System.arraycopy(rows[row], 0, data, row * columns, columns);
+      System.arraycopy(rows[row], 0, result.data, row * columns, columns);
     }
-    return of(data, rows.length, columns);
+    return result;
   }
 
   public static Tensor zeros(int... extents) {
@@ -99,17 +99,34 @@ public final class Tensor {
     return result;
   }
 
-  /** Uniform in [low, high). */
+  /**
+   * Uniform in [low, high).
+   *
+   * @throws IllegalArgumentException unless low is below high, and their distance a finite float
+   */
   public static Tensor uniform(Generator generator, float low, float high, int... extents) {
+    if (!(low < high) || Float.isInfinite(high - low)) {
+      throw new IllegalArgumentException(
+          "uniform: from " + low + " to " + high + ": the first must be smaller, both finite");
+    }
     Tensor result = zeros(extents);
+    float below = Math.nextDown(high); // the sum may be rounded up to high
     for (int i = 0; i < result.data.length; i++) {
-      result.data[i] = low + (high - low) * generator.nextFloat();
+      result.data[i] = Math.min(below, low + (high - low) * generator.nextFloat());
     }
     return result;
   }
 
-  /** Normal with mean 0 and the given standard deviation. */
+  /**
+   * Normal with mean 0 and the given standard deviation.
+   *
+   * @throws IllegalArgumentException if the deviation is negative or not finite
+   */
   public static Tensor normal(Generator generator, float deviation, int... extents) {
+    if (!(deviation >= 0) || Float.isInfinite(deviation)) {
+      throw new IllegalArgumentException(
+          "normal: deviation " + deviation + ": must be finite and not negative");
+    }
     Tensor result = zeros(extents);
     for (int i = 0; i < result.data.length; i++) {
       result.data[i] = (float) (deviation * generator.nextGaussian());

@@ -95,6 +95,33 @@ class TensorTest {
   }
 
   @Test
+  void uniformNeverRoundsUpToItsEnd() {
+    Tensor x = Tensor.uniform(new Generator(1), 1, Math.nextUp(1f), 100);
+    assertEquals(Tensor.ones(100), x);
+  }
+
+  @Test
+  void randomNumbersNeedARange() {
+    Generator generator = new Generator(1);
+    assertMessage(
+        IllegalArgumentException.class,
+        "uniform: from 1.0 to 1.0: the first must be smaller, both finite",
+        () -> Tensor.uniform(generator, 1, 1, 2));
+    assertMessage(
+        IllegalArgumentException.class,
+        "uniform: from -3.0E38 to 3.0E38: the first must be smaller, both finite",
+        () -> Tensor.uniform(generator, -3e38f, 3e38f, 2));
+    assertMessage(
+        IllegalArgumentException.class,
+        "normal: deviation NaN: must be finite and not negative",
+        () -> Tensor.normal(generator, NAN, 2));
+    assertMessage(
+        IllegalArgumentException.class,
+        "permutation: of -1 numbers; want 0 or more",
+        () -> generator.permutation(-1));
+  }
+
+  @Test
   void equalityIsOfShapeAndBits() {
     assertEquals(Tensor.vector(1, NAN), Tensor.vector(1, NAN));
     assertEquals(Tensor.vector(1, NAN).hashCode(), Tensor.vector(1, NAN).hashCode());

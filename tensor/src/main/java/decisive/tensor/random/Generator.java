@@ -77,8 +77,15 @@ public final class Generator {
     return radius * StrictMath.cos(2 * StrictMath.PI * nextDouble());
   }
 
-  /** A uniform order of 0 .. n-1 (Fisher and Yates). */
+  /**
+   * A uniform order of 0 .. n-1 (Fisher and Yates).
+   *
+   * @param n 0 or more
+   */
   public int[] permutation(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("permutation: of " + n + " numbers; want 0 or more");
+    }
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       int j = nextInt(i + 1);
