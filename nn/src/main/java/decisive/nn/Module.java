@@ -94,7 +94,10 @@ public abstract class Module {
     map.put(name, value);
   }
 
-  /** All parameters below, by dotted name. */
+  /**
+   * All parameters below, by dotted name. One that belongs to a part used in several places has
+   * several names.
+   */
   public final Map<String, Variable> parameters() {
     Map<String, Variable> all = new LinkedHashMap<>();
     visit(
@@ -153,8 +156,8 @@ public abstract class Module {
     }
   }
 
-  /** Number of learned values. */
+  /** Number of learned values; a parameter shared by several parts counts once. */
   public final long parameterCount() {
-    return parameters().values().stream().mapToLong(p -> p.value().size()).sum();
+    return parameters().values().stream().distinct().mapToLong(p -> p.value().size()).sum();
   }
 }

@@ -4,8 +4,10 @@ import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +20,9 @@ import java.util.TreeMap;
  * <p>The whole memory is {@link #state}; given back by {@link #load}, training goes on to the bit.
  */
 public abstract class Optimizer {
-  private final Map<String, Variable> parameters;
+  /** By its first name, where a shared one has several: a step changes it once. */
+  private final Map<String, Variable> parameters = new LinkedHashMap<>();
+
   private final Map<String, Map<String, Tensor>> slotsOf = new LinkedHashMap<>();
   private double weightDecay;
 
@@ -26,7 +30,15 @@ public abstract class Optimizer {
    * @throws IllegalArgumentException if the network has no parameters
    */
   protected Optimizer(Module network) {
-    parameters = network.parameters();
+    Set<Variable> seen = new HashSet<>();
+    network
+        .parameters()
+        .forEach(
+            (name, parameter) -> {
+              if (seen.add(parameter)) {
+                parameters.put(name, parameter);
+              }
+            });
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException(
           "optimizer: "

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.nn.layer.Linear;
+import decisive.nn.layer.Relu;
+import decisive.nn.layer.Sequential;
 import decisive.tensor.Tensor;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.random.Generator;
@@ -162,6 +165,24 @@ class OptimizerTest {
           assertThrows(IllegalArgumentException.class, () -> new Sgd(weights, 0).step(wrong))
               .getMessage();
       assertTrue(message.startsWith("learning rate " + wrong), message);
+    }
+  }
+
+  @Test
+  void changesASharedParameterOnce() {
+    for (var make : ALL) {
+      Linear part = new Linear(2, 2, new Generator(1));
+      Linear twin = new Linear(2, 2, new Generator(1));
+      Sequential sharing = new Sequential(part, new Relu(), part);
+      Tensor gradient = Tensor.vector(1, -2);
+      part.parameters().get("bias").backward(gradient);
+      twin.parameters().get("bias").backward(gradient);
+      Optimizer optimizer = make.apply(sharing);
+      optimizer.step(0.1);
+      make.apply(twin).step(0.1);
+      assertEquals(twin.parameters().get("bias").value(), part.parameters().get("bias").value());
+      assertTrue(optimizer.state().keySet().stream().allMatch(name -> name.startsWith("0.bias")));
+      assertEquals(twin.parameterCount(), sharing.parameterCount());
     }
   }
 
