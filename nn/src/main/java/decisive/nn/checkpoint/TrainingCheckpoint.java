@@ -33,6 +33,8 @@ public final class TrainingCheckpoint {
    * @param epochsDone 1 or more
    * @param provenance where the run comes from, such as seed, data hash, schedules, version; kept
    *     in the metadata beside the network's design
+   * @throws IllegalArgumentException if the provenance has a key that the design, the optimizer's
+   *     name or the epochs stand under
    */
   public static void save(
       Path file,
@@ -44,7 +46,15 @@ public final class TrainingCheckpoint {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
     metadata.put(OPTIMIZER, optimizer.getClass().getSimpleName());
     metadata.put(EPOCHS, Integer.toString(epochsDone));
-    metadata.putAll(provenance);
+    provenance.forEach(
+        (key, value) -> {
+          if (metadata.putIfAbsent(key, value) != null) {
+            throw new IllegalArgumentException(
+                "checkpoint: the key '"
+                    + key
+                    + "' of the provenance is the file's own; choose another name");
+          }
+        });
     Checkpoint.save(file, network, optimizer.state(), metadata);
   }
 

@@ -12,7 +12,8 @@ package decisive.nn.competition;
  */
 public record TemperatureSchedule(double initial, double factor) {
   public TemperatureSchedule {
-    if (!(initial > 0) || !(factor > 0) || Double.isInfinite(initial * factor)) {
+    double last = initial * factor;
+    if (!(initial > 0) || !(factor > 0) || !(last > 0) || Double.isInfinite(last)) {
       throw new IllegalArgumentException(
           "temperature from "
               + initial

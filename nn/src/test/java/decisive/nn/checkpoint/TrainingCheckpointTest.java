@@ -1,6 +1,7 @@
 package decisive.nn.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import decisive.tensor.io.SafetensorsFile;
 import decisive.tensor.random.Generator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,26 @@ class TrainingCheckpointTest {
     Map<String, String> metadata = SafetensorsFile.read(file).metadata();
     assertEquals("1", metadata.get("seed"));
     assertEquals("k=2", metadata.get("competition"));
+  }
+
+  /** Otherwise the file could be written and never be loaded. */
+  @Test
+  void provenanceCannotTakeTheFilesOwnKeys(@TempDir Path directory) {
+    Path file = directory.resolve("taken.safetensors");
+    ResNet network = network(1);
+    for (String key : List.of("optimizer", "epochs_done", "width")) {
+      assertEquals(
+          "checkpoint: the key '"
+              + key
+              + "' of the provenance is the file's own; choose another name",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      TrainingCheckpoint.save(
+                          file, network, trainer(network).optimizer(), 1, Map.of(key, "mine")))
+              .getMessage());
+    }
+    assertFalse(Files.exists(file));
   }
 
   @Test

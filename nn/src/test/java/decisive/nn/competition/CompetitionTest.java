@@ -223,6 +223,10 @@ class CompetitionTest {
         "temperature from 0.0 by factor Infinity: both must be positive and finite, and so their"
             + " product",
         message(() -> TemperatureSchedule.between(0, 10)));
+    assertEquals(
+        "temperature from 1.0E-200 by factor 1.0E-200: both must be positive and finite, and so"
+            + " their product",
+        message(() -> TemperatureSchedule.scaled(1e-200, 1e-200)));
   }
 
   @Example
