@@ -1,7 +1,6 @@
 package decisive.autograd;
 
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.BinaryOp;
 
 /**
  * y = max(a, b); da = dy where a &gt; b, ½ dy where a = b, else 0; db likewise
@@ -17,7 +16,7 @@ final class Maximum extends Operation {
   protected Tensor forward(Tensor... in) {
     a = in[0];
     b = in[1];
-    return a.apply(BinaryOp.MAXIMUM, b);
+    return a.maximum(b);
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * every other variable is the result of an {@link Operation}. {@link #backward()} adds to the
  * gradients of the parameters behind a result and frees the graph in between.
  *
- * <p>The methods below mirror {@link Tensor}'s: same names, shapes, broadcasting and errors. For
- * any other function, write an {@link Operation}. A value must not be written to between the
- * forward pass and backward, which reads it again.
+ * <p>The methods below are {@link Tensor}'s: same names, shapes, broadcasting and errors. For any
+ * other function, write an {@link Operation}. A value must not be written to between the forward
+ * pass and backward, which reads it again.
  */
 public final class Variable {
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -238,7 +238,7 @@ public final class Variable {
 
   // ---- reductions: without axes over everything, to a scalar; reduced axes leave the shape
 
-  /** Sum over the axes. */
+  /** Sum over the axes; without axes over everything, to a scalar. So for all reductions. */
   public Variable sum(int... axes) {
     return new Sum(axes).apply(this);
   }

@@ -2,11 +2,8 @@ package decisive.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import decisive.tensor.Convolution2d;
-import decisive.tensor.Pooling2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.random.Generator;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -56,8 +53,7 @@ class OperationsTest {
         binary("sub", Values.LINEAR, Variable::sub, Tensor::sub),
         binary("mul", Values.LINEAR, Variable::mul, Tensor::mul),
         binary("div", Values.FAR_FROM_ZERO, Variable::div, Tensor::div),
-        binary(
-            "maximum", Values.NO_TIES, Variable::maximum, (a, b) -> a.apply(BinaryOp.MAXIMUM, b)),
+        binary("maximum", Values.NO_TIES, Variable::maximum, Tensor::maximum),
         // an operand and a number
         unary("add number", Values.LINEAR, x -> x.add(0.7f), x -> x.add(0.7f)),
         unary("sub number", Values.LINEAR, x -> x.sub(0.7f), x -> x.sub(0.7f)),
@@ -316,8 +312,7 @@ class OperationsTest {
     int padding = g.nextInt(3);
     return new Example(
         in -> in[0].conv2d(in[1], stride, padding),
-        in ->
-            new Convolution2d(in[0].shape(), in[1].shape(), stride, padding).forward(in[0], in[1]),
+        in -> in[0].conv2d(in[1], stride, padding),
         Shape.of(1 + g.nextInt(2), height + g.nextInt(4), width + g.nextInt(4), channels),
         Shape.of(height, width, channels, 1 + g.nextInt(3)));
   }
@@ -328,7 +323,7 @@ class OperationsTest {
     int padding = g.nextInt(size / 2 + 1);
     return new Example(
         in -> in[0].maxPool2d(size, stride, padding),
-        in -> new Pooling2d(in[0].shape(), size, stride, padding).max(in[0]).values(),
+        in -> in[0].maxPool2d(size, stride, padding),
         images(g, size));
   }
 
@@ -338,7 +333,7 @@ class OperationsTest {
     int padding = g.nextInt(size / 2 + 1);
     return new Example(
         in -> in[0].averagePool2d(size, stride, padding),
-        in -> new Pooling2d(in[0].shape(), size, stride, padding).average(in[0]),
+        in -> in[0].averagePool2d(size, stride, padding),
         images(g, size));
   }
 

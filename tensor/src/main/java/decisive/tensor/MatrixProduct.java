@@ -18,7 +18,8 @@ final class MatrixProduct {
               + a.shape()
               + " and "
               + b.shape()
-              + " do not fit: want [..., m, k] and [..., k, n], the inner extents equal");
+              + " do not fit: want [..., m, k] and [..., k, n], the inner extents equal"
+              + (Math.min(a.rank(), b.rank()) == 1 ? "; reshape a vector to a row or column" : ""));
     }
     int m = a.extent(-2);
     int k = a.extent(-1);

@@ -78,6 +78,29 @@ public final class Shape {
     return resolved;
   }
 
+  /**
+   * Where an element lies in the array.
+   *
+   * @param index a number per axis, from 0
+   * @throws ShapeException for another number of indices
+   * @throws IndexOutOfBoundsException outside the shape
+   */
+  int offset(int... index) {
+    if (index.length != rank()) {
+      throw new ShapeException(
+          "index " + Arrays.toString(index) + " of shape " + this + ": give one number per axis");
+    }
+    int offset = 0;
+    for (int axis = 0; axis < index.length; axis++) {
+      if (index[axis] < 0 || index[axis] >= extents[axis]) {
+        throw new IndexOutOfBoundsException(
+            "index " + Arrays.toString(index) + " is outside shape " + this + " at axis " + axis);
+      }
+      offset = offset * extents[axis] + index[axis];
+    }
+    return offset;
+  }
+
   /** Elements between two neighbours along each axis. */
   public int[] strides() {
     int[] strides = new int[rank()];

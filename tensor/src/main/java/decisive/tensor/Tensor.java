@@ -10,8 +10,9 @@ import java.util.Arrays;
  *
  * <p>Operations return new tensors and leave their operands alone; only {@link #set}, {@link #fill}
  * and writing to {@link #data()} change a tensor. {@link #reshape} shares the array with its
- * operand, every other operation copies. Binary operations broadcast as NumPy's do. Axes may be
- * counted from the end (-1 is the last). Shapes that do not fit throw {@link ShapeException}.
+ * operand, and so does {@link #sumTo} where there is nothing to add up; every other operation
+ * copies. Binary operations broadcast as NumPy's do. Axes may be counted from the end (-1 is the
+ * last). Shapes that do not fit throw {@link ShapeException}.
  */
 public final class Tensor {
   private final float[] data;
@@ -25,7 +26,8 @@ public final class Tensor {
               + " has "
               + shape.size()
               + " elements, the array "
-              + data.length);
+              + data.length
+              + "; give an extent per axis, their product the array's length");
     }
     this.data = data;
     this.shape = shape;
@@ -53,16 +55,7 @@ public final class Tensor {
 
   /** A matrix from its rows, all of one length. */
   public static Tensor matrix(float[]... rows) {
-    int columns = rows.length == 0 ? 0 : rows[0].length;
-    Tensor result = zeros(rows.length, columns);
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row].length != columns) {
-        throw new ShapeException(
-            "matrix: row 0 has " + columns + " columns, row " + row + " has " + rows[row].length);
-      }
-      System.arraycopy(rows[row], 0, result.data, row * columns, columns);
-    }
-    return result;
+    return Creation.matrix(rows);
   }
 
   public static Tensor zeros(int... extents) {
@@ -83,20 +76,12 @@ public final class Tensor {
 
   /** 0, 1, … n-1. */
   public static Tensor range(int n) {
-    Tensor result = zeros(n);
-    for (int i = 0; i < n; i++) {
-      result.data[i] = i;
-    }
-    return result;
+    return Creation.range(n);
   }
 
   /** The identity matrix [n, n]. */
   public static Tensor eye(int n) {
-    Tensor result = zeros(n, n);
-    for (int i = 0; i < n; i++) {
-      result.data[i * n + i] = 1;
-    }
-    return result;
+    return Creation.eye(n);
   }
 
   /**
@@ -105,16 +90,7 @@ public final class Tensor {
    * @throws IllegalArgumentException unless low is below high, and their distance a finite float
    */
   public static Tensor uniform(Generator generator, float low, float high, int... extents) {
-    if (!(low < high) || Float.isInfinite(high - low)) {
-      throw new IllegalArgumentException(
-          "uniform: from " + low + " to " + high + ": the first must be smaller, both finite");
-    }
-    Tensor result = zeros(extents);
-    float below = Math.nextDown(high); // the sum may be rounded up to high
-    for (int i = 0; i < result.data.length; i++) {
-      result.data[i] = Math.min(below, low + (high - low) * generator.nextFloat());
-    }
-    return result;
+    return Creation.uniform(generator, low, high, extents);
   }
 
   /**
@@ -123,15 +99,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if the deviation is negative or not finite
    */
   public static Tensor normal(Generator generator, float deviation, int... extents) {
-    if (!(deviation >= 0) || Float.isInfinite(deviation)) {
-      throw new IllegalArgumentException(
-          "normal: deviation " + deviation + ": must be finite and not negative");
-    }
-    Tensor result = zeros(extents);
-    for (int i = 0; i < result.data.length; i++) {
-      result.data[i] = (float) (deviation * generator.nextGaussian());
-    }
-    return result;
+    return Creation.normal(generator, deviation, extents);
   }
 
   /**
@@ -140,15 +108,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if a label is outside 0 .. classes-1
    */
   public static Tensor oneHot(int[] labels, int classes) {
-    Tensor result = zeros(labels.length, classes);
-    for (int row = 0; row < labels.length; row++) {
-      if (labels[row] < 0 || labels[row] >= classes) {
-        throw new IllegalArgumentException(
-            "oneHot: label " + labels[row] + " at " + row + " is outside 0 .. " + (classes - 1));
-      }
-      result.data[row * classes + labels[row]] = 1;
-    }
-    return result;
+    return Creation.oneHot(labels, classes);
   }
 
   // ---- access
@@ -183,12 +143,12 @@ public final class Tensor {
    * @throws IndexOutOfBoundsException outside the shape
    */
   public float get(int... index) {
-    return data[offset(index)];
+    return data[shape.offset(index)];
   }
 
   /** Writes one element; the index is {@link #get}'s. */
   public void set(float value, int... index) {
-    data[offset(index)] = value;
+    data[shape.offset(index)] = value;
   }
 
   /** The only element of a tensor of size 1. */
@@ -209,22 +169,6 @@ public final class Tensor {
   /** The same elements in an array of their own. */
   public Tensor copy() {
     return new Tensor(data.clone(), shape);
-  }
-
-  private int offset(int[] index) {
-    if (index.length != rank()) {
-      throw new ShapeException(
-          "index " + Arrays.toString(index) + " of shape " + shape + ": give one number per axis");
-    }
-    int offset = 0;
-    for (int axis = 0; axis < index.length; axis++) {
-      if (index[axis] < 0 || index[axis] >= shape.extent(axis)) {
-        throw new IndexOutOfBoundsException(
-            "index " + Arrays.toString(index) + " is outside shape " + shape + " at axis " + axis);
-      }
-      offset = offset * shape.extent(axis) + index[axis];
-    }
-    return offset;
   }
 
   // ---- layout
@@ -276,56 +220,104 @@ public final class Tensor {
     return Broadcast.expand(this, Shape.of(extents));
   }
 
-  /** Adds up what a broadcast repeated, so that the result has {@code target}'s shape again. */
+  /**
+   * Adds up what a broadcast repeated, so that the result has {@code target}'s shape again; this
+   * tensor itself if it has that shape.
+   */
   public Tensor sumTo(Shape target) {
     return Broadcast.sumTo(this, target);
   }
 
-  // ---- elementwise
+  // ---- elementwise; two operands broadcast
 
+  /** Each element by a function that has no method of its own here. */
   public Tensor apply(UnaryOp operation) {
     return Elementwise.unary(operation, this);
   }
 
+  /** Each pair of elements by a function that has no method of its own here. */
   public Tensor apply(BinaryOp operation, Tensor other) {
     return Broadcast.binary(operation, this, other);
   }
 
+  /** this + other */
   public Tensor add(Tensor other) {
     return apply(BinaryOp.ADD, other);
   }
 
+  /** this + other */
   public Tensor add(float other) {
     return add(scalar(other));
   }
 
+  /** this − other */
   public Tensor sub(Tensor other) {
     return apply(BinaryOp.SUBTRACT, other);
   }
 
+  /** this − other */
   public Tensor sub(float other) {
     return sub(scalar(other));
   }
 
+  /** this · other, element by element */
   public Tensor mul(Tensor other) {
     return apply(BinaryOp.MULTIPLY, other);
   }
 
+  /** this · other */
   public Tensor mul(float other) {
     return mul(scalar(other));
   }
 
+  /** this / other, element by element */
   public Tensor div(Tensor other) {
     return apply(BinaryOp.DIVIDE, other);
   }
 
+  /** this / other */
   public Tensor div(float other) {
     return div(scalar(other));
   }
 
-  /** 1 where this is greater, else 0. */
+  /** The larger of the two; NaN if either is. */
+  public Tensor maximum(Tensor other) {
+    return apply(BinaryOp.MAXIMUM, other);
+  }
+
+  /** The larger of the two; NaN if either is. */
+  public Tensor maximum(float other) {
+    return maximum(scalar(other));
+  }
+
+  /** The smaller of the two; NaN if either is. */
+  public Tensor minimum(Tensor other) {
+    return apply(BinaryOp.MINIMUM, other);
+  }
+
+  /** The smaller of the two; NaN if either is. */
+  public Tensor minimum(float other) {
+    return minimum(scalar(other));
+  }
+
+  /** 1 where this is greater, else 0; NaN compares as false, here and below. */
   public Tensor greater(Tensor other) {
     return apply(BinaryOp.GREATER, other);
+  }
+
+  /** 1 where this is greater or equal, else 0. */
+  public Tensor greaterOrEqual(Tensor other) {
+    return apply(BinaryOp.GREATER_OR_EQUAL, other);
+  }
+
+  /** 1 where this is less, else 0. */
+  public Tensor less(Tensor other) {
+    return other.greater(this);
+  }
+
+  /** 1 where this is less or equal, else 0. */
+  public Tensor lessOrEqual(Tensor other) {
+    return other.greaterOrEqual(this);
   }
 
   /** 1 where equal, else 0. */
@@ -333,22 +325,27 @@ public final class Tensor {
     return apply(BinaryOp.EQUAL, other);
   }
 
+  /** −this */
   public Tensor neg() {
     return apply(UnaryOp.NEGATE);
   }
 
+  /** Absolute value. */
   public Tensor abs() {
     return apply(UnaryOp.ABSOLUTE);
   }
 
+  /** this² */
   public Tensor square() {
     return apply(UnaryOp.SQUARE);
   }
 
+  /** Square root; NaN below 0. */
   public Tensor sqrt() {
     return apply(UnaryOp.SQUARE_ROOT);
   }
 
+  /** e^this */
   public Tensor exp() {
     return apply(UnaryOp.EXPONENTIAL);
   }
@@ -358,10 +355,12 @@ public final class Tensor {
     return apply(UnaryOp.LOGARITHM);
   }
 
+  /** Hyperbolic tangent. */
   public Tensor tanh() {
     return apply(UnaryOp.HYPERBOLIC_TANGENT);
   }
 
+  /** 1 / (1 + e^−this) */
   public Tensor sigmoid() {
     return apply(UnaryOp.SIGMOID);
   }
@@ -373,24 +372,47 @@ public final class Tensor {
 
   // ---- reductions: without axes over everything, to a scalar; reduced axes leave the shape
 
+  /**
+   * Sum over the axes, in float32 in blocks of 1024 whose sums are added in double. Without axes
+   * over everything, to a scalar; axes summed over leave the shape. So for all reductions.
+   */
   public Tensor sum(int... axes) {
     return Reduction.sum(this, axes);
   }
 
+  /**
+   * Mean over the axes.
+   *
+   * @throws ShapeException if there are no elements
+   */
   public Tensor mean(int... axes) {
     return Reduction.mean(this, axes);
   }
 
+  /**
+   * Largest over the axes; NaN if any is.
+   *
+   * @throws ShapeException if there are no elements
+   */
   public Tensor max(int... axes) {
     return Reduction.max(this, axes);
   }
 
-  /** Mean squared distance from the mean (divided by the count, not by the count less one). */
+  /**
+   * Mean squared distance from the mean (divided by the count, not by the count less one).
+   *
+   * @throws ShapeException if there are no elements
+   */
   public Tensor variance(int... axes) {
     return Reduction.variance(this, axes);
   }
 
-  /** Position of the largest element along an axis, the first of equals; NaN counts as largest. */
+  /**
+   * Positions of the largest elements along an axis, the first of equals; NaN counts as largest.
+   *
+   * @return a position for each element of {@code max(axis)}, row-major
+   * @throws ShapeException if the axis is empty
+   */
   public int[] argmax(int axis) {
     return Reduction.argmax(this, axis);
   }
@@ -413,6 +435,23 @@ public final class Tensor {
    */
   public Tensor matmul(Tensor other) {
     return MatrixProduct.matmul(this, other);
+  }
+
+  // ---- images, [N, H, W, C]
+
+  /** Convolution with w [kh, kw, C, C_out]; see {@link Convolution2d}. */
+  public Tensor conv2d(Tensor w, int stride, int padding) {
+    return new Convolution2d(shape, w.shape, stride, padding).forward(this, w);
+  }
+
+  /** Maxima of square windows; see {@link Pooling2d}. */
+  public Tensor maxPool2d(int size, int stride, int padding) {
+    return new Pooling2d(shape, size, stride, padding).max(this).values();
+  }
+
+  /** Averages of square windows; see {@link Pooling2d}. */
+  public Tensor averagePool2d(int size, int stride, int padding) {
+    return new Pooling2d(shape, size, stride, padding).average(this);
   }
 
   // ---- comparison and text

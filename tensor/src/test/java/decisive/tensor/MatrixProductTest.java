@@ -133,7 +133,7 @@ class MatrixProductTest {
         () -> Tensor.zeros(2, 3).matmul(Tensor.zeros(4, 5)));
     assertMessage(
         "matmul: shapes [3] and [3,5] do not fit: want [..., m, k] and [..., k, n], the inner"
-            + " extents equal",
+            + " extents equal; reshape a vector to a row or column",
         () -> Tensor.zeros(3).matmul(Tensor.zeros(3, 5)));
     assertMessage(
         "matmul: shapes [2] and [3] do not broadcast: axis -1 is 2 and 3; they must be equal, or"

@@ -55,7 +55,13 @@ class TensorTest {
     Tensor a = Tensor.vector(1, 2, 3, NAN, 0f, Float.POSITIVE_INFINITY);
     Tensor b = Tensor.vector(2, 2, 2, NAN, -0f, Float.POSITIVE_INFINITY);
     assertEquals(Tensor.vector(0, 0, 1, 0, 0, 0), a.greater(b));
+    assertEquals(Tensor.vector(0, 1, 1, 0, 1, 1), a.greaterOrEqual(b));
+    assertEquals(Tensor.vector(1, 0, 0, 0, 0, 0), a.less(b));
+    assertEquals(Tensor.vector(1, 1, 0, 0, 1, 1), a.lessOrEqual(b));
     assertEquals(Tensor.vector(0, 1, 0, 0, 1, 1), a.equalTo(b));
+    assertEquals(Tensor.vector(2, 2, 3, NAN, 0f, Float.POSITIVE_INFINITY), a.maximum(b));
+    assertEquals(Tensor.vector(1, 2, 2, NAN, -0f, Float.POSITIVE_INFINITY), a.minimum(b));
+    assertEquals(Tensor.vector(2, 2, 2), Tensor.vector(1, 2, 3).maximum(2).minimum(2));
   }
 
   @Test
@@ -149,7 +155,8 @@ class TensorTest {
     Tensor x = Tensor.zeros(2, 3);
     assertMessage(
         ShapeException.class,
-        "tensor: shape [2,3] has 6 elements, the array 5",
+        "tensor: shape [2,3] has 6 elements, the array 5; give an extent per axis, their product"
+            + " the array's length",
         () -> Tensor.of(new float[5], 2, 3));
     assertMessage(
         ShapeException.class,

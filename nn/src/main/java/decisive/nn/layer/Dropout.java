@@ -3,7 +3,6 @@ package decisive.nn.layer;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.random.Generator;
 
 /**
@@ -50,7 +49,7 @@ public final class Dropout extends Module {
     Tensor uniform = Tensor.uniform(generator.split(run), 0, 1, x.shape().extents());
     Tensor kept =
         uniform
-            .apply(BinaryOp.GREATER_OR_EQUAL, Tensor.scalar(probability))
+            .greaterOrEqual(Tensor.scalar(probability))
             .mul(1 / (1 - probability));
     return x.mul(Variable.constant(kept));
   }
