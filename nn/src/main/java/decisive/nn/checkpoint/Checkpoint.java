@@ -6,6 +6,7 @@ import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Tensor;
+import decisive.tensor.io.FormatException;
 import decisive.tensor.io.SafetensorsFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A network's parameters and buffers in a safetensors file, under PyTorch's names and in its
@@ -165,7 +167,10 @@ public final class Checkpoint {
       throw new IllegalArgumentException(
           source
               + ": not the weights of this network: "
-              + String.join("; ", problems.subList(0, Math.min(NAMED, problems.size())))
+              + problems.stream()
+                  .limit(NAMED)
+                  .map(FormatException::printable)
+                  .collect(Collectors.joining("; "))
               + (problems.size() > NAMED ? "; and " + (problems.size() - NAMED) + " more" : ""));
     }
     values.forEach(

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** The SHA-256 of a network's parameters and buffers: equal hashes mean equal bits. */
 public final class WeightsHash {
+  private static final int CHUNK = 1 << 14;
+
   private WeightsHash() {}
 
   /** Over each tensor's name, shape and little-endian floats, in the order of the modules. */
@@ -20,12 +22,19 @@ public final class WeightsHash {
         .forEach(
             (name, value) -> {
               digest.update((name + value.shape()).getBytes(StandardCharsets.UTF_8));
-              ByteBuffer bytes =
-                  ByteBuffer.allocate(value.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-              bytes.asFloatBuffer().put(value.data());
-              digest.update(bytes);
+              update(digest, value.data());
             });
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** In pieces: a tensor may have more bytes than an array holds. */
+  private static void update(MessageDigest digest, float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int done = 0, now; done < values.length; done += now) {
+      now = Math.min(CHUNK, values.length - done);
+      bytes.clear().asFloatBuffer().put(values, done, now);
+      digest.update(bytes.limit(now * Float.BYTES));
+    }
   }
 
   /** One hash over several networks' hashes, in the order given. */

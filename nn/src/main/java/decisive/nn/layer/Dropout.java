@@ -47,10 +47,7 @@ public final class Dropout extends Module {
     int run = (int) runs.item();
     runs.fill((run + 1) % MOST_RUNS);
     Tensor uniform = Tensor.uniform(generator.split(run), 0, 1, x.shape().extents());
-    Tensor kept =
-        uniform
-            .greaterOrEqual(Tensor.scalar(probability))
-            .mul(1 / (1 - probability));
+    Tensor kept = uniform.greaterOrEqual(Tensor.scalar(probability)).mul(1 / (1 - probability));
     return x.mul(Variable.constant(kept));
   }
 }

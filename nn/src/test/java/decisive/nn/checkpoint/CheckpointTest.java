@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
@@ -166,6 +167,18 @@ class CheckpointTest {
   }
 
   // ---- files that do not fit
+
+  @Test
+  void namesNeitherFloodNorSteerTheTerminal() throws IOException {
+    Map<String, Tensor> tensors = torchState(DESIGN.build(1));
+    tensors.put("\u001b[2J" + "long ".repeat(1000), Tensor.scalar(1));
+    SafetensorsFile.write(file, tensors, Map.of());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Checkpoint.load(file, DESIGN.build(2)))
+            .getMessage();
+    assertTrue(message.contains("unexpected ?[2Jlong long"), message);
+    assertTrue(message.length() < 800, message);
+  }
 
   @Test
   void otherWeightsAreNamedAndNothingChanges() throws IOException {

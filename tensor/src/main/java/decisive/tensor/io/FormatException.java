@@ -24,9 +24,13 @@ public final class FormatException extends IOException {
     super(file + " at byte " + offset + ": " + printable(wrong) + "; " + fix);
   }
 
-  /** Names and tokens come from the file: they must neither flood nor steer a terminal. */
-  static String printable(String text) {
+  /**
+   * What a file says, for a message: names and tokens must neither flood nor steer a terminal.
+   *
+   * @return at most 400 characters of the text, those that control or reorder a line replaced by ?
+   */
+  public static String printable(String text) {
     String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    return start.replaceAll("\\p{Cntrl}", "?");
+    return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -122,15 +122,15 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
 
   private static Shape shape(FileSource source, String tuple, long offset) throws FormatException {
     // (), (3,), (2, 3), and (2L, 3L) from Python 2; a lone (3) is a number to Python, not a shape
-    String inside = tuple.replaceAll("[()\\s]", "");
-    String[] numbers = inside.isEmpty() ? new String[0] : inside.split(",");
-    if (!tuple.startsWith("(") || numbers.length == 1 && !inside.endsWith(",")) {
+    String[] numbers = tuple.replaceAll("[()]", "").split(",", -1);
+    boolean endsInComma = numbers[numbers.length - 1].isBlank(); // or is empty
+    if (!tuple.startsWith("(") || numbers.length == 1 && !endsInComma) {
       throw malformed(source, offset, "the shape " + tuple + " is not a tuple of integers");
     }
-    long[] extents = new long[numbers.length];
+    long[] extents = new long[endsInComma ? numbers.length - 1 : numbers.length];
     for (int axis = 0; axis < extents.length; axis++) {
       try {
-        extents[axis] = Long.parseLong(numbers[axis].replaceFirst("L$", ""));
+        extents[axis] = Long.parseLong(numbers[axis].strip().replaceFirst("L$", ""));
       } catch (NumberFormatException notLong) {
         throw malformed(source, offset, "extent '" + numbers[axis] + "' is not a 64-bit integer");
       }

@@ -2,7 +2,6 @@ package decisive.tensor.io;
 
 import static decisive.tensor.io.SafetensorsBytes.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -193,14 +192,14 @@ class HostileSafetensorsTest {
 
   @Test
   void namesNeitherFloodNorSteerTheTerminal() throws IOException {
-    String hostile = "\\u001b[2J" + "long ".repeat(1000);
+    // Escape, its one-character form, and the mark that reverses what follows.
+    String hostile = "\\u001b[2J\\u009b2J\\u202e" + "long ".repeat(1000);
     try (Scratch scratch = new Scratch()) {
       byte[] bytes = SafetensorsBytes.of("{\"" + hostile + "\":0}", NO_DATA);
       Path path = scratch.file("x.safetensors", bytes);
       String message =
           assertThrows(FormatException.class, () -> SafetensorsFile.read(path)).getMessage();
-      assertTrue(message.contains("tensor '?[2Jlong long"), message);
-      assertFalse(message.contains("\u001b"), message);
+      assertTrue(message.contains("tensor '?[2J?2J?long long"), message);
       assertTrue(message.length() < 800, message);
     }
   }

@@ -163,6 +163,9 @@ class NpyTest {
     refused(raw(1, "{'colour': '<f4', }", ""), "the key colour is repeated or unknown");
     refused(npy(1, "'<f4'", "'no'", "()", "00000000"), "fortran_order is no truth value");
     refused(npy(1, "'<f4'", "False", "(3)", ""), "the shape (3) is not a tuple of integers");
+    refused(npy(1, "'<f4'", "False", "(,)", "00000000"), "extent '' is not a 64-bit integer");
+    refused(npy(1, "'<f4'", "False", "(1,,)", "00000000"), "extent '' is not a 64-bit integer");
+    refused(npy(1, "'<f4'", "False", "(1 2,)", ""), "extent '1 2' is not a 64-bit integer");
     refused(npy(1, "'<f4'", "False", "'3'", ""), "the shape '3' is not a tuple of integers");
     refused(npy(1, "'<f4'", "False", "(2,,3)", ""), "extent '' is not a 64-bit integer");
     refused(
