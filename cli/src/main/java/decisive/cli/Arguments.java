@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Fills in a command's options by JCommander. Words are looked at here first, since JCommander
  * takes an option for a value and an unknown option for a main parameter.
  */
 final class Arguments {
+  private static final Pattern REQUIRED =
+      Pattern.compile("The following options? (?:is|are) required: (.*)", Pattern.DOTALL);
+
   private final JCommander jcommander;
   private final Map<String, ParameterDescription> options = new LinkedHashMap<>();
 
@@ -87,11 +92,16 @@ final class Arguments {
 
   /** JCommander's messages, in our words. */
   private static String plain(String message) {
+    Matcher required = REQUIRED.matcher(message);
+    if (required.matches()) {
+      String names = required.group(1).replaceAll("[\\[\\]]", "");
+      return names + (names.contains(",") ? " are required" : " is required");
+    }
     return message
         .replaceAll("(?s)^\"(\\S+)\": couldn't convert \"(.*)\" to (.*)$", "$1 $2: not $3")
+        .replaceAll(": not an integer$", ": want a whole number of up to 9 digits")
+        .replaceAll(": not a long$", ": want a whole number of up to 18 digits")
         .replaceAll("^Can only specify option (\\S+) once\\.$", "$1 is given twice")
-        .replaceAll(
-            "(?s)^The following options? (?:is|are) required: \\[?(.*?)]?$", "$1 is required")
         .replaceAll(
             "(?s)^Invalid value for (\\S+) parameter\\. Allowed values:\\[(.*)]$",
             "$1 takes one of $2");

@@ -11,6 +11,7 @@ import decisive.experiments.report.ComparisonTable;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** {@code decisive compare}: deep and shallow associative memories on the same digits. */
 final class CompareCommand implements Command {
+  private static final int MOST_THREADS = 1024;
+
   @Parameter(names = "--seed", description = "of every random choice")
   private Long seed;
 
@@ -60,20 +63,17 @@ final class CompareCommand implements Command {
   public int run(Console console) throws IOException {
     ComparisonPlan plan = plan();
     if (threads != null) {
-      if (threads < 1 || threads > 1024) {
-        throw new UsageException("--threads " + threads + ": choose 1 to 1024");
-      }
+      IntegerRange.check("--threads", threads, 1, MOST_THREADS);
       Workers.use(threads);
     }
-    Path directory = Path.of(out);
-    Files.createDirectories(directory); // before the work, not after it
+    Path directory = directory(); // before the work, not after it
     console
         .err()
         .printf(
-            "seed %d, %s kernels, %d threads, JDK %s%n",
+            "seed %d, %s kernels, %s, JDK %s%n",
             plan.seed(),
             KernelSet.active().name(),
-            Workers.threads(),
+            Workers.threads() == 1 ? "1 thread" : Workers.threads() + " threads",
             System.getProperty("java.version"));
     ComparisonRun run = new ComparisonRun(plan);
     Comparison comparison;
@@ -85,6 +85,21 @@ final class CompareCommand implements Command {
     console.out().println("weights_sha256 " + comparison.weightsSha256());
     console.out().println("report: " + directory.resolve("report.html"));
     return ExitCode.SUCCESS;
+  }
+
+  private Path directory() throws IOException {
+    if (out.isBlank()) {
+      throw new UsageException("--out wants the name of a directory, which is made if missing");
+    }
+    Path directory = Path.of(out);
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new UsageException("--out " + out + " is a file; name a directory");
+    }
+    Files.createDirectories(directory);
+    if (!Files.isWritable(directory)) {
+      throw new AccessDeniedException(out);
+    }
+    return directory;
   }
 
   private ComparisonPlan plan() {

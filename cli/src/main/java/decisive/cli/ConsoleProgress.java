@@ -11,12 +11,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /**
  * How far a long task is: a bar that is redrawn on a terminal, and a line at every twentieth of the
  * way where output is kept (a file, a CI log). The launcher says which by {@code
- * -Ddecisive.terminal=true}, since Java cannot ask whether standard error is a terminal.
+ * -Ddecisive.terminal=COLUMNS}, since Java cannot ask whether standard error is a terminal, nor how
+ * wide it is: a bar that does not fit its line could not be redrawn.
  */
 public final class ConsoleProgress implements AutoCloseable {
   private static final String TERMINAL_PROPERTY = "decisive.terminal";
   private static final int LINES = 20;
-  private static final int COLUMNS = 79;
+  private static final int WIDEST = 80;
+  private static final int NARROWEST = 20;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final String label;
@@ -33,10 +35,13 @@ public final class ConsoleProgress implements AutoCloseable {
    * @param err where to write, normally {@link Console#err()}
    */
   public ConsoleProgress(String label, long total, PrintStream err) {
-    this(label, total, err, Boolean.getBoolean(TERMINAL_PROPERTY), System::nanoTime);
+    this(label, total, err, Integer.getInteger(TERMINAL_PROPERTY, 0), System::nanoTime);
   }
 
-  ConsoleProgress(String label, long total, PrintStream err, boolean terminal, LongSupplier nanos) {
+  /**
+   * @param columns of the terminal; 0 if there is none
+   */
+  ConsoleProgress(String label, long total, PrintStream err, int columns, LongSupplier nanos) {
     if (total < 1) {
       throw new IllegalArgumentException(
           "progress " + label + ": " + total + " steps; want 1 or more");
@@ -46,17 +51,17 @@ public final class ConsoleProgress implements AutoCloseable {
     this.err = err;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
-    this.bar = terminal ? bar(label, total, err) : null;
+    this.bar = columns > 0 ? bar(label, total, err, columns) : null;
   }
 
-  private static ProgressBar bar(String label, long total, PrintStream err) {
+  private static ProgressBar bar(String label, long total, PrintStream err, int columns) {
+    int width = Math.max(NARROWEST, Math.min(WIDEST, columns)) - 1; // the last column may wrap
     return new ProgressBarBuilder()
         .setTaskName(label)
         .setInitialMax(total)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
-        .setConsumer(
-            new DelegatingProgressBarConsumer(text -> err.print(CLEAR_LINE + text), COLUMNS))
+        .setConsumer(new DelegatingProgressBarConsumer(text -> err.print(CLEAR_LINE + text), width))
         .build();
   }
 

@@ -56,7 +56,8 @@ class CompareCommandTest {
       value = {
         "--k 3 | compare: k = 3 does not divide the 16 maps; try 1,2,4,8,16",
         "--epochs 0 | compare: 0 epochs; choose 1 to 10000",
-        "--threads 0 | --threads 0: choose 1 to 1024",
+        "--threads 0 | --threads 0: want 1 to 1024",
+        "--seed x | --seed x: want a whole number of up to 18 digits",
         "--sed 1 | unknown option --sed; did you mean --seed?",
       })
   void usageErrorsAreOneLine(String option, String message) {
@@ -68,9 +69,18 @@ class CompareCommandTest {
   @Test
   void aFileInTheWayIsSaidBeforeTheWork(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("taken"), "mine");
-    assertEquals(ExitCode.FAILURE, run("compare", "--quick", "--out", file.toString()));
+    assertEquals(ExitCode.USAGE, run("compare", "--quick", "--out", file.toString()));
     assertEquals(
-        "decisive: " + file + ": exists already", err.toString(StandardCharsets.UTF_8).strip());
+        "decisive: --out " + file + " is a file; name a directory",
+        err.toString(StandardCharsets.UTF_8).strip());
     assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void anEmptyDirectoryNameIsNotTheCurrentDirectory() {
+    assertEquals(ExitCode.USAGE, run("compare", "--quick", "--out", ""));
+    assertEquals(
+        "decisive: --out wants the name of a directory, which is made if missing",
+        err.toString(StandardCharsets.UTF_8).strip());
   }
 }

@@ -18,8 +18,8 @@ class ConsoleProgressTest {
   private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
   private final AtomicLong clock = new AtomicLong();
 
-  private ConsoleProgress progress(long total, boolean terminal) {
-    return new ConsoleProgress("k=4", total, err, terminal, clock::get);
+  private ConsoleProgress progress(long total, int columns) {
+    return new ConsoleProgress("k=4", total, err, columns, clock::get);
   }
 
   private String written() {
@@ -28,7 +28,7 @@ class ConsoleProgressTest {
 
   @Test
   void linesTellPercentAndTimeLeft() {
-    try (ConsoleProgress progress = progress(3, false)) {
+    try (ConsoleProgress progress = progress(3, 0)) {
       for (int i = 0; i < 3; i++) {
         clock.addAndGet(50_000_000_000L);
         progress.step();
@@ -50,7 +50,7 @@ class ConsoleProgressTest {
   @Property(tries = 100)
   void linesAreFewAndEndAt100(@ForAll @IntRange(min = 1, max = 5000) int total) {
     bytes.reset();
-    ConsoleProgress progress = progress(total, false);
+    ConsoleProgress progress = progress(total, 0);
     for (int i = 0; i < total; i++) {
       progress.step();
     }
@@ -62,7 +62,7 @@ class ConsoleProgressTest {
 
   @Test
   void aTerminalGetsABarAndNotesAboveIt() {
-    try (ConsoleProgress progress = progress(2, true)) {
+    try (ConsoleProgress progress = progress(2, 80)) {
       progress.step();
       progress.note("loss 1");
       progress.step();
@@ -73,9 +73,21 @@ class ConsoleProgressTest {
     assertTrue(text.endsWith("\n"), text);
   }
 
+  @Property(tries = 20)
+  void aBarFitsItsTerminal(@ForAll @IntRange(min = 20, max = 200) int columns) {
+    bytes.reset();
+    try (ConsoleProgress progress = progress(1000, columns)) {
+      progress.step();
+    }
+    for (String drawn : written().split("[\r\n]")) {
+      int shown = drawn.replace("\u001b[K", "").length();
+      assertTrue(shown < columns, shown + " of " + columns + ": " + drawn);
+    }
+  }
+
   @Test
   void noStepsAreRefused() {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> progress(0, false));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> progress(0, 0));
     assertEquals("progress k=4: 0 steps; want 1 or more", e.getMessage());
   }
 }

@@ -133,8 +133,8 @@ class DecisiveTest {
         "sample --out a --quick=yes | --quick takes no value",
         "sample | --out is required",
         "sample --out a --out b | --out is given twice",
-        "sample --out a --epochs few | --epochs few: not an integer",
-        "sample --out a --k 1,x | --k x: not an integer",
+        "sample --out a --epochs few | --epochs few: want a whole number of up to 9 digits",
+        "sample --out a --k 1,x | --k x: want a whole number of up to 9 digits",
         "sample --out a --rule best | --rule takes one of EXACT, TABLE1",
         "sample --out a --fail usage | --epochs 0: want 1 or more"
       })

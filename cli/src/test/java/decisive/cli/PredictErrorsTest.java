@@ -114,7 +114,7 @@ class PredictErrorsTest {
         "--blocks 1,1 --phase wta --k-per-layer 1,2 | k=1,2: competition: 2 group sizes given,"
             + " the network has 4 competitions",
         "--blocks 1,1 --phase wta --k 2 --c 2 | --k and --c exclude one another",
-        "--blocks 1,1 --phase wta --k 2,4 | --k 2,4: not an integer",
+        "--blocks 1,1 --phase wta --k 2,4 | --k 2,4: want a whole number of up to 9 digits",
         "--blocks 1,1 --phase wta | one of --k, --k-per-layer and --c is needed;"
             + " --k 1 means no competition",
         "--blocks 1,1 --phase wta --k 2 --batch 0 | --batch 0: want 1 to 65536",
@@ -130,6 +130,11 @@ class PredictErrorsTest {
       })
   void usageErrors(String options, String message) {
     assertFails(2, message, FILES + options);
+  }
+
+  @Test
+  void allThatIsMissingIsNamed() {
+    assertFails(2, "--input, --weights are required", "--blocks 1,1 --phase wta --out o");
   }
 
   @Test
