@@ -18,15 +18,15 @@ public final class CostChart {
       new Caption(
           "accuracy-multiplications",
           "Accuracy against multiplications per image",
-          "Up is better, left is cheaper. The exact count divides by k the products that follow a"
+          "Up is better, left is cheaper; the numbers are k. The exact count divides by k the products that follow a"
               + " competition; the executed ones leave out every product whose input is zero.");
 
   /** How far a point's name stands from it, in shares of the axes. */
-  private static final double SIDEWAYS = 0.075;
+  private static final double SIDEWAYS = 0.035;
 
-  private static final double UPWARDS = 0.04;
+  private static final double UPWARDS = 0.05;
 
-  private static final double ROOM = 1.4;
+  private static final double ROOM = 1.2;
 
   private CostChart() {}
 
@@ -45,7 +45,7 @@ public final class CostChart {
     LinePlot plot =
         new LinePlot(
             CAPTION,
-            new Axis("multiplications per image (logarithmic)", x),
+            new Axis("multiplications per image (logarithmic); at each point its k", x),
             new Axis("test accuracy, %", y));
     series(plot, "executed", 1, executed);
     series(plot, "exact count", 0, exact);
@@ -70,7 +70,10 @@ public final class CostChart {
         .toList();
   }
 
-  /** Names the points: to the right and below (side 1) or to the left and above (side -1). */
+  /**
+   * Writes k, and no more, since points are near to one another: to the right and below (side 1) or
+   * to the left and above (side -1).
+   */
   private static void label(
       LinePlot plot,
       List<ModelResult> networks,
@@ -83,7 +86,7 @@ public final class CostChart {
     for (ModelResult network : networks) {
       Long count = multiplications.apply(network);
       if (drawable(count)) {
-        plot.label("k = " + network.k(), count * right, network.accuracyPercent() - down);
+        plot.label(String.valueOf(network.k()), count * right, network.accuracyPercent() - down);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Compares deep and shallow associative memories on the digits: networks trained to decide for each
@@ -56,7 +57,13 @@ public final class ComparisonRun {
         task.train().name(),
         task.train().size(),
         task.test().size(),
+        String.format(
+            Locale.ROOT,
+            "%.0f %% of each class to learn, drawn by the seed; normalized by their mean and"
+                + " standard deviation",
+            100 * ComparisonPlan.TRAIN_SHARE),
         "ResNet, basic blocks [1,1,1], width " + ComparisonPlan.WIDTH,
+        "consecutive groups of k maps; winners keep their value",
         plan.epochs(),
         ComparisonPlan.BATCH,
         "SGD, momentum " + ComparisonPlan.MOMENTUM + ", weight decay 5e-4",

@@ -8,7 +8,9 @@ import java.util.List;
  * @param dataset name of the data set
  * @param trainImages images for training (and for storing in the memories)
  * @param testImages images for testing
+ * @param preparation how the images were split and normalized
  * @param network the network's blocks and width, e.g. "ResNet [1,1,1], width 16"
+ * @param competition how the groups are formed and what winners become
  * @param epochs passes over the training images
  * @param batchSize images per step
  * @param optimizer with its constants, e.g. "SGD, momentum 0.9, weight decay 5e-4"
@@ -21,7 +23,9 @@ public record Configuration(
     String dataset,
     int trainImages,
     int testImages,
+    String preparation,
     String network,
+    String competition,
     int epochs,
     int batchSize,
     String optimizer,

@@ -52,7 +52,9 @@ final class ConfigurationSection {
             + " to learn, "
             + NumberText.count((long) asked.testImages())
             + " to test");
+    facts.put("split", asked.preparation());
     facts.put("network", asked.network());
+    facts.put("competition", asked.competition());
     facts.put("k", asked.k().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     facts.put("epochs", asked.epochs() + ", batches of " + asked.batchSize());
     facts.put("optimizer", asked.optimizer());

@@ -27,7 +27,8 @@ final class SampleSection {
     }
     StringBuilder heads = new StringBuilder();
     for (ModelResult model : comparison.models()) {
-      heads.append("<th scope=\"col\">%s</th>".formatted(Markup.text(model.name())));
+      String name = model.name().replace(" = ", "\u00a0=\u00a0"); // "k = 4" stays on one line
+      heads.append("<th scope=\"col\">%s</th>".formatted(Markup.text(name)));
     }
     String rows =
         comparison.samples().stream().map(SampleSection::row).collect(Collectors.joining());

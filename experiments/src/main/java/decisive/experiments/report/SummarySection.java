@@ -5,6 +5,7 @@ import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.ModelKind;
 import decisive.experiments.compare.ModelResult;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class SummarySection {
     Configuration asked = comparison.configuration();
     StringBuilder sentences = new StringBuilder();
     sentences.append(
-        "Small winner-takes-all networks and classic associative memories learnt the same %s images and are compared here on the same %s test images. "
+        "Small networks whose feature maps compete and classic associative memories learnt the same %s images and are compared here on the same %s test images. "
             .formatted(
                 NumberText.count((long) asked.trainImages()),
                 NumberText.count((long) asked.testImages())));
@@ -33,18 +34,16 @@ final class SummarySection {
     if (networks.isEmpty()) {
       return Optional.empty();
     }
-    ModelResult first = networks.get(0);
-    StringBuilder text = new StringBuilder(said(first, "reaches"));
-    if (networks.size() > 1) {
-      ModelResult second = networks.get(1);
-      text.append(", ").append(said(second, "has"));
-    }
+    List<String> said = new ArrayList<>();
+    said.add("The " + said(networks.get(0), "reaches"));
     if (networks.size() > 2) {
-      ModelResult last = networks.get(networks.size() - 1);
-      text.append(", and ").append(said(last, "still has"));
+      said.add("the " + said(networks.get(1), "has"));
     }
-    text.setCharAt(0, Character.toUpperCase(text.charAt(0)));
-    return Optional.of(text.append(". ").toString());
+    if (networks.size() > 1) {
+      said.add("and the " + said(networks.get(networks.size() - 1), "has"));
+    }
+    String comma = said.size() > 2 ? ", " : " ";
+    return Optional.of(String.join(comma, said) + ". ");
   }
 
   private static String said(ModelResult network, String verb) {
@@ -54,7 +53,7 @@ final class SummarySection {
             : " with "
                 + NumberText.inWords(network.multiplicationsExact())
                 + " multiplications an image";
-    return "the network with k = %s %s %s%s"
+    return "network with k = %s %s %s%s"
         .formatted(network.k(), verb, NumberText.percent(network.accuracyPercent()), cost);
   }
 

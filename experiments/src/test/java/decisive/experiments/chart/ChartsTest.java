@@ -110,7 +110,7 @@ class ChartsTest {
     Document svg = Xml.parse(CostChart.of(SyntheticComparison.standard()).orElseThrow().inline());
     List<String> texts = Xml.texts(svg, "text");
     for (int k : List.of(1, 2, 4, 8, 16)) {
-      assertEquals(2, Collections.frequency(texts, "k = " + k), "exact and executed, k = " + k);
+      assertEquals(2, Collections.frequency(texts, "" + k), "exact and executed, k = " + k);
     }
     assertTrue(
         texts.containsAll(List.of("100 k", "200 k", "500 k", "1 M", "2 M")), texts::toString);
@@ -125,7 +125,7 @@ class ChartsTest {
     ModelResult exactOnly = withCounts(k2, 1000L, null);
     Comparison some = SyntheticComparison.with(standard, List.of(exactOnly));
     List<String> texts = Xml.texts(Xml.parse(CostChart.of(some).orElseThrow().inline()), "text");
-    assertEquals(1, Collections.frequency(texts, "k = 2"));
+    assertEquals(1, Collections.frequency(texts, "2"));
     assertFalse(texts.contains("executed"));
 
     Comparison none =

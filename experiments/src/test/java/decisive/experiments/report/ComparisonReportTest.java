@@ -87,11 +87,11 @@ class ComparisonReportTest {
     Document page = page(SyntheticComparison.standard());
     String lead = Xml.texts(page, "p").get(0);
     assertEquals(
-        "Small winner-takes-all networks and classic associative memories learnt the same 1,437"
-            + " images and are compared here on the same 360 test images. The network with k = 1"
+        "Small networks whose feature maps compete and classic associative memories learnt the"
+            + " same 1,437 images and are compared here on the same 360 test images. The network with k = 1"
             + " reaches 99.4 % with 2.1 million multiplications an image, the network with k = 2"
             + " has 98.9 % with 1.1 million multiplications an image, and the network with k = 16"
-            + " still has 91.9 % with 148 thousand multiplications an image. The shallow memory"
+            + " has 91.9 % with 148 thousand multiplications an image. The shallow memory"
             + " reaches 71.3 % at best on pixels (17 grey levels) and 95.9 % on the codes of the"
             + " network with k = 2.",
         lead);
@@ -107,6 +107,25 @@ class ComparisonReportTest {
         Xml.texts(page, "h2"));
     assertTrue(Xml.texts(page, "code").contains("decisive compare --seed 1 --epochs 30"));
     assertTrue(Xml.texts(page, "td").contains("2,092,032"));
+  }
+
+  /** Whatever the order of k, and however many there are. */
+  @Test
+  void saysItOfOneAndOfTwoNetworks() {
+    Comparison standard = SyntheticComparison.standard();
+    ModelResult sixteen = standard.models().get(4);
+    assertEquals(
+        "The network with k = 16 reaches 91.9 % with 148 thousand multiplications an image.",
+        networks(standard, List.of(sixteen)));
+    assertEquals(
+        "The network with k = 16 reaches 91.9 % with 148 thousand multiplications an image and the"
+            + " network with k = 1 has 99.4 % with 2.1 million multiplications an image.",
+        networks(standard, List.of(sixteen, standard.models().get(0))));
+  }
+
+  private static String networks(Comparison standard, List<ModelResult> models) {
+    Document page = page(SyntheticComparison.with(standard, models));
+    return Xml.texts(page, "p").get(0).replaceAll(".* test images\\. ", "");
   }
 
   @Test
@@ -207,7 +226,8 @@ class ComparisonReportTest {
     Comparison hostile =
         new Comparison(
             new Configuration(
-                HOSTILE, 1, 1, HOSTILE, 1, 1, HOSTILE, HOSTILE, HOSTILE, asked.k(), HOSTILE),
+                HOSTILE, 1, 1, HOSTILE, HOSTILE, HOSTILE, 1, 1, HOSTILE, HOSTILE, HOSTILE,
+                asked.k(), HOSTILE),
             standard.environment(),
             HOSTILE,
             List.of(named),
