@@ -175,7 +175,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains the network on every batch of every epoch.
+   * Trains the network on every batch of every epoch, and leaves it in training mode; {@link
+   * Evaluation} and {@link Module#evaluating} put it in evaluation mode while they run.
    *
    * @throws IllegalStateException if the optimizer or the number of epochs is missing, or no epoch
    *     is left
