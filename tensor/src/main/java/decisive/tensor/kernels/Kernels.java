@@ -74,9 +74,6 @@ public interface Kernels {
   /** c[i] = op(a[i]). */
   void unary(UnaryOp op, float[] a, int aOffset, float[] c, int cOffset, int n);
 
-  /** c[i] = fma(factor, a[i], c[i]). */
-  void addScaled(float factor, float[] a, int aOffset, float[] c, int cOffset, int n);
-
   /**
    * Σ a[i] by {@link #PARTIALS} partial sums, added pairwise: 8 and 8, 4 and 4, 2 and 2, 1 and 1.
    */

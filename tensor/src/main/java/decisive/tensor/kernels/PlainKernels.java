@@ -76,13 +76,6 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void addScaled(float factor, float[] a, int aOffset, float[] c, int cOffset, int n) {
-    for (int i = 0; i < n; i++) {
-      c[cOffset + i] = Math.fma(factor, a[aOffset + i], c[cOffset + i]);
-    }
-  }
-
-  @Override
   public float sum(float[] a, int offset, int n) {
     float[] partials = new float[PARTIALS];
     for (int i = 0; i < n; i++) {

@@ -103,12 +103,6 @@ class KernelContractTest {
         (kernels, c) -> kernels.unary(UnaryOp.EXPONENTIAL, all, 0, c, 0, all.length));
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void addScaled(@ForAll long seed, @ForAll float factor, @ForAll @IntRange(max = LONGEST) int n) {
-    Given x = new Given(seed, LONGEST);
-    agree(x.c, (kernels, c) -> kernels.addScaled(factor, x.a, x.aOffset, c, x.cOffset, n));
-  }
-
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void sumAndDot(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
     Given x = new Given(seed, LONGEST);

@@ -216,14 +216,4 @@ final class Elementwise {
   private static FloatVector power(IntVector exponent) {
     return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
   }
-
-  static int addScaled(float factor, float[] a, int aOffset, float[] c, int cOffset, int n) {
-    int whole = S.loopBound(n);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector.fromArray(S, a, aOffset + i)
-          .fma(constant(factor), FloatVector.fromArray(S, c, cOffset + i))
-          .intoArray(c, cOffset + i);
-    }
-    return whole;
-  }
 }

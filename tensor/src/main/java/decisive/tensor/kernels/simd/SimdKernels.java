@@ -91,12 +91,6 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public void addScaled(float factor, float[] a, int aOffset, float[] c, int cOffset, int n) {
-    int done = Elementwise.addScaled(factor, a, aOffset, c, cOffset, n);
-    super.addScaled(factor, a, aOffset + done, c, cOffset + done, n - done);
-  }
-
-  @Override
   public float sum(float[] a, int offset, int n) {
     float[] partials = new float[PARTIALS];
     int whole = n - n % PARTIALS;
