@@ -2,6 +2,7 @@ package decisive.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import decisive.experiments.report.TextTable;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.MultiplicationCount;
 import decisive.nn.resnet.ConvolutionSite;

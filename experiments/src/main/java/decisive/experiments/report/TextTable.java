@@ -1,22 +1,22 @@
-package decisive.cli;
+package decisive.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in columns: the first to the left, the others to the right. */
-final class TextTable {
+/** A table for the terminal: the first column to the left, the others to the right. */
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(List<String> headings) {
+  public TextTable(List<String> headings) {
     rows.add(headings);
   }
 
   /**
    * @param cells as many as there are headings
    */
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     rows.add(cells);
   }
 
