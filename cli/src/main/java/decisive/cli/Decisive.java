@@ -122,7 +122,7 @@ public final class Decisive {
     console.out().flush();
     String line = message.strip().replaceAll("\\R\\s*", " ");
     // Messages quote files, which must not steer a terminal.
-    console.err().println("decisive: " + line.replaceAll("\\p{Cntrl}", "?"));
+    console.err().println("decisive: " + line.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
     if (debug) {
       cause.printStackTrace(console.err());
     }

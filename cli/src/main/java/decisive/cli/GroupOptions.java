@@ -19,9 +19,9 @@ final class GroupOptions {
 
   @Parameter(
       names = "--c",
-      description = "instead of --k: groups at each competition, which grow with depth",
+      description = "instead of --k: groups at every competition, or a list with one for each",
       order = 12)
-  private Integer c;
+  private List<Integer> c;
 
   /**
    * The competitions asked for: one for each k, or the one that the other options say; empty if
@@ -46,16 +46,19 @@ final class GroupOptions {
     }
     try {
       if (kPerLayer != null) {
-        int[] sizes = kPerLayer.stream().mapToInt(Integer::intValue).toArray();
-        return List.of(Competition.groupsOfEach(sizes));
+        return List.of(Competition.groupsOfEach(array(kPerLayer)));
       }
       if (c != null) {
-        return List.of(Competition.groups(c));
+        return List.of(Competition.groupsEach(array(c)));
       }
       return k == null ? List.of() : k.stream().map(Competition::groupsOf).toList();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+  }
+
+  private static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The error where a command needs a competition and has none. */

@@ -172,7 +172,7 @@ class PredictCommandTest {
             "--classes N ",
             "--k N ",
             "--k-per-layer A,B,... ",
-            "--c N ",
+            "--c A,B,... ",
             "--strided ",
             "--winners-to-one ",
             "--batch N ",

@@ -242,7 +242,7 @@ class PredictErrorsTest {
     result = run(FILES + "--blocks 1,1 --phase wta");
     assertEquals(1, result.code());
     assertTrue(
-        result.err().contains("w: competition 'all of them': want k=N, k=N,N,… or c=N"),
+        result.err().contains("w: competition 'all of them': want k=N, k=N,N,…, c=N or c=N,N,…"),
         result.err());
     metadata.remove("competition");
     write("w", weights, metadata);

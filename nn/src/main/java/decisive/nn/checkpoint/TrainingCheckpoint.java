@@ -8,12 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All that a training run carries from one epoch to the next, in one file: the network, the
- * optimizer's memory, and the number of epochs that are done. With the same data, seed and settings
- * a run goes on from it to the bit, since the order of the images follows from the seed and the
- * epoch:
+ * optimizer's settings and memory, and the number of epochs that are done. With the same data, seed
+ * and settings a run goes on from it to the bit, since the order of the images follows from the
+ * seed and the epoch:
  *
  * <pre>{@code
  * TrainingCheckpoint.save(file, net, trainer.optimizer(), epochsDone, provenance);
@@ -44,17 +45,18 @@ public final class TrainingCheckpoint {
       Map<String, String> provenance)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
-    metadata.put(OPTIMIZER, optimizer.getClass().getSimpleName());
+    metadata.put(OPTIMIZER, optimizer.toString());
     metadata.put(EPOCHS, Integer.toString(epochsDone));
-    provenance.forEach(
-        (key, value) -> {
-          if (metadata.putIfAbsent(key, value) != null) {
-            throw new IllegalArgumentException(
-                "checkpoint: the key '"
-                    + key
-                    + "' of the provenance is the file's own; choose another name");
-          }
-        });
+    new TreeMap<>(provenance)
+        .forEach(
+            (key, value) -> {
+              if (metadata.putIfAbsent(key, value) != null) {
+                throw new IllegalArgumentException(
+                    "checkpoint: the key '"
+                        + key
+                        + "' of the provenance is the file's own; choose another name");
+              }
+            });
     Checkpoint.save(file, network, optimizer.state(), metadata);
   }
 
@@ -73,13 +75,9 @@ public final class TrainingCheckpoint {
       throw new IllegalArgumentException(
           file + ": no training checkpoint; to load weights alone use Checkpoint.load");
     }
-    if (!kind.equals(optimizer.getClass().getSimpleName())) {
+    if (!kind.equals(optimizer.toString())) {
       throw new IllegalArgumentException(
-          file
-              + ": holds the state of "
-              + kind
-              + ", not of "
-              + optimizer.getClass().getSimpleName());
+          file + ": was trained by " + kind + ", not by " + optimizer);
     }
     Map<String, Tensor> before = new LinkedHashMap<>();
     optimizer.state().forEach((name, value) -> before.put(name, value.copy()));

@@ -10,6 +10,7 @@ import java.util.Objects;
  * Competition.groupsOf(4)              // k: 4 maps a group, at every layer
  * Competition.groups(16)               // c: 16 groups at every layer, so they grow with depth
  * Competition.groupsOfEach(1, 1, 2, 4) // k for each competition of the network, in order
+ * Competition.groupsEach(16, 8, 8, 4)  // c for each
  * Competition.groupsOf(4).strided().winnersToOne()
  * }</pre>
  *
@@ -24,16 +25,53 @@ public final class Competition {
     STRIDED
   }
 
-  private final int[] groupSizes;
-  private final int groups;
+  /** What the numbers say of each competition. */
+  private enum Given {
+    MAPS_A_GROUP("k", "group size"),
+    GROUPS("c", "group count");
+
+    final String letter;
+    final String meaning;
+
+    Given(String letter, String meaning) {
+      this.letter = letter;
+      this.meaning = meaning;
+    }
+  }
+
+  private final Given given;
+
+  /** One for all competitions, or one for each. */
+  private final int[] numbers;
+
   private final Arrangement arrangement;
   private final boolean winnersToOne;
 
-  private Competition(int[] groupSizes, int groups, Arrangement arrangement, boolean winnersToOne) {
-    this.groupSizes = groupSizes;
-    this.groups = groups;
+  private Competition(Given given, int[] numbers, Arrangement arrangement, boolean winnersToOne) {
+    this.given = given;
+    this.numbers = numbers;
     this.arrangement = arrangement;
     this.winnersToOne = winnersToOne;
+  }
+
+  private static Competition of(Given given, int[] numbers) {
+    if (numbers.length == 0) {
+      throw new IllegalArgumentException(
+          "competition: no " + given.meaning + " given; give " + given.letter + ", 1 or more");
+    }
+    for (int number : numbers) {
+      if (number < 1) {
+        throw new IllegalArgumentException(
+            "competition: "
+                + given.meaning
+                + " ("
+                + given.letter
+                + ") is "
+                + number
+                + ", must be ≥ 1");
+      }
+    }
+    return new Competition(given, numbers.clone(), Arrangement.CONSECUTIVE, false);
   }
 
   /** No competition: groups of one map, the untouched network. */
@@ -52,37 +90,31 @@ public final class Competition {
    * @param k maps a group for each competition, in the network's order; one value serves for all
    */
   public static Competition groupsOfEach(int... k) {
-    if (k.length == 0) {
-      throw new IllegalArgumentException("competition: no group size given; give k, 1 or more");
-    }
-    for (int size : k) {
-      positive("maps a group (k)", size);
-    }
-    return new Competition(k.clone(), 0, Arrangement.CONSECUTIVE, false);
+    return of(Given.MAPS_A_GROUP, k);
   }
 
   /**
    * @param c groups a layer, 1 or more, a divisor of every layer's maps
    */
   public static Competition groups(int c) {
-    positive("groups a layer (c)", c);
-    return new Competition(new int[0], c, Arrangement.CONSECUTIVE, false);
+    return groupsEach(c);
   }
 
-  private static void positive(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("competition: " + what + " is " + value + ", must be ≥ 1");
-    }
+  /**
+   * @param c groups for each competition, in the network's order; one value serves for all
+   */
+  public static Competition groupsEach(int... c) {
+    return of(Given.GROUPS, c);
   }
 
   /** The same with {@link Arrangement#STRIDED} groups; they are consecutive otherwise. */
   public Competition strided() {
-    return new Competition(groupSizes, groups, Arrangement.STRIDED, winnersToOne);
+    return new Competition(given, numbers, Arrangement.STRIDED, winnersToOne);
   }
 
   /** Decided winners become 1 instead of keeping their value (the paper's binary variant). */
   public Competition winnersToOne() {
-    return new Competition(groupSizes, groups, arrangement, true);
+    return new Competition(given, numbers, arrangement, true);
   }
 
   /** Which maps form a group. */
@@ -104,41 +136,29 @@ public final class Competition {
    *     ends before this competition
    */
   public int groupSize(int index, int channels) {
-    if (groups > 0) {
-      if (channels % groups != 0) {
-        throw new IllegalArgumentException(
-            "competition "
-                + index
-                + ": "
-                + groups
-                + " groups do not divide "
-                + channels
-                + " maps; choose a divisor of "
-                + channels);
-      }
-      return channels / groups;
-    }
-    if (groupSizes.length > 1 && index >= groupSizes.length) {
+    if (numbers.length > 1 && index >= numbers.length) {
       throw new IllegalArgumentException(
           "competition "
               + index
               + ": only "
-              + groupSizes.length
-              + " group sizes given; give one for each competition, or one for all");
+              + numbers.length
+              + " "
+              + given.meaning
+              + "s given; give one for each competition, or one for all");
     }
-    int k = groupSizes.length == 1 ? groupSizes[0] : groupSizes[index];
-    if (channels % k != 0) {
+    int number = numbers.length == 1 ? numbers[0] : numbers[index];
+    if (channels % number != 0) {
       throw new IllegalArgumentException(
           "competition "
               + index
-              + ": groups of "
-              + k
+              + ": "
+              + (given == Given.GROUPS ? number + " groups" : "groups of " + number)
               + " do not divide "
               + channels
               + " maps; choose a divisor of "
               + channels);
     }
-    return k;
+    return given == Given.GROUPS ? channels / number : number;
   }
 
   /**
@@ -147,11 +167,13 @@ public final class Competition {
    * @throws IllegalArgumentException naming both numbers
    */
   public void checkCount(int competitions) {
-    if (groupSizes.length > 1 && groupSizes.length != competitions) {
+    if (numbers.length > 1 && numbers.length != competitions) {
       throw new IllegalArgumentException(
           "competition: "
-              + groupSizes.length
-              + " group sizes given, the network has "
+              + numbers.length
+              + " "
+              + given.meaning
+              + "s given, the network has "
               + competitions
               + " competitions");
     }
@@ -160,15 +182,15 @@ public final class Competition {
   @Override
   public boolean equals(Object other) {
     return other instanceof Competition that
-        && Arrays.equals(groupSizes, that.groupSizes)
-        && groups == that.groups
+        && given == that.given
+        && Arrays.equals(numbers, that.numbers)
         && arrangement == that.arrangement
         && winnersToOne == that.winnersToOne;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(Arrays.hashCode(groupSizes), groups, arrangement, winnersToOne);
+    return Objects.hash(given, Arrays.hashCode(numbers), arrangement, winnersToOne);
   }
 
   /**
@@ -179,13 +201,12 @@ public final class Competition {
   public static Competition parse(String text) {
     try {
       String[] words = text.trim().split(" +");
-      String numbers = words[0].substring(2);
+      int[] numbers =
+          Arrays.stream(words[0].substring(2).split(",")).mapToInt(Integer::parseInt).toArray();
       Competition competition =
           switch (words[0].substring(0, 2)) {
-            case "k=" ->
-                groupsOfEach(
-                    Arrays.stream(numbers.split(",")).mapToInt(Integer::parseInt).toArray());
-            case "c=" -> groups(Integer.parseInt(numbers));
+            case "k=" -> groupsOfEach(numbers);
+            case "c=" -> groupsEach(numbers);
             default -> throw new NumberFormatException();
           };
       for (String word : Arrays.asList(words).subList(1, words.length)) {
@@ -199,16 +220,17 @@ public final class Competition {
       return competition;
     } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "competition '" + text + "': want k=N, k=N,N,… or c=N, then strided, winners=1", e);
+          "competition '" + text + "': want k=N, k=N,N,…, c=N or c=N,N,…, then strided, winners=1",
+          e);
     }
   }
 
   /** As in {@code k=4} or {@code c=16 strided winners=1}. */
   @Override
   public String toString() {
-    String size =
-        groups > 0 ? "c=" + groups : "k=" + Arrays.toString(groupSizes).replaceAll("[\\[\\] ]", "");
-    return size
+    return given.letter
+        + "="
+        + Arrays.toString(numbers).replaceAll("[\\[\\] ]", "")
         + (arrangement == Arrangement.STRIDED ? " strided" : "")
         + (winnersToOne ? " winners=1" : "");
   }

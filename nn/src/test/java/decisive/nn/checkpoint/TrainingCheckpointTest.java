@@ -132,7 +132,9 @@ class TrainingCheckpointTest {
     ResNet network = network(2);
     String before = WeightsHash.of(network);
     assertEquals(
-        file + ": holds the state of Sgd, not of AdamW",
+        file
+            + ": was trained by Sgd, momentum 0.9, weight decay 5.0E-4, not by AdamW, betas 0.9 and"
+            + " 0.999, epsilon 1.0E-8, weight decay 0.01",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TrainingCheckpoint.load(file, network, new AdamW(network)))

@@ -158,7 +158,7 @@ class CompetitionTest {
         "competition 0: 32 groups do not divide 16 maps; choose a divisor of 16",
         message(() -> new Competitor(Competition.groups(32), 0, 16)));
     assertEquals(
-        "competition: maps a group (k) is 0, must be ≥ 1", message(() -> Competition.groupsOf(0)));
+        "competition: group size (k) is 0, must be ≥ 1", message(() -> Competition.groupsOf(0)));
     assertEquals(
         "competition: 2 group sizes given, the network has 6 competitions",
         message(() -> Competition.groupsOfEach(1, 2).checkCount(6)));
@@ -203,13 +203,23 @@ class CompetitionTest {
 
   @Example
   void textThatSaysNoCompetitionIsRefused() {
-    for (String wrong : new String[] {"", "k", "k=", "k=a", "c=4,8", "m=3", "k=4 sideways"}) {
+    for (String wrong : new String[] {"", "k", "k=", "k=a", "c=4,,8", "m=3", "k=4 sideways"}) {
       assertEquals(
-          "competition '" + wrong + "': want k=N, k=N,N,… or c=N, then strided, winners=1",
+          "competition '" + wrong + "': want k=N, k=N,N,…, c=N or c=N,N,…, then strided, winners=1",
           message(() -> Competition.parse(wrong)));
     }
     assertEquals(
-        "competition: maps a group (k) is 0, must be ≥ 1", message(() -> Competition.parse("k=0")));
+        "competition: group size (k) is 0, must be ≥ 1", message(() -> Competition.parse("k=0")));
+  }
+
+  @Example
+  void groupsPerLayer() {
+    Competition competition = Competition.groupsEach(4, 2);
+    assertEquals(4, competition.groupSize(0, 16));
+    assertEquals(16, competition.groupSize(1, 32));
+    assertEquals(
+        "competition: 2 group counts given, the network has 6 competitions",
+        message(() -> competition.checkCount(6)));
   }
 
   @Example
@@ -238,7 +248,8 @@ class CompetitionTest {
 
   @Property(tries = 30)
   void textIsReadBack(@ForAll boolean strided, @ForAll boolean one, @ForAll boolean groups) {
-    Competition competition = groups ? Competition.groups(8) : Competition.groupsOfEach(1, 2, 4);
+    Competition competition =
+        groups ? Competition.groupsEach(8, 4, 8) : Competition.groupsOfEach(1, 2, 4);
     competition = strided ? competition.strided() : competition;
     competition = one ? competition.winnersToOne() : competition;
     assertEquals(competition, Competition.parse(competition.toString()));

@@ -184,7 +184,9 @@ class ResNetTest {
     assertMetadata("metadata: blocks '' is no number", "blocks", "[]");
     assertMetadata("resnet: classes is 0, must be at least 1", "classes", "0");
     assertMetadata(
-        "competition 'k': want k=N, k=N,N,… or c=N, then strided, winners=1", "competition", "k");
+        "competition 'k': want k=N, k=N,N,…, c=N or c=N,N,…, then strided, winners=1",
+        "competition",
+        "k");
   }
 
   private static void assertMetadata(String message, String key, String value) {

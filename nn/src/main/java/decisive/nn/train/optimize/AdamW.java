@@ -104,4 +104,17 @@ public final class AdamW extends Optimizer {
           }
         });
   }
+
+  /** Its settings, as a checkpoint keeps them. */
+  @Override
+  public String toString() {
+    return "AdamW, betas "
+        + beta1
+        + " and "
+        + beta2
+        + ", epsilon "
+        + epsilon
+        + ", weight decay "
+        + weightDecay();
+  }
 }

@@ -197,4 +197,8 @@ public abstract class Optimizer {
       }
     }
   }
+
+  /** Its name and settings: optimizers of equal text do the same with the same state. */
+  @Override
+  public abstract String toString();
 }

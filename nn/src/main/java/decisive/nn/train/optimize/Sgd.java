@@ -89,4 +89,14 @@ public final class Sgd extends Optimizer {
           }
         });
   }
+
+  /** Its settings, as a checkpoint keeps them. */
+  @Override
+  public String toString() {
+    return "Sgd, momentum "
+        + momentum
+        + (nesterov ? " (Nesterov)" : "")
+        + ", weight decay "
+        + weightDecay();
+  }
 }
