@@ -95,7 +95,7 @@ public final class HeteroMemory {
     for (int a : active) {
       connections.addRow(a, scores);
     }
-    return new Recall(output, scores, active.length);
+    return Recall.ofHighest(output, scores, active.length);
   }
 
   /**

@@ -4,45 +4,66 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 
 /**
- * What a memory answers to a query: in each cluster the fanals with the highest score win, ties
- * kept (the second step of Algorithm 1), so the answer is one message or a few candidates a
- * cluster.
+ * What a memory answers to a query: in each cluster the fanals that are active in the end, so the
+ * answer is one message, a few candidates a cluster, or in some cluster nothing at all; and how it
+ * got there.
  *
- * <p>A fanal's score is the number of known clusters of the query that are connected to it, 0 to
- * {@link #known()}. Where nothing is connected, all fanals of a cluster tie at 0 and all win: such
- * an answer knows nothing, and {@link #unanimous()} is false. Immutable.
+ * <p>{@link #scores} are those of the last step. In a memory of one step a fanal's score is the
+ * number of known clusters of the query that are connected to it, 0 to {@link #known()}. Immutable.
  */
 public final class Recall {
   private final Clusters clusters;
+  private final boolean[] active;
   private final int[] scores;
   private final int known;
+  private final int steps;
+  private final boolean converged;
 
-  /** Per cluster, the highest score and how many fanals reach it. */
-  private final int[] best;
-
+  /** Per cluster, how many fanals are active. */
   private final int[] winners;
 
   /**
-   * @param scores one per fanal of {@code clusters}; kept, not copied
-   * @param known number of known clusters of the query: the highest score there can be
+   * @param active one per fanal of {@code clusters}; kept, not copied
+   * @param scores one per fanal, of the last step; kept, not copied
+   * @param known number of known clusters of the query
+   * @param steps that were taken, 1 or more
+   * @param converged whether a further step would change nothing
    */
-  Recall(Clusters clusters, int[] scores, int known) {
+  Recall(
+      Clusters clusters, boolean[] active, int[] scores, int known, int steps, boolean converged) {
     this.clusters = clusters;
+    this.active = active;
     this.scores = scores;
     this.known = known;
-    best = new int[clusters.count()];
+    this.steps = steps;
+    this.converged = converged;
     winners = new int[clusters.count()];
-    for (int i = 0; i < best.length; i++) {
+    for (int i = 0; i < winners.length; i++) {
       int end = clusters.offset(i) + clusters.fanals(i);
       for (int fanal = clusters.offset(i); fanal < end; fanal++) {
-        if (winners[i] == 0 || scores[fanal] > best[i]) {
-          best[i] = scores[fanal];
-          winners[i] = 1;
-        } else if (scores[fanal] == best[i]) {
-          winners[i]++;
-        }
+        winners[i] += active[fanal] ? 1 : 0;
       }
     }
+  }
+
+  /**
+   * The answer of one step of winner-takes-all: in every cluster the fanals of the highest score,
+   * ties kept (the second step of Algorithm 1). Where nothing is connected, all fanals of a cluster
+   * tie at 0 and all win: such an answer knows nothing, and {@link #unanimous()} is false.
+   */
+  static Recall ofHighest(Clusters clusters, int[] scores, int known) {
+    boolean[] active = new boolean[scores.length];
+    for (int i = 0; i < clusters.count(); i++) {
+      int end = clusters.offset(i) + clusters.fanals(i);
+      int best = Integer.MIN_VALUE;
+      for (int fanal = clusters.offset(i); fanal < end; fanal++) {
+        best = Math.max(best, scores[fanal]);
+      }
+      for (int fanal = clusters.offset(i); fanal < end; fanal++) {
+        active[fanal] = scores[fanal] == best;
+      }
+    }
+    return new Recall(clusters, active, scores, known, 1, true);
   }
 
   /** The clusters the answer is over: the memory's output. */
@@ -55,42 +76,71 @@ public final class Recall {
     return known;
   }
 
-  /** Whether every cluster has exactly one winner, so that there is a {@link #message()}. */
-  public boolean unique() {
-    return ambiguous() == 0;
+  /** Steps that were taken. */
+  public int steps() {
+    return steps;
   }
 
-  /**
-   * Whether the winners of every cluster reach the full score {@link #known()}: all known clusters
-   * of the query agree on them. Always true when the query is a part of a stored message; where it
-   * is false, the query was not stored.
-   */
-  public boolean unanimous() {
-    for (int score : best) {
-      if (score < known) {
+  /** Whether a further step would change nothing; false if the steps ran out before. */
+  public boolean converged() {
+    return converged;
+  }
+
+  /** Whether every cluster has exactly one winner, so that there is a {@link #message()}. */
+  public boolean unique() {
+    for (int count : winners) {
+      if (count != 1) {
         return false;
       }
     }
     return true;
   }
 
+  /** Whether some cluster has no winner: nothing that is stored fits the query. */
+  public boolean empty() {
+    for (int count : winners) {
+      if (count == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the winners of every cluster reach the full score {@link #known()}: all known clusters
+   * of the query agree on them. In a memory of one step it is always true when the query is a part
+   * of a stored message; where it is false, the query was not stored.
+   */
+  public boolean unanimous() {
+    for (int i = 0; i < winners.length; i++) {
+      for (int symbol : candidates(i)) {
+        if (scores[clusters.offset(i) + symbol] < known) {
+          return false;
+        }
+      }
+    }
+    return !empty();
+  }
+
   /**
    * The answer, if it is {@link #unique()}.
    *
-   * @throws IllegalStateException if a cluster has more than one winner
+   * @throws IllegalStateException if a cluster has no winner, or more than one
    */
   public Message message() {
-    if (!unique()) {
-      int first = 0;
-      while (winners[first] == 1) {
-        first++;
-      }
+    int several = 0;
+    int first = -1;
+    for (int i = winners.length - 1; i >= 0; i--) {
+      several += winners[i] != 1 ? 1 : 0;
+      first = winners[i] != 1 ? i : first;
+    }
+    if (several > 0) {
       throw new IllegalStateException(
           "recall: "
-              + ambiguous()
+              + several
               + " of "
               + winners.length
-              + " clusters have more than one winner (cluster "
+              + " clusters have not one winner (cluster "
               + first
               + ": "
               + winners[first]
@@ -101,12 +151,12 @@ public final class Recall {
     return Message.of(symbols);
   }
 
-  /** The winners of a cluster, ties included: its symbols of highest score, increasing. */
+  /** The winners of a cluster: its active symbols, increasing; may be empty. */
   public int[] candidates(int cluster) {
     int offset = clusters.offset(cluster);
     int[] candidates = new int[winners[cluster]];
     for (int symbol = 0, n = 0; n < candidates.length; symbol++) {
-      if (scores[offset + symbol] == best[cluster]) {
+      if (active[offset + symbol]) {
         candidates[n++] = symbol;
       }
     }
@@ -128,28 +178,22 @@ public final class Recall {
    */
   public double share(int cluster, int symbol) {
     int fanal = clusters.fanal(cluster, symbol);
-    return scores[fanal] == best[cluster] ? 1.0 / winners[cluster] : 0;
+    return active[fanal] ? 1.0 / winners[cluster] : 0;
   }
 
-  /** As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, score of known. */
+  /** As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of known. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", "[", "]");
     for (int i = 0; i < winners.length; i++) {
       StringJoiner symbols = new StringJoiner("|");
+      int best = 0;
       for (int symbol : candidates(i)) {
         symbols.add(Integer.toString(symbol));
+        best = Math.max(best, scores[clusters.offset(i) + symbol]);
       }
-      text.add(i + ": " + symbols + " (" + best[i] + " of " + known + ")");
+      text.add(i + ": " + symbols + " (" + best + " of " + known + ")");
     }
     return text.toString();
-  }
-
-  private int ambiguous() {
-    int clusters = 0;
-    for (int count : winners) {
-      clusters += count > 1 ? 1 : 0;
-    }
-    return clusters;
   }
 }

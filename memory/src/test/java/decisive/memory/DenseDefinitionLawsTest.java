@@ -19,7 +19,7 @@ class DenseDefinitionLawsTest extends HeteroLaws<DenseDefinition> {
     for (int b = 0; b < z.length; b++) {
       scores[b] = (int) z[b];
     }
-    return new Recall(memory.output, scores, x.known());
+    return Recall.ofHighest(memory.output, scores, x.known());
   }
 
   @Override
