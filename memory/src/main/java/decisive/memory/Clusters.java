@@ -154,7 +154,12 @@ public final class Clusters {
         + " fanals";
   }
 
-  private int fanal(int cluster, int symbol, String context) {
+  /**
+   * As {@link #fanal(int, int)}.
+   *
+   * @param context what an error begins with: {@code "store: input message, "}
+   */
+  int fanal(int cluster, int symbol, String context) {
     int limit = fanals(cluster);
     if (symbol < 0 || symbol >= limit) {
       throw new IllegalArgumentException(

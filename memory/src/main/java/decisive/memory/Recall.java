@@ -2,6 +2,7 @@ package decisive.memory;
 
 import java.util.Arrays;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * What a memory answers to a query: in each cluster the fanals that are active in the end, so the
@@ -9,40 +10,70 @@ import java.util.StringJoiner;
  * got there.
  *
  * <p>{@link #scores} are those of the last step. In a memory of one step a fanal's score is the
- * number of known clusters of the query that are connected to it, 0 to {@link #known()}. Immutable.
+ * number of known clusters of the query that are connected to it, 0 to {@link #known()}. Unanimity
+ * does not count: its winners have the full score and the others 0. Immutable.
  */
 public final class Recall {
   private final Clusters clusters;
-  private final boolean[] active;
+
+  /** The active fanals, increasing. */
+  private final int[] active;
+
+  /** Entry i is where the active fanals of cluster i begin; the last entry is their number. */
+  private final int[] starts;
+
+  /** One per fanal; null if active ones have the full score and the others 0. */
   private final int[] scores;
+
+  private final int fullScore;
   private final int known;
   private final int steps;
   private final boolean converged;
 
-  /** Per cluster, how many fanals are active. */
-  private final int[] winners;
-
   /**
-   * @param active one per fanal of {@code clusters}; kept, not copied
-   * @param scores one per fanal, of the last step; kept, not copied
+   * @param active one per fanal of {@code clusters}
+   * @param scores one per fanal, of the last step; kept, not copied; the full score is {@code
+   *     known}
    * @param known number of known clusters of the query
    * @param steps that were taken, 1 or more
    * @param converged whether a further step would change nothing
    */
   Recall(
       Clusters clusters, boolean[] active, int[] scores, int known, int steps, boolean converged) {
+    this(clusters, indices(active), scores, known, known, steps, converged);
+  }
+
+  /**
+   * @param active the active fanals of {@code clusters}, increasing; kept, not copied
+   * @param scores one per fanal, of the last step; kept, not copied; null if active fanals have the
+   *     full score and the others 0
+   * @param fullScore the score of a fanal with which everything agrees
+   * @param known number of known clusters of the query
+   * @param steps that were taken, 1 or more
+   * @param converged whether a further step would change nothing
+   */
+  Recall(
+      Clusters clusters,
+      int[] active,
+      int[] scores,
+      int fullScore,
+      int known,
+      int steps,
+      boolean converged) {
     this.clusters = clusters;
     this.active = active;
     this.scores = scores;
+    this.fullScore = fullScore;
     this.known = known;
     this.steps = steps;
     this.converged = converged;
-    winners = new int[clusters.count()];
-    for (int i = 0; i < winners.length; i++) {
+    starts = new int[clusters.count() + 1];
+    for (int i = 0, n = 0; i < starts.length - 1; i++) {
       int end = clusters.offset(i) + clusters.fanals(i);
-      for (int fanal = clusters.offset(i); fanal < end; fanal++) {
-        winners[i] += active[fanal] ? 1 : 0;
+      while (n < active.length && active[n] < end) {
+        n++;
       }
+      starts[i + 1] = n;
     }
   }
 
@@ -88,8 +119,8 @@ public final class Recall {
 
   /** Whether every cluster has exactly one winner, so that there is a {@link #message()}. */
   public boolean unique() {
-    for (int count : winners) {
-      if (count != 1) {
+    for (int i = 0; i < clusters.count(); i++) {
+      if (winners(i) != 1) {
         return false;
       }
     }
@@ -98,8 +129,8 @@ public final class Recall {
 
   /** Whether some cluster has no winner: nothing that is stored fits the query. */
   public boolean empty() {
-    for (int count : winners) {
-      if (count == 0) {
+    for (int i = 0; i < clusters.count(); i++) {
+      if (winners(i) == 0) {
         return true;
       }
     }
@@ -107,14 +138,14 @@ public final class Recall {
   }
 
   /**
-   * Whether the winners of every cluster reach the full score {@link #known()}: all known clusters
-   * of the query agree on them. In a memory of one step it is always true when the query is a part
-   * of a stored message; where it is false, the query was not stored.
+   * Whether the winners of every cluster reach the full score, with which everything agrees. In a
+   * memory of one step that is {@link #known()}: always reached when the query is a part of a
+   * stored message; where it is not, the query was not stored. In a clique memory it is γ + c − 1.
    */
   public boolean unanimous() {
-    for (int i = 0; i < winners.length; i++) {
-      for (int symbol : candidates(i)) {
-        if (scores[clusters.offset(i) + symbol] < known) {
+    if (scores != null) {
+      for (int fanal : active) {
+        if (scores[fanal] < fullScore) {
           return false;
         }
       }
@@ -130,35 +161,33 @@ public final class Recall {
   public Message message() {
     int several = 0;
     int first = -1;
-    for (int i = winners.length - 1; i >= 0; i--) {
-      several += winners[i] != 1 ? 1 : 0;
-      first = winners[i] != 1 ? i : first;
+    for (int i = clusters.count() - 1; i >= 0; i--) {
+      several += winners(i) != 1 ? 1 : 0;
+      first = winners(i) != 1 ? i : first;
     }
     if (several > 0) {
       throw new IllegalStateException(
           "recall: "
               + several
               + " of "
-              + winners.length
+              + clusters.count()
               + " clusters have not one winner (cluster "
               + first
               + ": "
-              + winners[first]
+              + winners(first)
               + "); ask unique() first, or candidates(cluster)");
     }
-    int[] symbols = new int[winners.length];
-    Arrays.setAll(symbols, i -> candidates(i)[0]);
+    int[] symbols = new int[clusters.count()];
+    Arrays.setAll(symbols, i -> active[i] - clusters.offset(i));
     return Message.of(symbols);
   }
 
   /** The winners of a cluster: its active symbols, increasing; may be empty. */
   public int[] candidates(int cluster) {
     int offset = clusters.offset(cluster);
-    int[] candidates = new int[winners[cluster]];
-    for (int symbol = 0, n = 0; n < candidates.length; symbol++) {
-      if (active[offset + symbol]) {
-        candidates[n++] = symbol;
-      }
+    int[] candidates = Arrays.copyOfRange(active, starts[cluster], starts[cluster + 1]);
+    for (int n = 0; n < candidates.length; n++) {
+      candidates[n] -= offset;
     }
     return candidates;
   }
@@ -166,7 +195,14 @@ public final class Recall {
   /** The scores of a cluster's fanals, by symbol: its part of z = W x. */
   public int[] scores(int cluster) {
     int offset = clusters.offset(cluster);
-    return Arrays.copyOfRange(scores, offset, offset + clusters.fanals(cluster));
+    if (scores != null) {
+      return Arrays.copyOfRange(scores, offset, offset + clusters.fanals(cluster));
+    }
+    int[] full = new int[clusters.fanals(cluster)];
+    for (int symbol : candidates(cluster)) {
+      full[symbol] = fullScore;
+    }
+    return full;
   }
 
   /**
@@ -178,22 +214,32 @@ public final class Recall {
    */
   public double share(int cluster, int symbol) {
     int fanal = clusters.fanal(cluster, symbol);
-    return active[fanal] ? 1.0 / winners[cluster] : 0;
+    int found = Arrays.binarySearch(active, starts[cluster], starts[cluster + 1], fanal);
+    return found >= 0 ? 1.0 / winners(cluster) : 0;
   }
 
-  /** As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of known. */
+  /** As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of full. */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", "[", "]");
-    for (int i = 0; i < winners.length; i++) {
+    for (int i = 0; i < clusters.count(); i++) {
       StringJoiner symbols = new StringJoiner("|");
+      int[] scores = scores(i);
       int best = 0;
       for (int symbol : candidates(i)) {
         symbols.add(Integer.toString(symbol));
-        best = Math.max(best, scores[clusters.offset(i) + symbol]);
+        best = Math.max(best, scores[symbol]);
       }
-      text.add(i + ": " + symbols + " (" + best + " of " + known + ")");
+      text.add(i + ": " + symbols + " (" + best + " of " + fullScore + ")");
     }
     return text.toString();
+  }
+
+  private int winners(int cluster) {
+    return starts[cluster + 1] - starts[cluster];
+  }
+
+  private static int[] indices(boolean[] active) {
+    return IntStream.range(0, active.length).filter(fanal -> active[fanal]).toArray();
   }
 }

@@ -78,7 +78,7 @@ class HeteroMemoryTest {
       assertTrue(recall.unanimous());
       assertFalse(recall.unique());
       assertEquals(
-          "recall: 1 of 2 clusters have more than one winner (cluster 0: 2); "
+          "recall: 1 of 2 clusters have not one winner (cluster 0: 2); "
               + "ask unique() first, or candidates(cluster)",
           assertThrows(IllegalStateException.class, recall::message).getMessage());
     }

@@ -1,0 +1,106 @@
+package decisive.memory;
+
+import java.util.Arrays;
+
+/**
+ * The edges between the fanals of different clusters, as bits. The row of fanal (i, a) holds a
+ * block ({@link Blocks}) for every cluster but i: bit b of its block j is the edge to (j, b). Every
+ * edge is stored in the rows of both its ends, so that the neighbours of any fanal in any cluster
+ * are a few consecutive words. Indices are the caller's to check.
+ */
+final class EdgeMatrix {
+  final Blocks blocks;
+
+  /** All rows, cluster after cluster. */
+  final long[] words;
+
+  /** Where the rows of cluster i begin. */
+  private final int[] rows;
+
+  EdgeMatrix(Blocks blocks) {
+    this.blocks = blocks;
+    rows = new int[blocks.count];
+    long total = 0;
+    for (int i = 0; i < blocks.count; i++) {
+      rows[i] = (int) total;
+      total += (long) blocks.fanals[i] * rowWords(i);
+      if (total > Clusters.MAX_ARRAY) {
+        throw new IllegalArgumentException(
+            "clique memory: the edges of "
+                + blocks.clusters
+                + " take more than the "
+                + Clusters.MAX_ARRAY
+                + " longs an array holds; use fewer or smaller clusters");
+      }
+    }
+    words = new long[(int) total];
+  }
+
+  /** Words of a row of cluster i. */
+  int rowWords(int i) {
+    return blocks.start[blocks.count] - blocks.words[i];
+  }
+
+  /** Index of the first word of block j, which is not i, in the row of fanal (i, a). */
+  int block(int i, int a, int j) {
+    int before = j < i ? blocks.start[j] : blocks.start[j] - blocks.words[i];
+    return rows[i] + a * rowWords(i) + before;
+  }
+
+  void set(int i, int a, int j, int b) {
+    words[block(i, a, j) + (b >>> 6)] |= 1L << b;
+    words[block(j, b, i) + (a >>> 6)] |= 1L << a;
+  }
+
+  boolean get(int i, int a, int j, int b) {
+    return (words[block(i, a, j) + (b >>> 6)] >>> b & 1) != 0;
+  }
+
+  /** Sets, for every k, bit (j, b[k]) in the row of fanal (i, a[k]); not the other direction. */
+  void setOneWay(int i, int[] a, int j, int[] b, int n) {
+    int first = block(i, 0, j);
+    int stride = rowWords(i);
+    for (int k = 0; k < n; k++) {
+      words[first + a[k] * stride + (b[k] >>> 6)] |= 1L << b[k];
+    }
+  }
+
+  /** Whether fanal (i, a) has an edge to an active fanal of cluster j. */
+  boolean meets(int i, int a, int j, ActiveSets active) {
+    int row = block(i, a, j);
+    int start = blocks.start[j];
+    int n = blocks.words[j];
+    for (int w = 0; w < n; w++) {
+      if ((words[row + w] & active.words[start + w]) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The fanals of cluster i that have an edge to an active fanal of cluster j, into {@code set}.
+   */
+  void neighbours(int j, ActiveSets active, int i, long[] set) {
+    int n = blocks.words[i];
+    Arrays.fill(set, 0, n, 0);
+    for (int w = blocks.start[j]; w < blocks.start[j + 1]; w++) {
+      for (long rest = active.words[w]; rest != 0; rest &= rest - 1) {
+        int b = (w - blocks.start[j] << 6) + Long.numberOfTrailingZeros(rest);
+        int row = block(j, b, i);
+        for (int k = 0; k < n; k++) {
+          set[k] |= words[row + k];
+        }
+      }
+    }
+  }
+
+  /** Number of edges, each counted once. */
+  long edges() {
+    long ones = 0;
+    for (long word : words) {
+      ones += Long.bitCount(word);
+    }
+    return ones / 2;
+  }
+}
