@@ -21,6 +21,11 @@ final class ActiveSets {
     Arrays.fill(sizes, 0);
   }
 
+  void clear(int cluster) {
+    Arrays.fill(words, blocks.start[cluster], blocks.start[cluster + 1], 0);
+    sizes[cluster] = 0;
+  }
+
   void activate(int cluster, int symbol) {
     int word = blocks.start[cluster] + (symbol >>> 6);
     long bit = 1L << symbol;
@@ -54,6 +59,15 @@ final class ActiveSets {
     return Arrays.equals(words, other.words);
   }
 
+  /** The lowest active symbol of a cluster that has one. */
+  int first(int cluster) {
+    int w = blocks.start[cluster];
+    while (words[w] == 0) {
+      w++;
+    }
+    return (w - blocks.start[cluster] << 6) + Long.numberOfTrailingZeros(words[w]);
+  }
+
   boolean isActive(int cluster, int symbol) {
     return (words[blocks.start[cluster] + (symbol >>> 6)] >>> symbol & 1) != 0;
   }
@@ -67,6 +81,15 @@ final class ActiveSets {
     return false;
   }
 
+  /** Entry i is the number of active fanals before those of cluster i; the last one, of all. */
+  int[] starts() {
+    int[] starts = new int[sizes.length + 1];
+    for (int i = 0; i < sizes.length; i++) {
+      starts[i + 1] = starts[i] + sizes[i];
+    }
+    return starts;
+  }
+
   /** The active fanals of all clusters, increasing, as {@link Clusters} numbers them. */
   int[] fanals() {
     int n = 0;
@@ -74,7 +97,7 @@ final class ActiveSets {
       n += size;
     }
     int[] fanals = new int[n];
-    for (int i = 0, k = 0, offset = 0; i < sizes.length; offset += blocks.fanals[i++]) {
+    for (int i = 0, k = 0, offset = 0; k < n; offset += blocks.fanals[i++]) {
       for (int w = blocks.start[i]; w < blocks.start[i + 1]; w++) {
         int base = offset + (w - blocks.start[i] << 6);
         for (long rest = words[w]; rest != 0; rest &= rest - 1) {

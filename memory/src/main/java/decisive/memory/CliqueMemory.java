@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class CliqueMemory implements AssociativeMemory {
   /** Messages that are stored together, a cluster pair at a time, in {@link #storeAll}. */
-  private static final int STORE_CHUNK = 1 << 16;
+  private static final int STORE_CHUNK = 1 << 18;
 
   /** Queries of one task in {@link #retrieveAll}. */
   private static final int RETRIEVE_CHUNK = 256;

@@ -97,6 +97,7 @@ final class CliqueRetrieval {
   private Recall recall(int[] scores, RetrievalRule rule, int known, int steps, boolean converged) {
     int memoryEffect = rule instanceof RetrievalRule.Voting vote ? vote.memoryEffect() : 0;
     int full = memoryEffect + blocks.count - 1;
-    return new Recall(blocks.clusters, active.fanals(), scores, full, known, steps, converged);
+    return new Recall(
+        blocks.clusters, active.starts(), active.fanals(), scores, full, known, steps, converged);
   }
 }

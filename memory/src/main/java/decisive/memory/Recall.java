@@ -40,10 +40,20 @@ public final class Recall {
    */
   Recall(
       Clusters clusters, boolean[] active, int[] scores, int known, int steps, boolean converged) {
-    this(clusters, indices(active), scores, known, known, steps, converged);
+    this(
+        clusters,
+        starts(clusters, active),
+        indices(active),
+        scores,
+        known,
+        known,
+        steps,
+        converged);
   }
 
   /**
+   * @param starts entry i is where the active fanals of cluster i begin, the last entry is their
+   *     number; kept, not copied
    * @param active the active fanals of {@code clusters}, increasing; kept, not copied
    * @param scores one per fanal, of the last step; kept, not copied; null if active fanals have the
    *     full score and the others 0
@@ -54,6 +64,7 @@ public final class Recall {
    */
   Recall(
       Clusters clusters,
+      int[] starts,
       int[] active,
       int[] scores,
       int fullScore,
@@ -67,14 +78,7 @@ public final class Recall {
     this.known = known;
     this.steps = steps;
     this.converged = converged;
-    starts = new int[clusters.count() + 1];
-    for (int i = 0, n = 0; i < starts.length - 1; i++) {
-      int end = clusters.offset(i) + clusters.fanals(i);
-      while (n < active.length && active[n] < end) {
-        n++;
-      }
-      starts[i + 1] = n;
-    }
+    this.starts = starts;
   }
 
   /**
@@ -237,6 +241,18 @@ public final class Recall {
 
   private int winners(int cluster) {
     return starts[cluster + 1] - starts[cluster];
+  }
+
+  private static int[] starts(Clusters clusters, boolean[] active) {
+    int[] starts = new int[clusters.count() + 1];
+    for (int i = 0; i < clusters.count(); i++) {
+      starts[i + 1] = starts[i];
+      int end = clusters.offset(i) + clusters.fanals(i);
+      for (int fanal = clusters.offset(i); fanal < end; fanal++) {
+        starts[i + 1] += active[fanal] ? 1 : 0;
+      }
+    }
+    return starts;
   }
 
   private static int[] indices(boolean[] active) {

@@ -6,22 +6,33 @@ import java.util.Arrays;
  * One step of {@link RetrievalRule.Unanimity}: a fanal stays if every other cluster has an active
  * fanal connected to it. Holds buffers, so one thread uses it at a time.
  *
- * <p>Between two clusters there are two ways to find the supported fanals of the first: the union
- * of the rows of the second one's active fanals, or a look at the row of each fanal of the first.
- * The union is cheap when the second has few active fanals, above all one: then the first pass for
- * an erased cluster is an AND of the rows of the known fanals.
+ * <p>Clusters with one candidate in the query are <em>settled</em>: the first step ANDs their rows
+ * into every other cluster, after which all that is left there is connected to them, and they need
+ * no further look. Between two <em>open</em> clusters there are two ways to find the supported
+ * fanals of the first: a look at the row of each, or the union of the rows of the second one's
+ * active fanals, cheap when these are few.
  */
 final class UnanimityStep {
   /** A look at a row mostly ends at its first words, so a union must be this much smaller. */
   private static final int LOOKS_PER_ROW = 4;
 
-  /** Clusters of one candidate at the start: after the first step all that is left agrees. */
-  private final boolean[] settled;
+  /** The settled clusters, increasing, then the open ones, increasing. */
+  private final int[] order;
+
+  private int settled;
+
+  /** Of each settled cluster, its candidate. */
+  private final int[] symbols;
+
+  /** Where the neighbours of each settled candidate begin, in the cluster under revision. */
+  private final int[] rows;
 
   private final long[] union;
 
   UnanimityStep(Blocks blocks) {
-    settled = new boolean[blocks.count];
+    order = new int[blocks.count];
+    symbols = new int[blocks.count];
+    rows = new int[blocks.count];
     union = new long[Arrays.stream(blocks.words).max().getAsInt()];
   }
 
@@ -35,86 +46,104 @@ final class UnanimityStep {
       next.clear(); // an empty cluster supports nobody
       return;
     }
-    if (first) {
-      for (int i = 0; i < settled.length; i++) {
-        settled[i] = active.sizes[i] == 1;
-      }
-    }
     next.copyFrom(active);
-    for (int i = 0; i < settled.length; i++) {
-      if (first || !settled[i]) {
-        revise(edges, i, active, next, first);
-      }
+    if (first) {
+      settle(active);
     }
-  }
-
-  private void revise(EdgeMatrix edges, int i, ActiveSets active, ActiveSets next, boolean first) {
-    boolean rest = false;
-    for (int j = 0; j < settled.length; j++) {
-      if (j == i || !first && settled[j]) {
-        continue;
-      }
-      if (active.sizes[j] == 1) {
-        intersectRow(edges, i, j, active, next);
-      } else if (LOOKS_PER_ROW * active.sizes[j] < active.sizes[i]) {
-        intersectUnion(edges, i, j, active, next);
-      } else {
-        rest = true;
-      }
-    }
-    if (rest) {
+    for (int k = settled; k < order.length; k++) {
+      int i = order[k];
+      uniteFew(edges, i, active, next);
       keepSupported(edges, i, active, next, first);
     }
-    next.recount(i);
-  }
-
-  /** Cluster j has one active fanal: its neighbours stay. */
-  private static void intersectRow(
-      EdgeMatrix edges, int i, int j, ActiveSets active, ActiveSets next) {
-    Blocks blocks = edges.blocks;
-    int w = blocks.start[j];
-    while (active.words[w] == 0) {
-      w++;
-    }
-    int symbol = (w - blocks.start[j] << 6) + Long.numberOfTrailingZeros(active.words[w]);
-    int row = edges.block(j, symbol, i);
-    int start = blocks.start[i];
-    int words = blocks.words[i];
-    for (int k = 0; k < words; k++) {
-      next.words[start + k] &= edges.words[row + k];
+    if (first) {
+      checkSettled(edges, active, next);
     }
   }
 
-  /** The neighbours of any active fanal of cluster j stay. */
-  private void intersectUnion(EdgeMatrix edges, int i, int j, ActiveSets active, ActiveSets next) {
-    edges.neighbours(j, active, i, union);
+  private void settle(ActiveSets active) {
+    settled = 0;
+    for (int i = 0; i < order.length; i++) {
+      if (active.sizes[i] == 1) {
+        symbols[settled] = active.first(i);
+        order[settled++] = i;
+      }
+    }
+    for (int i = 0, open = settled; i < order.length; i++) {
+      if (active.sizes[i] != 1) {
+        order[open++] = i;
+      }
+    }
+  }
+
+  /** Of open clusters with few active fanals, only the neighbours stay in cluster i. */
+  private void uniteFew(EdgeMatrix edges, int i, ActiveSets active, ActiveSets next) {
     int start = edges.blocks.start[i];
-    for (int k = 0; k < edges.blocks.words[i]; k++) {
-      next.words[start + k] &= union[k];
-    }
-  }
-
-  /** Looks at each fanal left in cluster i, whether the larger clusters support it. */
-  private void keepSupported(
-      EdgeMatrix edges, int i, ActiveSets active, ActiveSets next, boolean first) {
-    int start = edges.blocks.start[i];
-    for (int w = start; w < start + edges.blocks.words[i]; w++) {
-      for (long rest = next.words[w]; rest != 0; rest &= rest - 1) {
-        int symbol = (w - start << 6) + Long.numberOfTrailingZeros(rest);
-        if (!isSupported(edges, i, symbol, active, first)) {
-          next.words[w] &= ~Long.lowestOneBit(rest);
+    for (int k = settled; k < order.length; k++) {
+      int j = order[k];
+      if (LOOKS_PER_ROW * active.sizes[j] < active.sizes[i]) {
+        edges.neighbours(j, active, i, union);
+        for (int w = 0; w < edges.blocks.words[i]; w++) {
+          next.words[start + w] &= union[w];
         }
       }
     }
   }
 
-  private boolean isSupported(
-      EdgeMatrix edges, int i, int symbol, ActiveSets active, boolean first) {
-    for (int j = 0; j < settled.length; j++) {
-      if (j != i && (first || !settled[j]) && !edges.meets(i, symbol, j, active)) {
+  /** In cluster i stays what all settled clusters know, and of that what all open ones support. */
+  private void keepSupported(
+      EdgeMatrix edges, int i, ActiveSets active, ActiveSets next, boolean first) {
+    int known = first ? settled : 0;
+    for (int k = 0; k < known; k++) {
+      rows[k] = edges.block(order[k], symbols[k], i);
+    }
+    int start = edges.blocks.start[i];
+    int words = edges.blocks.words[i];
+    int size = 0;
+    for (int w = 0; w < words; w++) {
+      long left = next.words[start + w];
+      for (int k = 0; k < known; k++) {
+        left &= edges.words[rows[k] + w];
+      }
+      for (long rest = left; rest != 0; rest &= rest - 1) {
+        int symbol = (w << 6) + Long.numberOfTrailingZeros(rest);
+        if (isSupported(edges, i, symbol, active)) {
+          size++;
+        } else {
+          left &= ~Long.lowestOneBit(rest);
+        }
+      }
+      next.words[start + w] = left;
+    }
+    next.sizes[i] = size;
+  }
+
+  private boolean isSupported(EdgeMatrix edges, int i, int symbol, ActiveSets active) {
+    for (int k = settled; k < order.length; k++) {
+      if (order[k] != i
+          && LOOKS_PER_ROW * active.sizes[order[k]] >= active.sizes[i]
+          && !edges.meets(i, symbol, order[k], active)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A fanal left in an open cluster is a neighbour of all settled ones, so it supports them. */
+  private void checkSettled(EdgeMatrix edges, ActiveSets active, ActiveSets next) {
+    for (int k = 0; k < settled; k++) {
+      int i = order[k];
+      boolean supported = true;
+      for (int other = 0; supported && other < order.length; other++) {
+        int j = order[other];
+        supported =
+            other == k
+                || (other < settled
+                    ? edges.get(i, symbols[k], j, symbols[other])
+                    : next.sizes[j] > 0 || edges.meets(i, symbols[k], j, active));
+      }
+      if (!supported) {
+        next.clear(i);
+      }
+    }
   }
 }
