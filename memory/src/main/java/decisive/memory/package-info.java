@@ -7,6 +7,20 @@
  * the fanal (i, a), so as a vector it holds n bits of which c are 1, one in each subvector. In a
  * query clusters may be erased: all their bits are 0.
  *
+ * <p><b>Clique memory</b> ({@link decisive.memory.CliqueMemory}). A stored message connects each of
+ * its fanals to all others; a {@link decisive.memory.RetrievalRule} completes or repairs a query,
+ * which may be {@linkplain decisive.memory.Candidates blurred}, in a few steps:
+ *
+ * <pre>{@code
+ * var memory = new CliqueMemory(Clusters.uniform(8, 256));
+ * memory.store(message);
+ * Recall recall = memory.retrieve(message.erase(0, 3, 5, 6));
+ * recall.unique();                 // then recall.message(), otherwise recall.candidates(3)
+ * memory.cliques(recall, 10_000);  // the true cliques among the candidates
+ * }</pre>
+ *
+ * <p>{@link decisive.memory.CliqueTheory} says what to expect of it: density, efficiency, errors.
+ *
  * <p><b>Hetero-associative memory</b> ({@link decisive.memory.HeteroMemory}; the DecisiveNets
  * paper, Section 3.2). It stores pairs (x, y) in one binary matrix of n2 rows and n1 columns, by
  * Equation 1:
@@ -28,7 +42,7 @@
  *   Pe = 1 − (1 − d^κ)^(c2·(l2 − 1))     some other fanal scores κ too
  * </pre>
  *
- * <p>Start at {@link decisive.memory.HeteroMemory}:
+ * <p>For example:
  *
  * <pre>{@code
  * var memory = new HeteroMemory(Clusters.uniform(8, 256), Clusters.uniform(1, 10));
@@ -38,6 +52,6 @@
  * }</pre>
  *
  * <p>Sources: V. Gripon and C. Berrou, "Sparse neural networks with large learning diversity"
- * (2011), for clusters and fanals; the DecisiveNets paper for Equation 1 and Algorithm 1.
+ * (2011), for clusters, fanals and cliques; the DecisiveNets paper for Equation 1 and Algorithm 1.
  */
 package decisive.memory;
