@@ -144,7 +144,9 @@ public final class Recall {
   /**
    * Whether the winners of every cluster reach the full score, with which everything agrees. In a
    * memory of one step that is {@link #known()}: always reached when the query is a part of a
-   * stored message; where it is not, the query was not stored. In a clique memory it is γ + c − 1.
+   * stored message; where it is not, the query was not stored. In a clique memory it is c − 1, and
+   * γ more under voting; under sum-of-sum, where an ambiguous cluster has several votes, reaching
+   * it proves something only if the answer is {@link #unique()}.
    */
   public boolean unanimous() {
     if (scores != null) {
