@@ -188,9 +188,9 @@ public final class HopfieldMemory implements AssociativeMemory {
   private static double energy(double[] state, double[] fields) {
     double sum = 0;
     for (int i = 0; i < state.length; i++) {
-      sum += state[i] * fields[i];
+      sum -= state[i] * fields[i];
     }
-    return -sum / 2;
+    return sum / 2;
   }
 
   /** Entries −1, 1, and 0 where erased. */

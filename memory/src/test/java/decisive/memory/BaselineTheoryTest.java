@@ -1,0 +1,62 @@
+package decisive.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class BaselineTheoryTest {
+  /** As published and derived for n = 2048, with natural logarithms. */
+  @Test
+  void thresholds() {
+    assertEquals(134, BaselineTheory.hopfieldMost(2048), 0.5);
+    assertEquals(67, BaselineTheory.hopfieldAll(2048), 0.5);
+    assertEquals(0.4587, BaselineTheory.WILLSHAW_ALPHA, 0.00005);
+    assertEquals(0.1586, BaselineTheory.AMARI_ALPHA, 0.00005);
+    double square = 2048 / StrictMath.log(2048) * (2048 / StrictMath.log(2048));
+    assertEquals(0.4587 * square, BaselineTheory.willshaw(2048), 0.0001 * square);
+    assertEquals(0.1586 * square, BaselineTheory.amari(2048), 0.0001 * square);
+  }
+
+  /** The equations the two α solve: ln(1 − e^−α) = −1, and α − ln α = 2. */
+  @Test
+  void alphasSolveTheirEquations() {
+    double willshaw = BaselineTheory.WILLSHAW_ALPHA;
+    assertEquals(-1, StrictMath.log(1 - StrictMath.exp(-willshaw)), 1e-15);
+    double amari = BaselineTheory.AMARI_ALPHA;
+    assertEquals(2, amari - StrictMath.log(amari), 1e-15);
+  }
+
+  @Test
+  void densities() {
+    assertEquals(0, BaselineTheory.willshawDensity(2048, 8, 0));
+    assertEquals(56.0 / (2048 * 2047), BaselineTheory.willshawDensity(2048, 8, 1), 1e-15);
+    assertEquals(1, BaselineTheory.willshawDensity(5, 5, 1)); // all units at once
+    assertEquals(0, BaselineTheory.willshawDensity(5, 1, 9)); // no two ever together
+    Clusters clusters = Clusters.uniform(3, 2);
+    assertEquals(3 / 15.0, BaselineTheory.willshawDensity(clusters, 1), 1e-15); // 3 of 15 pairs
+    assertEquals(12 / 15.0, BaselineTheory.willshawDensity(clusters, 1000), 1e-15);
+  }
+
+  @Test
+  void badInput() {
+    refuses(
+        "baseline theory: 1 units; the formulas want at least 2",
+        () -> BaselineTheory.hopfieldMost(1));
+    refuses(
+        "baseline theory: 9 ones in a vector of 8 units; there are 1 to 8",
+        () -> BaselineTheory.willshawDensity(8, 9, 1));
+    refuses(
+        "baseline theory: -1 messages; there must be 0 or more",
+        () -> BaselineTheory.willshawDensity(8, 2, -1));
+    refuses(
+        "baseline theory: the density wants clusters of equal size, there are "
+            + "2 clusters of [3, 4] fanals",
+        () -> BaselineTheory.willshawDensity(Clusters.ofSizes(3, 4), 1));
+  }
+
+  private static void refuses(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+  }
+}
