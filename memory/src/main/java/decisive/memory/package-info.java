@@ -51,6 +51,12 @@
  * recall.candidates(0);            // the winners of output cluster 0, ties included
  * }</pre>
  *
+ * <p><b>Baselines.</b> {@link decisive.memory.HopfieldMemory}, {@link
+ * decisive.memory.WillshawMemory} and {@link decisive.memory.AmariMemory} store the same messages
+ * as vectors and know nothing of clusters; {@link decisive.memory.BaselineTheory} says how many.
+ * All are {@link decisive.memory.AssociativeMemory}s, so that they can be measured side by side.
+ * What people have becomes messages in {@code decisive.memory.encode}.
+ *
  * <p>Sources: V. Gripon and C. Berrou, "Sparse neural networks with large learning diversity"
  * (2011), for clusters, fanals and cliques; the DecisiveNets paper for Equation 1 and Algorithm 1.
  */

@@ -133,8 +133,7 @@ class CliqueStatisticsTest {
 
   /**
    * The errors lie in the central 99.9 % of the binomial distribution. A simulated rate is itself
-   * known only up to three standard errors, and to half of its last digit here: the interval is
-   * that of the rates within them.
+   * known only up to three standard errors: the interval is that of the rates within them.
    *
    * @param sample recalls behind the rate; 0 if it is exact
    */

@@ -92,6 +92,11 @@ class LessonsTest {
     assertShown(FirstMemory::run);
   }
 
+  @Test
+  void theWordsPrintWhatTheLessonSays() throws IOException {
+    assertShown(FirstWords::run);
+  }
+
   private static void assertShown(Consumer<PrintStream> program) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     program.accept(new PrintStream(printed, true, StandardCharsets.UTF_8));

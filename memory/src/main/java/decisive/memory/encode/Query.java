@@ -1,5 +1,6 @@
 package decisive.memory.encode;
 
+import decisive.memory.Candidates;
 import decisive.memory.Clusters;
 import decisive.memory.Message;
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import java.util.StringJoiner;
  *
  * <p>A cluster is <em>known</em> with one candidate, <em>erased</em> when all its symbols are
  * candidates, and <em>blurred</em> between the two. Memories that can start from blurred clusters
- * take {@link #candidates()}; for the others {@link #message()} erases what is blurred, which
- * throws knowledge away but never says anything false. Immutable.
+ * take {@link #blurred()}; for the others {@link #message()} erases what is blurred, which throws
+ * knowledge away but never says anything false. Immutable.
  */
 public final class Query {
   private final Clusters clusters;
@@ -43,6 +44,17 @@ public final class Query {
     int[] symbols = new int[candidates.length];
     Arrays.setAll(symbols, i -> candidates[i].length == 1 ? candidates[i][0] : Message.ERASED);
     return Message.of(symbols);
+  }
+
+  /** The same for a memory that takes candidates: clusters of which nothing is known are erased. */
+  public Candidates blurred() {
+    Candidates blurred = Candidates.of(message());
+    for (int i = 0; i < candidates.length; i++) {
+      if (candidates[i].length > 1 && candidates[i].length < clusters.fanals(i)) {
+        blurred = blurred.with(i, candidates[i]);
+      }
+    }
+    return blurred;
   }
 
   /** The possible symbols of every cluster, each increasing and with one symbol at least. */

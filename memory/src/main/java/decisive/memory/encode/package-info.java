@@ -32,7 +32,7 @@
  *
  * <p>Store {@code words.encode(word)} for each word of {@link
  * decisive.memory.encode.CommonWords#ofEightLetters()}; start retrieval from {@code
- * query.candidates()}, or from {@code query.message()} if the memory takes erasures only.
+ * query.blurred()}, or from {@code query.message()} if the memory takes erasures only.
  *
  * <p>An encoder of one's own implements the interface and extends the laws of the test {@code
  * EncoderLaws}.

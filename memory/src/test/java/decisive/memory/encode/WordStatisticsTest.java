@@ -3,7 +3,10 @@ package decisive.memory.encode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import decisive.memory.Message;
+import decisive.memory.Candidates;
+import decisive.memory.CliqueMemory;
+import decisive.memory.Recall;
+import decisive.memory.RetrievalRule;
 import decisive.tensor.random.Generator;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +78,7 @@ class WordStatisticsTest {
     for (int m = 0; m < MEMORIES; m++) {
       Generator random = new Generator(3).split(words).split(m);
       int[] order = Arrays.copyOf(random.permutation(WORDS.size()), words);
-      NaiveUnanimity memory = new NaiveUnanimity(encoder.clusters());
+      CliqueMemory memory = new CliqueMemory(encoder.clusters());
       for (int word : order) {
         memory.store(encoder.encode(WORDS.get(word)));
       }
@@ -83,9 +86,11 @@ class WordStatisticsTest {
         String word = WORDS.get(order[i]); // the order is random: the first are as good as any
         int[] hidden = Arrays.copyOf(random.permutation(word.length()), 2);
         Query query = encoder.query(hide(word, hidden));
-        Message answer = memory.retrieve(blurred ? query.candidates() : erased(query));
-        if (answer != null) {
-          assertEquals(word, encoder.decode(answer).value()); // unanimity keeps the truth
+        Candidates start = blurred ? query.blurred() : Candidates.of(query.message());
+        Recall recall = memory.retrieve(start, RetrievalRule.unanimity());
+        if (recall.unique()) {
+          // unanimity keeps the truth
+          assertEquals(word, encoder.decode(recall.message()).value());
           right++;
         }
       }
@@ -99,16 +104,5 @@ class WordStatisticsTest {
       partial.setCharAt(at, '?');
     }
     return partial.toString();
-  }
-
-  /** The candidates of a memory that takes erasures only. */
-  private static int[][] erased(Query query) {
-    int[][] candidates = query.candidates();
-    for (int i = 0; i < candidates.length; i++) {
-      if (query.message().isErased(i)) {
-        candidates[i] = Query.all(query.clusters().fanals(i));
-      }
-    }
-    return candidates;
   }
 }
