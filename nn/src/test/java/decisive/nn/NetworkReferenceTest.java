@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>resnet20_k4 is held to in evaluation mode only. At temperature 30 from fresh weights its
  * training steps are chaotic: PyTorch itself, given {@code channels_last} memory or float64,
  * differs from the stored logits by 0.1 to 0.2 (the tolerance is 1e-4), as does a change of the
- * input by 1e-7. In its place, resnet20_w4_k4 (made by {@code src/test/python/make_reference.py})
- * steps at temperature 1, where PyTorch's float32 and float64 agree.
+ * input by 1e-7: {@code src/test/python/conditioning.py} shows it. In its place, resnet20_w4_k4
+ * (made by {@code make_reference.py} there) steps at temperature 1, where PyTorch's float32 and
+ * float64 agree.
  */
 class NetworkReferenceTest {
   @ParameterizedTest
