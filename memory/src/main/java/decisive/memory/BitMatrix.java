@@ -36,6 +36,19 @@ final class BitMatrix {
     }
   }
 
+  /** counts[c] += 1 for every column c in which one of the rows, or several, hold a one. */
+  void addUnion(int[] rows, int[] counts) {
+    for (int w = 0; w < wordsPerRow; w++) {
+      long union = 0;
+      for (int row : rows) {
+        union |= words[row * wordsPerRow + w];
+      }
+      for (long rest = union; rest != 0; rest &= rest - 1) {
+        counts[(w << 6) + Long.numberOfTrailingZeros(rest)]++;
+      }
+    }
+  }
+
   /** Number of ones. */
   long cardinality() {
     long ones = 0;

@@ -99,6 +99,36 @@ public final class HeteroMemory {
   }
 
   /**
+   * Algorithm 1 from a blurred message, by sum-of-max: each known cluster votes at most once for a
+   * fanal, however many of its candidates are connected to it.
+   *
+   * <pre>
+   *   z_b = Σ_j max_{a ∈ S_j} W[b, (j, a)]     over the known clusters j; S_j are the candidates
+   * </pre>
+   *
+   * <p>With one candidate in each known cluster this is z = W x. If each S_j holds the symbol of a
+   * stored x, every fanal of its y has the full score, so y is among the winners. (Under a plain
+   * sum, the votes of wrong candidates could outdo it.)
+   *
+   * @param x of {@link #input()}; some clusters may be erased, but not all
+   * @return winners and scores over {@link #output()}
+   * @throws IllegalArgumentException if the length is wrong, a symbol is out of range, or every
+   *     cluster is erased
+   */
+  public Recall retrieve(Candidates x) {
+    checkBlurred(x);
+    int[] scores = new int[output.total()];
+    for (int j = 0; j < input.count(); j++) {
+      int[] fanals = x.symbols(j);
+      for (int n = 0; n < fanals.length; n++) {
+        fanals[n] += input.offset(j);
+      }
+      connections.addUnion(fanals, scores);
+    }
+    return Recall.ofHighest(output, scores, x.known());
+  }
+
+  /**
    * Whether two fanals are connected: the coefficient W[outputFanal, inputFanal].
    *
    * @param inputFanal an index of {@link #input()}, as {@link Clusters#fanal} gives
@@ -125,7 +155,12 @@ public final class HeteroMemory {
     return (long) input.total() * output.total();
   }
 
-  private static int[] complete(Message message, Clusters clusters, String role) {
+  /**
+   * The fanals of a message to store.
+   *
+   * @param role what the message is, to begin an error with
+   */
+  static int[] complete(Message message, Clusters clusters, String role) {
     int[] active = clusters.active(message, role);
     if (active.length < message.length()) {
       throw new IllegalArgumentException(
@@ -135,6 +170,32 @@ public final class HeteroMemory {
               + " has erased clusters; only complete messages can be stored, erase in the query");
     }
     return active;
+  }
+
+  private void checkBlurred(Candidates x) {
+    if (x.length() != input.count()) {
+      throw new IllegalArgumentException(
+          "retrieve: input candidates "
+              + x
+              + " have length "
+              + x.length()
+              + ", this side of the memory has "
+              + input
+              + ": give "
+              + input.count()
+              + " sets of candidates, erase a cluster where they are unknown");
+    }
+    for (int j = 0; j < input.count(); j++) {
+      for (int symbol : x.symbols(j)) {
+        input.fanal(j, symbol, "retrieve: input candidates, ");
+      }
+    }
+    if (x.known() == 0) {
+      throw new IllegalArgumentException(
+          "retrieve: all "
+              + x.length()
+              + " clusters of the input candidates are erased; at least one must be known");
+    }
   }
 
   private static void checkFanal(int fanal, Clusters clusters, String side) {

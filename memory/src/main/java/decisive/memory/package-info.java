@@ -51,6 +51,10 @@
  * recall.candidates(0);            // the winners of output cluster 0, ties included
  * }</pre>
  *
+ * <p><b>Deep memory</b> ({@link decisive.memory.DeepMemory}). It chains several of them, the output
+ * of one being the input of the next, and passes each answer on {@linkplain
+ * decisive.memory.DeepMemory.Passing blurred or decided}. A stored end is always in the answer.
+ *
  * <p><b>Baselines.</b> {@link decisive.memory.HopfieldMemory}, {@link
  * decisive.memory.WillshawMemory} and {@link decisive.memory.AmariMemory} store the same messages
  * as vectors and know nothing of clusters; {@link decisive.memory.BaselineTheory} says how many.
