@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * </pre>
  *
  * <p>Storing is one-shot; storing a message again changes nothing, the order of messages does not
- * matter, and nothing can be removed. Messages share edges, so that when there are many of them
- * (see {@link CliqueTheory}) a query may have several answers, all of which the {@link Recall}
- * reports, and a message that was never stored may be contained.
+ * matter, and nothing can be removed (a {@link CountedCliqueMemory} can forget). Messages share
+ * edges, so that when there are many of them (see {@link CliqueTheory}) a query may have several
+ * answers, all of which the {@link Recall} reports, and a message that was never stored may be
+ * contained.
  *
  * <p>In the heap every edge takes two bits, one at each end, and the fanals of a cluster are
  * rounded up to a multiple of 64. Any number of threads may retrieve while none stores.
@@ -77,7 +78,7 @@ public final class CliqueMemory implements AssociativeMemory {
 
   @Override
   public void store(Message message) {
-    checkComplete(message, "store: message", -1);
+    checkComplete(message, "store: message");
     for (int i = 1; i < blocks.count; i++) {
       for (int j = 0; j < i; j++) {
         edges.set(i, message.symbol(i), j, message.symbol(j));
@@ -132,7 +133,7 @@ public final class CliqueMemory implements AssociativeMemory {
    *     is erased
    */
   public boolean contains(Message message) {
-    checkComplete(message, "contains: message", -1);
+    checkComplete(message, "contains: message");
     for (int i = 1; i < blocks.count; i++) {
       for (int j = 0; j < i; j++) {
         if (!edges.get(i, message.symbol(i), j, message.symbol(j))) {
@@ -260,6 +261,16 @@ public final class CliqueMemory implements AssociativeMemory {
     return cluster != otherCluster && edges.get(cluster, symbol, otherCluster, otherSymbol);
   }
 
+  /** Adds an edge, for memories that keep more about an edge than that it is there. */
+  void connect(int cluster, int symbol, int otherCluster, int otherSymbol) {
+    edges.set(cluster, symbol, otherCluster, otherSymbol);
+  }
+
+  /** Takes an edge away, for memories that know when nothing uses it any more. */
+  void disconnect(int cluster, int symbol, int otherCluster, int otherSymbol) {
+    edges.clear(cluster, symbol, otherCluster, otherSymbol);
+  }
+
   /** Number of edges, each counted once; counted anew at each call. */
   public long edges() {
     return edges.edges();
@@ -278,6 +289,14 @@ public final class CliqueMemory implements AssociativeMemory {
       bits += (long) blocks.fanals[i] * blocks.clusters.offset(i);
     }
     return bits;
+  }
+
+  /**
+   * @param role what the message is, to begin an error with
+   * @throws IllegalArgumentException if it does not fit the clusters or has an erased one
+   */
+  void checkComplete(Message message, String role) {
+    checkComplete(message, role, -1);
   }
 
   /**

@@ -52,6 +52,11 @@ final class EdgeMatrix {
     words[block(j, b, i) + (a >>> 6)] |= 1L << a;
   }
 
+  void clear(int i, int a, int j, int b) {
+    words[block(i, a, j) + (b >>> 6)] &= ~(1L << b);
+    words[block(j, b, i) + (a >>> 6)] &= ~(1L << a);
+  }
+
   boolean get(int i, int a, int j, int b) {
     return (words[block(i, a, j) + (b >>> 6)] >>> b & 1) != 0;
   }

@@ -21,6 +21,9 @@
  *
  * <p>{@link decisive.memory.CliqueTheory} says what to expect of it: density, efficiency, errors.
  *
+ * <p>{@link decisive.memory.CountedCliqueMemory} retrieves alike and can forget: it counts the uses
+ * of every edge, for 16 bits an edge more.
+ *
  * <p><b>Hetero-associative memory</b> ({@link decisive.memory.HeteroMemory}; the DecisiveNets
  * paper, Section 3.2). It stores pairs (x, y) in one binary matrix of n2 rows and n1 columns, by
  * Equation 1:
