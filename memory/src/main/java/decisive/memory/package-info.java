@@ -62,7 +62,8 @@
  * decisive.memory.WillshawMemory} and {@link decisive.memory.AmariMemory} store the same messages
  * as vectors and know nothing of clusters; {@link decisive.memory.BaselineTheory} says how many.
  * All are {@link decisive.memory.AssociativeMemory}s, so that they can be measured side by side.
- * What people have becomes messages in {@code decisive.memory.encode}.
+ * What people have becomes messages in {@code decisive.memory.encode}; {@code
+ * decisive.memory.store} keeps a memory in a file.
  *
  * <p>Sources: V. Gripon and C. Berrou, "Sparse neural networks with large learning diversity"
  * (2011), for clusters, fanals and cliques; the DecisiveNets paper for Equation 1 and Algorithm 1.
