@@ -20,6 +20,11 @@ public record ComparisonPlan(long seed, List<Integer> k, int epochs) {
   static final double TRAIN_SHARE = 0.8;
   static final int BATCH = 64;
   static final double LEARNING_RATE = 0.05;
+
+  /** The learning rate is multiplied by this at both milestones, shares of the run. */
+  static final double DECAY = 0.1;
+
+  static final double[] MILESTONES = {1 / 3., 2 / 3.};
   static final double MOMENTUM = 0.9;
   static final double WEIGHT_DECAY = 5e-4;
   static final TemperatureSchedule TEMPERATURE = TemperatureSchedule.between(1, 1000);

@@ -66,9 +66,23 @@ public final class ComparisonRun {
         "consecutive groups of k maps; winners keep their value",
         plan.epochs(),
         ComparisonPlan.BATCH,
-        "SGD, momentum " + ComparisonPlan.MOMENTUM + ", weight decay 5e-4",
-        ComparisonPlan.LEARNING_RATE + ", divided by 10 after each third of the run",
-        "1 to 1000, exponential in the steps",
+        String.format(
+            Locale.ROOT,
+            "SGD, momentum %s, weight decay %.4f",
+            ComparisonPlan.MOMENTUM,
+            ComparisonPlan.WEIGHT_DECAY),
+        String.format(
+            Locale.ROOT,
+            "%s, times %s at %.0f and %.0f %% of the run",
+            ComparisonPlan.LEARNING_RATE,
+            ComparisonPlan.DECAY,
+            100 * ComparisonPlan.MILESTONES[0],
+            100 * ComparisonPlan.MILESTONES[1]),
+        String.format(
+            Locale.ROOT,
+            "%.0f to %.0f, exponential in the steps",
+            ComparisonPlan.TEMPERATURE.at(0),
+            ComparisonPlan.TEMPERATURE.at(1)),
         plan.k(),
         command);
   }

@@ -59,7 +59,7 @@ final class NetworkRun implements Callable<List<Outcome>> {
     return new Trainer(network)
         .sgd(ComparisonPlan.LEARNING_RATE, ComparisonPlan.MOMENTUM)
         .weightDecay(ComparisonPlan.WEIGHT_DECAY)
-        .schedule(LearningRate.steps(0.1, 1 / 3., 2 / 3.))
+        .schedule(LearningRate.steps(ComparisonPlan.DECAY, ComparisonPlan.MILESTONES))
         .temperature(ComparisonPlan.TEMPERATURE)
         .epochs(plan.epochs())
         .validate(task.inOrder(task.test()))
