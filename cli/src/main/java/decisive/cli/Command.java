@@ -8,7 +8,7 @@ import java.util.List;
  * {@code @Parameter}; {@code --help} and {@code --debug} come by themselves.
  */
 public interface Command {
-  /** The word that calls it, such as {@code doctor}. */
+  /** What calls it: a word, such as {@code doctor}, or two in a group: {@code memory store}. */
   String name();
 
   /** What it does, in one line without a full stop. */

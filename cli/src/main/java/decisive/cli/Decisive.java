@@ -21,6 +21,12 @@ public final class Decisive {
   private static final List<Supplier<Command>> COMMANDS =
       List.of(CompareCommand::new, CountCommand::new, PredictCommand::new, DoctorCommand::new);
 
+  /** The first words of commands of two words; one without a command does not show. */
+  private static final List<CommandGroup> GROUPS =
+      List.of(
+          new CommandGroup("memory", "keeps messages in classic memories, and completes them"),
+          new CommandGroup("data", "looks at data sets, damages and fetches them"));
+
   private static final String DEBUG_PROPERTY = "decisive.debug";
 
   private final Console console;
@@ -75,30 +81,35 @@ public final class Decisive {
   }
 
   private int dispatch(String[] args) throws IOException {
-    Help help = new Help(commands);
+    Help help = new Help(commands, GROUPS);
     List<String> words = new ArrayList<>(Arrays.asList(args));
     words.removeIf("--debug"::equals);
     if (words.isEmpty()) {
       console.err().print(help.overview());
       return ExitCode.USAGE;
     }
-    String first = words.remove(0);
+    String first = words.get(0);
     switch (first) {
       case "--version" -> console.out().println("decisive " + version());
       case "--help", "-h" -> console.out().print(help.overview());
       case "help" -> {
-        words.removeIf(word -> word.equals("--help") || word.equals("-h"));
-        console.out().print(words.isEmpty() ? help.overview() : help.of(named(words.get(0))));
+        words.remove(0);
+        words.removeIf(Decisive::asksForHelp);
+        console.out().print(help(help, words));
       }
       default -> {
         if (first.startsWith("-")) {
           throw new UsageException(
               "unknown option " + first + Nearest.hint(first, List.of("--help", "--version")));
         }
-        Command command = named(first);
-        if (words.contains("--help") || words.contains("-h")) {
-          console.out().print(help.of(command));
+        if (words.stream().anyMatch(Decisive::asksForHelp)) {
+          words.removeIf(Decisive::asksForHelp);
+          console.out().print(help(help, words));
+        } else if (words.size() == 1 && group(first) != null) {
+          console.err().print(help.of(group(first)));
+          return ExitCode.USAGE;
         } else {
+          Command command = take(words);
           new Arguments(command).fill(words);
           return command.run(console);
         }
@@ -107,7 +118,31 @@ public final class Decisive {
     return ExitCode.SUCCESS;
   }
 
-  private Command named(String name) {
+  private static boolean asksForHelp(String word) {
+    return word.equals("--help") || word.equals("-h");
+  }
+
+  /** The help of what the words begin with. */
+  private String help(Help help, List<String> words) {
+    if (words.isEmpty()) {
+      return help.overview();
+    }
+    CommandGroup group = group(words.get(0));
+    return words.size() == 1 && group != null ? help.of(group) : help.of(take(words));
+  }
+
+  /** The group of that name, or null. */
+  private CommandGroup group(String name) {
+    return GROUPS.stream()
+        .filter(group -> group.name().equals(name) && !group.of(commands).isEmpty())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Takes the one or two words of a command's name from the beginning. */
+  private Command take(List<String> words) {
+    String first = words.remove(0);
+    String name = group(first) == null ? first : first + " " + words.remove(0);
     for (Command command : commands) {
       if (command.name().equals(name)) {
         return command;

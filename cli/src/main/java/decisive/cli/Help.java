@@ -4,6 +4,7 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,25 +15,52 @@ final class Help {
   private static final int WIDTH = 96;
 
   private final List<Command> commands;
+  private final List<CommandGroup> groups;
 
-  Help(List<Command> commands) {
+  Help(List<Command> commands, List<CommandGroup> groups) {
     this.commands = commands;
+    this.groups = groups;
   }
 
   String overview() {
     Map<String, String> lines = new LinkedHashMap<>();
-    commands.forEach(command -> lines.put(command.name(), command.summary()));
+    Map<String, String> examples = new LinkedHashMap<>();
+    for (Command command : commands) {
+      CommandGroup group = groups.stream().filter(it -> it.holds(command)).findFirst().orElse(null);
+      String name = group == null ? command.name() : group.name() + " …";
+      lines.putIfAbsent(name, group == null ? command.summary() : group.summary());
+      examples.putIfAbsent(name, command.examples().get(0));
+    }
     lines.put("help COMMAND", "what a command does, its options, examples");
     Map<String, String> options = new LinkedHashMap<>();
     options.put("--help", "this text; after a command, the command's");
     options.put("--version", "the version");
     options.put("--debug", "after an error, where in the program it came from");
-    List<String> examples = new ArrayList<>();
-    commands.forEach(command -> examples.add(command.examples().get(0)));
     return "Deep associative memories: build, train, decide, measure.\n\n"
         + "usage: decisive COMMAND [options]\n"
         + section("commands", lines)
         + section("options", options)
+        + examples(examples.values());
+  }
+
+  String of(CommandGroup group) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    List<String> examples = new ArrayList<>();
+    for (Command command : group.of(commands)) {
+      lines.put(command.name(), command.summary());
+      examples.add(command.examples().get(0));
+    }
+    return "decisive "
+        + group.name()
+        + ": "
+        + group.summary()
+        + "\n\nusage: decisive "
+        + group.name()
+        + " COMMAND [options]\n"
+        + section("commands", lines)
+        + "\n\"decisive help "
+        + group.name()
+        + " COMMAND\" shows what a command does, its options, examples.\n"
         + examples(examples);
   }
 
@@ -120,7 +148,7 @@ final class Help {
     return text.toString();
   }
 
-  private static String examples(List<String> examples) {
+  private static String examples(Collection<String> examples) {
     return "\nexamples:\n  " + String.join("\n  ", examples) + "\n";
   }
 }

@@ -13,6 +13,9 @@
  *   <li>its constructor in the list {@code COMMANDS} of {@link decisive.cli.Decisive}.
  * </ol>
  *
+ * <p>A command whose name is two words, such as {@code memory store}, belongs to the {@link
+ * decisive.cli.CommandGroup} of its first word.
+ *
  * <p>Options that several commands take are classes of their own, included by
  * {@code @ParametersDelegate}: {@link decisive.cli.ModelOptions} for a network, {@link
  * decisive.cli.CompetitionOptions} for its competition.

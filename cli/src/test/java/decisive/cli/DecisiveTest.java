@@ -82,6 +82,30 @@ class DecisiveTest {
     }
   }
 
+  /** A command of two words. */
+  static final class Grouped implements Command {
+    @Override
+    public String name() {
+      return "data sample";
+    }
+
+    @Override
+    public String summary() {
+      return "belongs to a group";
+    }
+
+    @Override
+    public List<String> examples() {
+      return List.of("decisive data sample");
+    }
+
+    @Override
+    public int run(Console console) {
+      console.out().println("grouped");
+      return ExitCode.SUCCESS;
+    }
+  }
+
   record Result(int code, String out, String err) {}
 
   static Result run(String... args) {
@@ -91,7 +115,8 @@ class DecisiveTest {
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    int code = new Decisive(console, List.of(new DoctorCommand(), new Sample())).run(args);
+    int code =
+        new Decisive(console, List.of(new DoctorCommand(), new Sample(), new Grouped())).run(args);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -136,6 +161,9 @@ class DecisiveTest {
         "sample --out a --epochs few | --epochs few: want a whole number of up to 9 digits",
         "sample --out a --k 1,x | --k x: want a whole number of up to 9 digits",
         "sample --out a --rule best | --rule takes one of EXACT, TABLE1",
+        "data smaple | unknown command data smaple; did you mean data sample?",
+        "data sample a | unexpected word a; --help shows what is taken",
+        "memory sample | unknown command memory; --help lists them",
         "sample --out a --fail usage | --epochs 0: want 1 or more"
       })
   void usageErrorsAreOneLineAndExitWith2(String line, String message) {
@@ -209,6 +237,31 @@ class DecisiveTest {
   }
 
   @Test
+  void aCommandOfTwoWordsIsFoundThroughItsGroup() {
+    assertEquals(new Result(0, "grouped\n", ""), run("data", "sample"));
+    assertEquals(
+        """
+        decisive data: looks at data sets, damages and fetches them
+
+        usage: decisive data COMMAND [options]
+
+        commands:
+          data sample  belongs to a group
+
+        "decisive help data COMMAND" shows what a command does, its options, examples.
+
+        examples:
+          decisive data sample
+        """,
+        run("help", "data").out());
+    assertEquals(run("help", "data"), run("data", "--help"));
+    assertEquals(new Result(2, "", run("help", "data").out()), run("data"));
+    assertEquals(run("help", "data", "sample"), run("data", "sample", "-h"));
+    assertTrue(run("data", "sample", "-h").out().contains("usage: decisive data sample [options]"));
+    assertTrue(run("help").out().contains("  data …        looks at data sets"), run("help").out());
+  }
+
+  @Test
   void versionIsThePoms() {
     Result result = run("--version");
     assertEquals(0, result.code());
@@ -220,7 +273,7 @@ class DecisiveTest {
   void everyCommandHasHelpWithExamplesThatName(Command command) {
     assertFalse(command.examples().isEmpty());
     assertFalse(command.summary().endsWith("."), command.summary());
-    String help = new Help(List.of(command)).of(command);
+    String help = new Help(List.of(command), List.of()).of(command);
     for (String example : command.examples()) {
       assertTrue(example.contains("decisive " + command.name()), example);
       assertTrue(help.contains(example), help);
