@@ -19,7 +19,19 @@ import java.util.function.Supplier;
 public final class Decisive {
   /** Every command, in the order of the help. */
   private static final List<Supplier<Command>> COMMANDS =
-      List.of(CompareCommand::new, CountCommand::new, PredictCommand::new, DoctorCommand::new);
+      List.of(
+          CompareCommand::new,
+          CountCommand::new,
+          PredictCommand::new,
+          MemoryCreateCommand::new,
+          MemoryStoreCommand::new,
+          MemoryRetrieveCommand::new,
+          MemoryContainsCommand::new,
+          MemoryForgetCommand::new,
+          MemoryInfoCommand::new,
+          MemoryCompactCommand::new,
+          MemoryWordsCommand::new,
+          DoctorCommand::new);
 
   /** The first words of commands of two words; one without a command does not show. */
   private static final List<CommandGroup> GROUPS =
@@ -171,8 +183,11 @@ public final class Decisive {
         + " (--debug shows where)";
   }
 
-  /** The messages of java.nio.file's exceptions are often the bare file name. */
+  /** The messages of java.nio.file's exceptions are the bare file name if they have no reason. */
   private static String describe(IOException e) {
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return e.getMessage();
+    }
     if (e instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file";
     }
@@ -182,7 +197,7 @@ public final class Decisive {
     if (e instanceof FileAlreadyExistsException existing) {
       return existing.getFile() + ": exists already";
     }
-    if (e instanceof FileSystemException system && system.getReason() == null) {
+    if (e instanceof FileSystemException system) {
       return system.getFile() + ": " + e.getClass().getSimpleName();
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

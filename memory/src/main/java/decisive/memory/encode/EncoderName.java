@@ -19,12 +19,14 @@ final class EncoderName {
 
   private static final String HELP =
       "; names are words8-letters, words8-bigrams, words8-sliding, image8x8, bytes6,"
-          + " csv:COLUMN=VALUE,VALUE/COLUMN=VALUE,…, tsv:… and fixed6-4:…,"
+          + " symbols8x256, csv:COLUMN=VALUE,VALUE/COLUMN=VALUE,…, tsv:… and fixed6-4:…,"
           + " each with +twins behind it if wanted";
 
   private static final Pattern WORDS = Pattern.compile("words(\\d{1,9})-(letters|bigrams|sliding)");
   private static final Pattern IMAGE = Pattern.compile("image(\\d{1,9})x(\\d{1,9})");
   private static final Pattern BYTES = Pattern.compile("bytes(\\d{1,9})");
+  private static final Pattern SYMBOLS =
+      Pattern.compile(SymbolsEncoder.KIND + "(\\d{1,9}x\\d{1,9}|\\d{1,9}(?:-\\d{1,9})*)");
 
   private EncoderName() {}
 
@@ -95,6 +97,10 @@ final class EncoderName {
     if (bytes.matches()) {
       return new BytesEncoder(
           Integer.parseInt(bytes.group(1)), options.integer("bits", BytesEncoder.BITS));
+    }
+    Matcher symbols = SYMBOLS.matcher(kind);
+    if (symbols.matches()) {
+      return SymbolsEncoder.named(symbols.group(1));
     }
     throw new IllegalArgumentException("there is no encoder \"" + name + "\"" + HELP);
   }

@@ -104,6 +104,26 @@ public final class TableEncoder implements Encoder<List<String>> {
     return new TableEncoder(format, columns);
   }
 
+  /**
+   * As {@link #learn(RowFormat, List, Iterable)}, from a whole table.
+   *
+   * @param format {@code csv}, {@code tsv}, or {@code fixed6-4} with the widths of the columns
+   * @param table its lines; the first names the columns
+   * @throws IllegalArgumentException if there is no such format, or no row, too
+   */
+  public static TableEncoder learn(String format, List<String> table) {
+    RowFormat rows = RowFormat.named(format);
+    if (rows == null) {
+      throw new IllegalArgumentException(
+          "learn: there are no tables \"" + format + "\"; name csv, tsv, or fixed6-4 with widths");
+    }
+    if (table.size() < 2) {
+      throw new IllegalArgumentException(
+          format + ", learn: " + table.size() + " lines; the first names the columns, rows follow");
+    }
+    return learn(rows, rows.split(table.get(0)), table.subList(1, table.size()));
+  }
+
   /** Reads the columns of a name: {@code colour=red,green/size=small}. */
   static TableEncoder named(RowFormat format, String text, String name) {
     List<Column> columns = new ArrayList<>();

@@ -10,8 +10,11 @@
  *   <li>{@link decisive.memory.encode.TwinEncoder}: random clusters behind any other encoder's;
  *   <li>{@link decisive.memory.encode.TableEncoder}: rows of a table, records of fixed width;
  *   <li>{@link decisive.memory.encode.ImageEncoder}: small grey images;
- *   <li>{@link decisive.memory.encode.BytesEncoder}: bytes, in symbols of 1 to 16 bits.
+ *   <li>{@link decisive.memory.encode.BytesEncoder}: bytes, in symbols of 1 to 16 bits;
+ *   <li>{@link decisive.memory.encode.SymbolsEncoder}: messages as they are, as numbers.
  * </ul>
+ *
+ * <p>An {@link decisive.memory.encode.EncodedMemory} is an encoder and a clique memory together.
  *
  * <p>An example: words by sliding bigrams, and one with two letters forgotten.
  *

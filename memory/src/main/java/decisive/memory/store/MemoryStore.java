@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,6 @@ public final class MemoryStore implements Closeable {
   private final Path file;
   private final StoreHeader header;
   private final Packing packing;
-  private final CliqueMemory memory;
   private final long torn;
   private final Disk disk;
 
@@ -50,6 +50,9 @@ public final class MemoryStore implements Closeable {
 
   /** Null in a reader. */
   private FileChannel channel;
+
+  /** Another one after {@link #forget}. */
+  private volatile CliqueMemory memory;
 
   private long count;
   private long end;
@@ -220,7 +223,7 @@ public final class MemoryStore implements Closeable {
 
   /**
    * The memory of all messages of the file. To retrieve from: what is stored in it directly is not
-   * in the file.
+   * in the file. After {@link #forget} it is another one.
    */
   public CliqueMemory memory() {
     return memory;
@@ -300,7 +303,36 @@ public final class MemoryStore implements Closeable {
     checkUsable("compact");
     Set<Message> distinct = new LinkedHashSet<>();
     StoreScan.of(file, channel, found -> distinct::add);
-    List<Message> messages = new ArrayList<>(distinct);
+    rewrite(new ArrayList<>(distinct));
+  }
+
+  /**
+   * Takes messages out of the file, however often they were appended, and out of the memory, which
+   * is then as if they had never been stored. The file is written anew as in {@link #compact}, so
+   * that takes its time whatever the number of messages to forget.
+   *
+   * @throws IllegalArgumentException if one of the messages is not in the file, naming it, which
+   *     {@link CliqueMemory#contains} may not know; then none is forgotten
+   * @throws IOException if the disk fails or is full: the file is then as it was
+   * @throws IllegalStateException if the store is closed, was opened for reading, or has failed
+   */
+  public synchronized void forget(Collection<Message> messages) throws IOException {
+    checkUsable("forget");
+    Set<Message> kept = new LinkedHashSet<>();
+    StoreScan.of(file, channel, found -> kept::add);
+    for (Message message : new LinkedHashSet<>(messages)) {
+      if (!kept.remove(message)) {
+        throw new IllegalArgumentException("forget: " + message + " is not in " + file);
+      }
+    }
+    CliqueMemory rest = new CliqueMemory(clusters());
+    rest.storeAll(new ArrayList<>(kept));
+    rewrite(new ArrayList<>(kept));
+    memory = rest;
+  }
+
+  /** Puts a file of these messages in the place of the file. */
+  private void rewrite(List<Message> messages) throws IOException {
     AtomicFile.write(
         file,
         out -> {

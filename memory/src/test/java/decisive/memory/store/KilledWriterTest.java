@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A writer killed at random instants loses nothing it has acknowledged. */
 class KilledWriterTest {
-  private static final int KILLS = 20;
+  /** {@code -Ddecisive.kills=200} for a longer trial. */
+  private static final int KILLS = Integer.getInteger("decisive.kills", 20);
+
   private static final int SECONDS = 60;
 
   @TempDir Path directory;

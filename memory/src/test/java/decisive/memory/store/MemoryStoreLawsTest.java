@@ -1,6 +1,7 @@
 package decisive.memory.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.CliqueMemory;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,6 +65,42 @@ class MemoryStoreLawsTest {
       Files.deleteIfExists(file);
       Files.deleteIfExists(directory.resolve("m.mem.lock"));
       Files.delete(directory); // fails if anything else was left
+    }
+  }
+
+  @Property(tries = 50)
+  void whatIsForgottenWasNeverThere(
+      @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 3) Integer> appended,
+      @ForAll @Size(max = 30) List<Boolean> forget)
+      throws IOException {
+    Clusters clusters = Clusters.uniform(3, 4);
+    Path directory = Files.createTempDirectory("store");
+    Path file = directory.resolve("m.mem");
+    try (MemoryStore store = MemoryStore.create(file, clusters, "four")) {
+      List<Message> rest = new ArrayList<>();
+      Set<Message> gone = new LinkedHashSet<>();
+      for (int k = 0; k < appended.size(); k++) {
+        Message message = Message.of(appended.get(k), k % 4, k % 3);
+        store.append(message);
+        rest.add(message);
+        if (k < forget.size() && forget.get(k)) {
+          gone.add(message);
+        }
+      }
+      store.forget(gone);
+      rest.removeAll(gone);
+      List<Message> distinct = new ArrayList<>(new LinkedHashSet<>(rest));
+      assertEquals(distinct, StoreFiles.messages(file));
+      assertHolds(store, clusters, "four", distinct);
+      for (Message message : gone) {
+        assertThrows(IllegalArgumentException.class, () -> store.forget(List.of(message)));
+        store.append(message);
+        assertTrue(store.memory().contains(message));
+      }
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(directory.resolve("m.mem.lock"));
+      Files.delete(directory);
     }
   }
 

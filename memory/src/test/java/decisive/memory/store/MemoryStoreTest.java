@@ -123,6 +123,7 @@ class MemoryStoreTest {
           IllegalStateException.class,
           () -> reader.append(B));
       assertThrows(IllegalStateException.class, reader::compact);
+      assertThrows(IllegalStateException.class, () -> reader.forget(List.of(A)));
       reader.close();
     }
     try (MemoryStore store = MemoryStore.open(file)) {

@@ -1,0 +1,129 @@
+package decisive.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import decisive.memory.Recall;
+import decisive.memory.encode.Answer;
+import decisive.memory.encode.Encoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** What a memory answered to a query, in words and as JSON. */
+final class AnswerText<T> {
+  /** Answers, and candidates of a cluster, that are shown. */
+  private static final int SHOWN = 20;
+
+  private final Encoder<T> encoder;
+  private final String query;
+
+  AnswerText(Encoder<T> encoder, String query) {
+    this.encoder = encoder;
+    this.query = query;
+  }
+
+  /**
+   * The values, a line each; or, where they could not be looked through, the candidates of each
+   * cluster in one line.
+   */
+  List<String> answers(Answer<T> answer) {
+    if (answer.kind() == Answer.Kind.AMBIGUOUS && !answer.complete()) {
+      return List.of(candidates(answer.recall()));
+    }
+    return values(answer);
+  }
+
+  /** What is to be said besides; empty if the answer is one value. */
+  String note(Answer<T> answer) {
+    return switch (answer.kind()) {
+      case UNIQUE -> "";
+      case NOTHING ->
+          query
+              + ": nothing that is stored fits"
+              + (answer.recall().converged() ? "" : unsettled(answer));
+      case AMBIGUOUS ->
+          answer.complete()
+              ? query + ": " + answer.values().size() + " answers fit; a longer query decides"
+              : query
+                  + ": too many candidates to look through, these are the symbols of each cluster;"
+                  + " a longer query or a larger --search decides"
+                  + (answer.recall().converged() ? "" : unsettled(answer));
+    };
+  }
+
+  private String unsettled(Answer<T> answer) {
+    return " (not settled after " + answer.recall().steps() + " steps; --max-steps allows more)";
+  }
+
+  /** The state after a step: symbols of each cluster, and the scores under voting. */
+  String step(Recall step) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT, "step %d%s%n", step.steps(), step.converged() ? ", nothing changed" : ""));
+    for (int i = 0; i < step.clusters().count(); i++) {
+      int[] symbols = step.candidates(i);
+      int best = 0;
+      for (int score : step.scores(i)) {
+        best = Math.max(best, score);
+      }
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  cluster %d: %s (%d active, highest score %d)%n",
+              i,
+              meanings(i, symbols),
+              symbols.length,
+              best));
+    }
+    return text.toString();
+  }
+
+  /** One line. */
+  String json(Answer<T> answer) throws IOException {
+    Recall recall = answer.recall();
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("query", query);
+    object.put("kind", answer.kind().name().toLowerCase(Locale.ROOT));
+    object.put("answers", values(answer));
+    object.put("complete", answer.complete());
+    object.put("converged", recall.converged());
+    object.put("steps", recall.steps());
+    List<List<String>> candidates = new ArrayList<>();
+    for (int i = 0; i < recall.clusters().count(); i++) {
+      List<String> meanings = new ArrayList<>();
+      for (int symbol : recall.candidates(i)) {
+        meanings.add(encoder.meaning(i, symbol));
+      }
+      candidates.add(meanings);
+    }
+    object.put("candidates", candidates);
+    return new ObjectMapper().writeValueAsString(object);
+  }
+
+  private List<String> values(Answer<T> answer) {
+    return answer.values().stream().map(encoder::format).sorted().toList();
+  }
+
+  private String candidates(Recall recall) {
+    StringJoiner text = new StringJoiner(" ");
+    for (int i = 0; i < recall.clusters().count(); i++) {
+      text.add(meanings(i, recall.candidates(i)));
+    }
+    return text.toString();
+  }
+
+  private String meanings(int cluster, int[] symbols) {
+    StringJoiner text = new StringJoiner("|");
+    for (int n = 0; n < Math.min(SHOWN, symbols.length); n++) {
+      text.add(encoder.meaning(cluster, symbols[n]));
+    }
+    if (symbols.length > SHOWN) {
+      text.add("… (" + symbols.length + ")");
+    }
+    return symbols.length == 0 ? "none" : text.toString();
+  }
+}

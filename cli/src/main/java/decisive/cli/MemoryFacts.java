@@ -1,0 +1,75 @@
+package decisive.cli;
+
+import decisive.memory.CliqueMemory;
+import decisive.memory.CliqueTheory;
+import decisive.memory.store.MemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What {@code decisive memory info} tells.
+ *
+ * @param messages in the file; one stored twice counts twice
+ * @param edges that are there
+ * @param bits edges that can exist
+ * @param density edges over bits, 0 to 1
+ * @param tornBytes of a batch that was being written when its writer was stopped
+ * @param random what as many uniform random messages would have; null if clusters differ in size
+ */
+record MemoryFacts(
+    String file,
+    long fileBytes,
+    String encoder,
+    String clusters,
+    long messages,
+    long edges,
+    long bits,
+    double density,
+    long tornBytes,
+    Random random) {
+  /**
+   * By {@link CliqueTheory}.
+   *
+   * @param efficiency bits stored for each bit of the memory, logarithms to base 2
+   * @param oneStepErrors share of recalls that are not unique after one step, with 1, 2, … clusters
+   *     erased, by the corrected formula
+   */
+  record Random(
+      double density, double efficiency, double falseAcceptance, List<Double> oneStepErrors) {}
+
+  /** Clusters whose formula is a sum of too many alternating terms to be exact in doubles. */
+  private static final int MOST_KNOWN = 30;
+
+  static MemoryFacts of(Path file, MemoryStore store, String encoder) throws IOException {
+    CliqueMemory memory = store.memory();
+    long edges = memory.edges();
+    return new MemoryFacts(
+        file.toString(),
+        Files.size(file),
+        encoder,
+        store.clusters().toString(),
+        store.count(),
+        edges,
+        memory.bits(),
+        (double) edges / memory.bits(),
+        store.torn(),
+        random(store));
+  }
+
+  private static Random random(MemoryStore store) {
+    int c = store.clusters().count();
+    if (!store.clusters().isUniform() || c > MOST_KNOWN) {
+      return null;
+    }
+    CliqueTheory theory = new CliqueTheory(store.clusters());
+    long messages = store.count();
+    return new Random(
+        theory.density(messages),
+        theory.efficiency(messages),
+        theory.falseAcceptance(messages),
+        IntStream.range(1, c).mapToObj(ce -> theory.correctedError(messages, ce)).toList());
+  }
+}

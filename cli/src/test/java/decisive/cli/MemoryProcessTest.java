@@ -1,0 +1,141 @@
+package decisive.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.memory.Message;
+import decisive.memory.store.MemoryStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The memory commands in pipes, as processes. */
+class MemoryProcessTest {
+  private static final int SECONDS = 60;
+
+  @TempDir private Path directory;
+
+  private record Outcome(int code, String out, String err) {}
+
+  private static ProcessBuilder command(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add(Decisive.class.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command);
+  }
+
+  private Outcome run(byte[] input, String... args) throws Exception {
+    Path in = directory.resolve("in");
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    Files.write(in, input);
+    Process process =
+        command(args)
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void linesGoInAndComeOut() throws Exception {
+    String file = directory.resolve("m.mem").toString();
+    assertEquals(
+        0, RealCommands.run("memory", "create", file, "--encoder", "words8-sliding").code());
+    assertEquals(
+        new Outcome(0, "stored 2, " + file + " now has 2 messages\n", ""),
+        run(bytes("computer\ncommuter"), "memory", "store", file, "-"));
+    assertEquals(
+        new Outcome(
+            3,
+            "c?mp?ter\tcomputer\ncom?uter\tcommuter\ncom?uter\tcomputer\n",
+            "com?uter: 2 answers fit; a longer query decides\n"),
+        run(bytes("c?mp?ter\ncom?uter\n"), "memory", "retrieve", file, "-"));
+    assertEquals(
+        new Outcome(4, "computer\tyes\nabsolute\tno\n", ""),
+        run(bytes("computer\nabsolute\n"), "memory", "contains", file, "-"));
+    assertEquals(
+        new Outcome(
+            1,
+            "",
+            "decisive: line 3: words8-sliding, parse: \"word\" has 4 letters; words have 8, and ?"
+                + " stands for each unknown one of a query; the 2 lines before it are stored\n"),
+        run(bytes("absolute\nabstract\nword\naccident\n"), "memory", "store", file, "-"));
+    assertEquals(
+        new Outcome(1, "", "decisive: line 1: is not UTF-8; the 0 lines before it are stored\n"),
+        run(new byte[] {'a', (byte) 0xff, '\n'}, "memory", "store", file, "-"));
+    try (MemoryStore store = MemoryStore.read(Path.of(file))) {
+      assertEquals(4, store.count());
+    }
+  }
+
+  /** What the command said to be on the disk is there after kill −9. */
+  @Test
+  void whatWasSaidToBeStoredSurvivesAKill() throws Exception {
+    Path file = directory.resolve("m.mem");
+    RealCommands.run("memory", "create", file.toString(), "--clusters", "3", "--fanals", "100");
+    Process process =
+        command("memory", "store", file.toString(), "-")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    CompletableFuture<String> said;
+    try (BufferedReader err = process.errorReader()) {
+      said = CompletableFuture.supplyAsync(() -> firstLine(err));
+      try (Writer lines = process.outputWriter()) {
+        for (int k = 0; !said.isDone() && process.isAlive(); k++) {
+          lines.write(line(k) + "\n");
+          lines.flush();
+        }
+        process.toHandle().destroyForcibly();
+      } catch (IOException closed) {
+        // The pipe of the killed program.
+      }
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+      String text = said.get(SECONDS, TimeUnit.SECONDS);
+      assertTrue(text.endsWith(" messages are on the disk"), text);
+      long acknowledged = Long.parseLong(text.substring(0, text.indexOf(' ')));
+      try (MemoryStore store = MemoryStore.open(file)) {
+        assertTrue(store.count() >= acknowledged, store.count() + " of " + acknowledged);
+        for (int k = 0; k < acknowledged; k++) {
+          assertTrue(store.memory().contains(message(k)), line(k));
+        }
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String firstLine(BufferedReader err) {
+    try {
+      return err.readLine();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static Message message(int k) {
+    return Message.of(k % 100, k / 100 % 100, k / 10_000 % 100);
+  }
+
+  private static String line(int k) {
+    return k % 100 + "," + k / 100 % 100 + "," + k / 10_000 % 100;
+  }
+}
