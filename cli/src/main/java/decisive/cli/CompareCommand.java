@@ -1,7 +1,7 @@
 package decisive.cli;
 
 import com.beust.jcommander.Parameter;
-import decisive.experiments.Progress;
+import com.beust.jcommander.ParametersDelegate;
 import decisive.experiments.Runner;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.ComparisonPlan;
@@ -11,16 +11,12 @@ import decisive.experiments.report.ComparisonTable;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code decisive compare}: deep and shallow associative memories on the same digits. */
 final class CompareCommand implements Command {
-  private static final int MOST_THREADS = 1024;
-
   @Parameter(names = "--seed", description = "of every random choice")
   private Long seed;
 
@@ -33,8 +29,7 @@ final class CompareCommand implements Command {
   @Parameter(names = "--out", description = "directory for report.html, results.json and charts")
   private String out = "runs/compare";
 
-  @Parameter(names = "--threads", description = "threads to use; changes the time, not the results")
-  private Integer threads;
+  @ParametersDelegate private ThreadOption threads = new ThreadOption();
 
   @Parameter(
       names = "--quick",
@@ -62,11 +57,8 @@ final class CompareCommand implements Command {
   @Override
   public int run(Console console) throws IOException {
     ComparisonPlan plan = plan();
-    if (threads != null) {
-      IntegerRange.check("--threads", threads, 1, MOST_THREADS);
-      Workers.use(threads);
-    }
-    Path directory = directory(); // before the work, not after it
+    threads.apply();
+    Path directory = OutputDirectory.ready(out); // before the work, not after it
     console
         .err()
         .printf(
@@ -78,28 +70,13 @@ final class CompareCommand implements Command {
     ComparisonRun run = new ComparisonRun(plan);
     Comparison comparison;
     try (ConsoleProgress bar = new ConsoleProgress("training", run.steps(), console.err())) {
-      comparison = run.run(Runner.threads(), progress(bar), commandLine(plan), Decisive.version());
+      comparison = run.run(Runner.threads(), bar.progress(), commandLine(plan), Decisive.version());
     }
     ComparisonReport.write(comparison, directory);
     console.out().print(ComparisonTable.text(comparison));
     console.out().println("weights_sha256 " + comparison.weightsSha256());
     console.out().println("report: " + directory.resolve("report.html"));
     return ExitCode.SUCCESS;
-  }
-
-  private Path directory() throws IOException {
-    if (out.isBlank()) {
-      throw new UsageException("--out wants the name of a directory, which is made if missing");
-    }
-    Path directory = Path.of(out);
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new UsageException("--out " + out + " is a file; name a directory");
-    }
-    Files.createDirectories(directory);
-    if (!Files.isWritable(directory)) {
-      throw new AccessDeniedException(out);
-    }
-    return directory;
   }
 
   private ComparisonPlan plan() {
@@ -123,19 +100,5 @@ final class CompareCommand implements Command {
         + groups
         + " --epochs "
         + plan.epochs();
-  }
-
-  private static Progress progress(ConsoleProgress bar) {
-    return new Progress() {
-      @Override
-      public void step() {
-        bar.step();
-      }
-
-      @Override
-      public void note(String text) {
-        bar.note(text);
-      }
-    };
   }
 }

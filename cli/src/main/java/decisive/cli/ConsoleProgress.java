@@ -1,5 +1,6 @@
 package decisive.cli;
 
+import decisive.experiments.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -81,6 +82,21 @@ public final class ConsoleProgress implements AutoCloseable {
   /** Says something on a line of its own. */
   public synchronized void note(String text) {
     err.println(bar == null ? label + ": " + text : CLEAR_LINE + text);
+  }
+
+  /** This bar, for an experiment. */
+  Progress progress() {
+    return new Progress() {
+      @Override
+      public void step() {
+        ConsoleProgress.this.step();
+      }
+
+      @Override
+      public void note(String text) {
+        ConsoleProgress.this.note(text);
+      }
+    };
   }
 
   /** Ends the bar's line. */

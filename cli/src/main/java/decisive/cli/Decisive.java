@@ -30,6 +30,7 @@ public final class Decisive {
           MemoryForgetCommand::new,
           MemoryInfoCommand::new,
           MemoryCompactCommand::new,
+          MemoryCapacityCommand::new,
           MemoryWordsCommand::new,
           DoctorCommand::new);
 

@@ -15,26 +15,26 @@ final class RuleOptions {
       names = "--rule",
       description =
           "unanimity (erasures; keeps the truth), sum-of-max or sum-of-sum (wrong symbols, too)",
-      order = 1)
+      order = 21)
   private String rule = "unanimity";
 
   @Parameter(
       names = "--selection",
       description =
           "of the two sums: winner-takes-all (of each cluster), global, or losers-kicked-out",
-      order = 2)
+      order = 22)
   private String selection;
 
   @Parameter(
       names = "--gamma",
       description = "memory effect γ of the two sums (1 unless given)",
-      order = 3)
+      order = 23)
   private Integer gamma;
 
   @Parameter(
       names = "--max-steps",
       description = "most steps (4 unless given; unanimity goes on to its fixed point)",
-      order = 4)
+      order = 24)
   private Integer maxSteps;
 
   /**
@@ -53,6 +53,15 @@ final class RuleOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+  }
+
+  /** The options again, as on a command line. */
+  String words() {
+    return "--rule "
+        + rule
+        + (selection == null ? "" : " --selection " + selection)
+        + (gamma == null ? "" : " --gamma " + gamma)
+        + (maxSteps == null ? "" : " --max-steps " + maxSteps);
   }
 
   private RetrievalRule unanimity() {

@@ -72,19 +72,41 @@ class MemoryProcessTest {
     assertEquals(
         new Outcome(4, "computer\tyes\nabsolute\tno\n", ""),
         run(bytes("computer\nabsolute\n"), "memory", "contains", file, "-"));
-    assertEquals(
-        new Outcome(
-            1,
-            "",
-            "decisive: line 3: words8-sliding, parse: \"word\" has 4 letters; words have 8, and ?"
-                + " stands for each unknown one of a query; the 2 lines before it are stored\n"),
-        run(bytes("absolute\nabstract\nword\naccident\n"), "memory", "store", file, "-"));
+    Outcome bad = run(bytes("absolute\nabstract\nword\naccident\n"), "memory", "store", file, "-");
+    assertEquals(1, bad.code());
+    assertTrue(bad.err().startsWith("decisive: line 3: words8-sliding, "), bad.err());
+    assertTrue(bad.err().endsWith("; the 2 lines before it are stored\n"), bad.err());
     assertEquals(
         new Outcome(1, "", "decisive: line 1: is not UTF-8; the 0 lines before it are stored\n"),
         run(new byte[] {'a', (byte) 0xff, '\n'}, "memory", "store", file, "-"));
     try (MemoryStore store = MemoryStore.read(Path.of(file))) {
       assertEquals(4, store.count());
     }
+  }
+
+  /** The commands of the README's session print what it shows. */
+  @Test
+  void theReadmeShowsWhatIsPrinted() throws Exception {
+    String readme = Files.readString(Path.of("../README.md"));
+    int start = readme.indexOf("$ ./decisive memory create");
+    List<String> lines = readme.substring(start, readme.indexOf("```", start)).lines().toList();
+    String file = directory.resolve("words.mem").toString();
+    StringBuilder printed = new StringBuilder();
+    for (String line : lines) {
+      if (line.startsWith("$ ")) {
+        printed.append(line).append('\n');
+        String[] parts = line.substring("$ ./decisive ".length()).split(" < |; ");
+        String[] words = parts[0].replace("\"", "").replace("words.mem", file).split(" ");
+        byte[] input =
+            line.contains(" < ") ? Files.readAllBytes(Path.of("..", parts[1])) : new byte[0];
+        Outcome outcome = run(input, words);
+        printed.append(outcome.out()).append(outcome.err());
+        printed.append(line.contains("; ") ? "exit code " + outcome.code() + "\n" : "");
+      }
+    }
+    assertEquals(String.join("\n", lines) + "\n", printed.toString().replace(file, "words.mem"));
+    String table = RealCommands.run("memory", "words").out();
+    assertTrue(readme.contains(table), "the README does not show:\n" + table);
   }
 
   /** What the command said to be on the disk is there after kill −9. */

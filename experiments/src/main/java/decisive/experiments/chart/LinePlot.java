@@ -88,6 +88,23 @@ final class LinePlot {
     series.setLineStyle(PlotStyle.LINE);
   }
 
+  /** As {@link #line}, dashed: what a formula says. */
+  void dashed(String name, Ink ink, List<Point> points) {
+    XYSeries series = add(name + ", formula", ink, points);
+    series.setShowInLegend(false);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineStyle(PlotStyle.DASHED);
+  }
+
+  /** A bar from low to high: an interval. */
+  void interval(String name, Ink ink, double x, double low, double high) {
+    XYSeries series =
+        add(name + ", interval at " + x, ink, List.of(new Point(x, low), new Point(x, high)));
+    series.setShowInLegend(false);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineStyle(PlotStyle.THIN);
+  }
+
   /** Markers of the {@code shape}-th kind, and a legend entry. */
   void markers(String name, Ink ink, int shape, List<Point> points) {
     XYSeries series = add(outlines.add(Ink.TITLE, name, PlotStyle.FONT), ink, points);

@@ -25,10 +25,26 @@ public final class ComparisonReport {
     Files.createDirectories(directory);
     replace(directory.resolve("results.json"), ResultsJson.write(result));
     ChartSections charts = new ChartSections(result, ChartFonts.problem());
-    replace(directory.resolve("report.html"), Page.html(result, charts));
+    replace(directory.resolve("report.html"), page(result, charts));
     for (SvgChart chart : charts.files()) {
       replace(directory.resolve(chart.name() + ".svg"), chart.standalone());
     }
+  }
+
+  static String page(Comparison result, ChartSections charts) {
+    return Page.html(
+        "Deep and shallow associative memories on " + result.configuration().dataset(),
+        "Deep and shallow associative memories",
+        String.join(
+            "",
+            SummarySection.html(result),
+            TableSection.html(result),
+            charts.accuracy(),
+            charts.training(),
+            charts.winShares(),
+            SampleSection.html(result),
+            GlossarySection.html(),
+            ConfigurationSection.html(result)));
   }
 
   private static void replace(Path file, String text) throws IOException {

@@ -2,7 +2,6 @@ package decisive.experiments.report;
 
 import decisive.experiments.chart.Markup;
 import decisive.experiments.chart.SvgChart;
-import decisive.experiments.compare.Comparison;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +11,12 @@ import java.nio.charset.StandardCharsets;
 final class Page {
   private Page() {}
 
-  static String html(Comparison comparison, ChartSections charts) {
+  /**
+   * @param title of the window
+   * @param heading of the page
+   * @param body what follows the heading, as XHTML
+   */
+  static String html(String title, String heading, String body) {
     return """
         <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
@@ -20,31 +24,18 @@ final class Page {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
-        <title>Deep and shallow associative memories on %1$s</title>
+        <title>%s</title>
         <style>
-        %2$s%3$s</style>
+        %s%s</style>
         </head>
         <body>
         <main>
-        <h1>Deep and shallow associative memories</h1>
-        %4$s</main>
+        <h1>%s</h1>
+        %s</main>
         </body>
         </html>
         """
-        .formatted(
-            Markup.text(comparison.configuration().dataset()),
-            style(),
-            SvgChart.styleSheet(),
-            String.join(
-                "",
-                SummarySection.html(comparison),
-                TableSection.html(comparison),
-                charts.accuracy(),
-                charts.training(),
-                charts.winShares(),
-                SampleSection.html(comparison),
-                GlossarySection.html(),
-                ConfigurationSection.html(comparison)));
+        .formatted(Markup.text(title), style(), SvgChart.styleSheet(), Markup.text(heading), body);
   }
 
   private static String style() {

@@ -32,7 +32,8 @@ class ComparisonReportTest {
   @TempDir Path directory;
 
   private static Document page(Comparison comparison) {
-    return Xml.parse(Page.html(comparison, new ChartSections(comparison, Optional.empty())));
+    return Xml.parse(
+        ComparisonReport.page(comparison, new ChartSections(comparison, Optional.empty())));
   }
 
   @Test
@@ -153,7 +154,7 @@ class ComparisonReportTest {
   void standsWithoutChartsAndSaysWhy() {
     Comparison standard = SyntheticComparison.standard();
     ChartSections none = new ChartSections(standard, Optional.of("no <font>"));
-    Document page = Xml.parse(Page.html(standard, none));
+    Document page = Xml.parse(ComparisonReport.page(standard, none));
     assertEquals(List.of(), none.files());
     assertTrue(Xml.elements(page, "svg").isEmpty());
     assertTrue(Xml.texts(page, "p").contains("no <font>"));
@@ -166,10 +167,13 @@ class ComparisonReportTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.US);
-      String page = Page.html(comparison, new ChartSections(comparison, Optional.empty()));
+      String page =
+          ComparisonReport.page(comparison, new ChartSections(comparison, Optional.empty()));
       for (String tag : List.of("de-DE", "ar-EG", "tr-TR")) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        assertEquals(page, Page.html(comparison, new ChartSections(comparison, Optional.empty())));
+        assertEquals(
+            page,
+            ComparisonReport.page(comparison, new ChartSections(comparison, Optional.empty())));
       }
     } finally {
       Locale.setDefault(before);
