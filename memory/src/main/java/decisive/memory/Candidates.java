@@ -19,10 +19,18 @@ public final class Candidates {
     this.symbols = symbols;
   }
 
-  /** One candidate in each known cluster; erased clusters stay erased. */
+  /**
+   * One candidate in each known cluster; erased clusters stay erased.
+   *
+   * @throws IllegalArgumentException if a cluster is unused
+   */
   public static Candidates of(Message message) {
     int[][] symbols = new int[message.length()][];
     for (int i = 0; i < symbols.length; i++) {
+      if (message.isUnused(i)) {
+        throw new IllegalArgumentException(
+            "candidates: cluster " + i + " is unused; retrieve sparse messages as they are");
+      }
       symbols[i] = message.isErased(i) ? null : new int[] {message.symbol(i)};
     }
     return new Candidates(symbols);

@@ -284,11 +284,7 @@ public final class CliqueMemory implements AssociativeMemory {
   /** Number of edges that can exist, Σ_{i<j} l_i·l_j; in the heap each takes two bits. */
   @Override
   public long bits() {
-    long bits = 0;
-    for (int i = 1; i < blocks.count; i++) {
-      bits += (long) blocks.fanals[i] * blocks.clusters.offset(i);
-    }
-    return bits;
+    return edges.possible();
   }
 
   /**
@@ -352,7 +348,8 @@ public final class CliqueMemory implements AssociativeMemory {
   private void checkSymbols(Message message, String role, int index) {
     boolean fits = message.length() == blocks.count;
     for (int i = 0; fits && i < blocks.count; i++) {
-      fits = message.symbol(i) < blocks.fanals[i];
+      int symbol = message.symbol(i);
+      fits = symbol >= Message.ERASED && symbol < blocks.fanals[i];
     }
     if (!fits) {
       blocks.clusters.active(message, named(role, index)); // says what is wrong

@@ -98,6 +98,14 @@ final class CliqueRetrieval {
     int memoryEffect = rule instanceof RetrievalRule.Voting vote ? vote.memoryEffect() : 0;
     int full = memoryEffect + blocks.count - 1;
     return new Recall(
-        blocks.clusters, active.starts(), active.fanals(), scores, full, known, steps, converged);
+        blocks.clusters,
+        active.starts(),
+        active.fanals(),
+        scores,
+        full,
+        blocks.count,
+        known,
+        steps,
+        converged);
   }
 }

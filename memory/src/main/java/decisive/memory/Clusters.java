@@ -109,9 +109,33 @@ public final class Clusters {
    * Indices of the fanals a message lights, in increasing order; erased clusters light none.
    *
    * @param role what the message is, to begin an error with: {@code "store: input message"}
-   * @throws IllegalArgumentException if the length differs from c or a symbol is out of range
+   * @throws IllegalArgumentException if the length differs from c, a symbol is out of range, or a
+   *     cluster is unused
    */
   int[] active(Message message, String role) {
+    checkLength(message, role);
+    int[] active = new int[message.known()];
+    int n = 0;
+    for (int i = 0; i < count(); i++) {
+      if (message.isUnused(i)) {
+        throw new IllegalArgumentException(
+            role
+                + ": cluster "
+                + i
+                + " is unused; only a SparseCliqueMemory has messages that leave clusters out");
+      }
+      if (!message.isErased(i)) {
+        active[n++] = fanal(i, message.symbol(i), role + ", ");
+      }
+    }
+    return active;
+  }
+
+  /**
+   * @param role what the message is, to begin an error with
+   * @throws IllegalArgumentException if the length differs from c
+   */
+  void checkLength(Message message, String role) {
     if (message.length() != count()) {
       throw new IllegalArgumentException(
           role
@@ -123,14 +147,6 @@ public final class Clusters {
               + count()
               + " symbols, Message.ERASED where one is unknown");
     }
-    int[] active = new int[message.known()];
-    int n = 0;
-    for (int i = 0; i < count(); i++) {
-      if (!message.isErased(i)) {
-        active[n++] = fanal(i, message.symbol(i), role + ", ");
-      }
-    }
-    return active;
   }
 
   @Override

@@ -100,6 +100,15 @@ final class EdgeMatrix {
     }
   }
 
+  /** Number of edges that can exist, Σ_{i<j} l_i·l_j. */
+  long possible() {
+    long possible = 0;
+    for (int i = 1; i < blocks.count; i++) {
+      possible += (long) blocks.fanals[i] * blocks.clusters.offset(i);
+    }
+    return possible;
+  }
+
   /** Number of edges, each counted once. */
   long edges() {
     long ones = 0;

@@ -8,9 +8,6 @@ package decisive.memory;
  * of y also scores κ, so that a cluster is ambiguous.
  */
 public final class HeteroTheory {
-  /** Binomial weights below this share of the largest one are left out. */
-  private static final double NEGLIGIBLE = 1e-20;
-
   private final Clusters input;
   private final int l1;
   private final int l2;
@@ -75,27 +72,8 @@ public final class HeteroTheory {
     if (others == 0) {
       return 0;
     }
-    // Binomial weights relative to the most likely m, followed both ways until they vanish.
-    long mode = (long) ((pairs + 1.0) / l2);
-    double odds = 1.0 / (l2 - 1.0);
-    double total = 0;
-    double sum = 0;
-    double weight = 1;
-    for (long m = mode; weight > NEGLIGIBLE; m++) {
-      total += weight;
-      sum += weight * allConnected(m, known);
-      weight *= (double) (pairs - m) / (m + 1) * odds;
-    }
-    weight = 1;
-    for (long m = mode; m > 0; m--) {
-      weight *= m / ((pairs - m + 1) * odds);
-      if (weight <= NEGLIGIBLE) {
-        break;
-      }
-      total += weight;
-      sum += weight * allConnected(m - 1, known);
-    }
-    return atLeastOne(sum / total, others);
+    double p = BinomialMean.of(pairs, 1.0 / l2, m -> allConnected(m, known));
+    return atLeastOne(p, others);
   }
 
   /** A fanal in m pairs is connected to all known ones: (1 − (1 − 1/l1)^m)^κ. */
@@ -104,7 +82,7 @@ public final class HeteroTheory {
   }
 
   /** 1 − (1 − p)^n, without losing small p. */
-  private static double atLeastOne(double p, long n) {
+  static double atLeastOne(double p, long n) {
     return n == 0 ? 0 : -StrictMath.expm1(n * StrictMath.log1p(-p));
   }
 

@@ -3,7 +3,8 @@ package decisive.memory;
 import java.util.Arrays;
 
 /**
- * One symbol per cluster, 0 or more; in a query some clusters may be erased. Immutable.
+ * One symbol per cluster, 0 or more; in a query some clusters may be erased. A sparse message, for
+ * a {@link SparseCliqueMemory}, leaves most clusters unused. Immutable.
  *
  * <p>A message does not know its {@link Clusters}: the memory it is given to checks its length and
  * the upper limit of its symbols.
@@ -12,21 +13,25 @@ public final class Message {
   /** Stands for the symbol of an erased cluster. */
   public static final int ERASED = -1;
 
+  /** Stands where a sparse message has no symbol, because it does not use the cluster. */
+  public static final int UNUSED = -2;
+
   private final int[] symbols;
   private final int known;
 
   private Message(int[] symbols) {
     int known = 0;
     for (int i = 0; i < symbols.length; i++) {
-      if (symbols[i] < ERASED) {
+      if (symbols[i] < UNUSED) {
         throw new IllegalArgumentException(
             "message: symbol "
                 + symbols[i]
                 + " of cluster "
                 + i
-                + " is negative; symbols are 0 or more, Message.ERASED (-1) where unknown");
+                + " is negative; symbols are 0 or more, Message.ERASED (-1) where unknown,"
+                + " Message.UNUSED (-2) where a sparse message has none");
       }
-      if (symbols[i] != ERASED) {
+      if (symbols[i] >= 0) {
         known++;
       }
     }
@@ -35,8 +40,8 @@ public final class Message {
   }
 
   /**
-   * @param symbols one per cluster, 0 or more, or {@link #ERASED}
-   * @throws IllegalArgumentException if there are none, or one is below {@link #ERASED}
+   * @param symbols one per cluster, 0 or more, or {@link #ERASED}, or {@link #UNUSED}
+   * @throws IllegalArgumentException if there are none, or one is below {@link #UNUSED}
    */
   public static Message of(int... symbols) {
     if (symbols.length == 0) {
@@ -44,6 +49,36 @@ public final class Message {
           "message: it has no symbols; give one for each cluster of the memory");
     }
     return new Message(symbols.clone());
+  }
+
+  /**
+   * What a sparse message is made from, as in {@code unused(100).with(3, 17).with(42, 5)}.
+   *
+   * @param length number of clusters, 1 or more
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public static Message unused(int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException(
+          "message: length " + length + "; give the number of clusters of the memory");
+    }
+    int[] symbols = new int[length];
+    Arrays.fill(symbols, UNUSED);
+    return new Message(symbols);
+  }
+
+  /**
+   * The same message with this symbol in one cluster.
+   *
+   * @param symbol 0 or more, or {@link #ERASED}, or {@link #UNUSED}
+   * @throws IllegalArgumentException if the cluster does not exist, or the symbol is below {@link
+   *     #UNUSED}
+   */
+  public Message with(int cluster, int symbol) {
+    checkCluster(cluster);
+    int[] changed = symbols.clone();
+    changed[cluster] = symbol;
+    return new Message(changed);
   }
 
   /** The same message with these clusters erased; erasing an erased one changes nothing. */
@@ -56,17 +91,25 @@ public final class Message {
     return new Message(rest);
   }
 
-  /** Number of clusters, known and erased. */
+  /**
+   * The same message with its unused clusters erased too, so that nobody knows any more which
+   * clusters it uses.
+   */
+  public Message eraseUnused() {
+    return new Message(Arrays.stream(symbols).map(symbol -> Math.max(symbol, ERASED)).toArray());
+  }
+
+  /** Number of clusters: known, erased and unused. */
   public int length() {
     return symbols.length;
   }
 
-  /** Number of clusters that are not erased. */
+  /** Number of clusters that have a symbol. */
   public int known() {
     return known;
   }
 
-  /** The symbol of a cluster, or {@link #ERASED}. */
+  /** The symbol of a cluster, or {@link #ERASED}, or {@link #UNUSED}. */
   public int symbol(int cluster) {
     checkCluster(cluster);
     return symbols[cluster];
@@ -74,6 +117,10 @@ public final class Message {
 
   public boolean isErased(int cluster) {
     return symbol(cluster) == ERASED;
+  }
+
+  public boolean isUnused(int cluster) {
+    return symbol(cluster) == UNUSED;
   }
 
   @Override
@@ -86,10 +133,10 @@ public final class Message {
     return Arrays.hashCode(symbols);
   }
 
-  /** As in {@code [3, ?, 7]}, with ? for an erased cluster. */
+  /** As in {@code [3, ?, -, 7]}, with ? for an erased cluster and - for an unused one. */
   @Override
   public String toString() {
-    return Arrays.toString(symbols).replace("-1", "?");
+    return Arrays.toString(symbols).replace("-1", "?").replace("-2", "-");
   }
 
   private void checkCluster(int cluster) {

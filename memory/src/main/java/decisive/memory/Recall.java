@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * What a memory answers to a query: in each cluster the fanals that are active in the end, so the
  * answer is one message, a few candidates a cluster, or in some cluster nothing at all; and how it
- * got there.
+ * got there. In a sparse memory a cluster without winner takes no part in the answer.
  *
  * <p>{@link #scores} are those of the last step. In a memory of one step a fanal's score is the
  * number of known clusters of the query that are connected to it, 0 to {@link #known()}. Unanimity
@@ -26,6 +26,10 @@ public final class Recall {
   private final int[] scores;
 
   private final int fullScore;
+
+  /** Clusters that a message uses: all, but in sparse memories. */
+  private final int used;
+
   private final int known;
   private final int steps;
   private final boolean converged;
@@ -46,6 +50,7 @@ public final class Recall {
         indices(active),
         scores,
         known,
+        clusters.count(),
         known,
         steps,
         converged);
@@ -58,6 +63,7 @@ public final class Recall {
    * @param scores one per fanal, of the last step; kept, not copied; null if active fanals have the
    *     full score and the others 0
    * @param fullScore the score of a fanal with which everything agrees
+   * @param used number of clusters that a message uses
    * @param known number of known clusters of the query
    * @param steps that were taken, 1 or more
    * @param converged whether a further step would change nothing
@@ -68,6 +74,7 @@ public final class Recall {
       int[] active,
       int[] scores,
       int fullScore,
+      int used,
       int known,
       int steps,
       boolean converged) {
@@ -75,6 +82,7 @@ public final class Recall {
     this.active = active;
     this.scores = scores;
     this.fullScore = fullScore;
+    this.used = used;
     this.known = known;
     this.steps = steps;
     this.converged = converged;
@@ -121,24 +129,37 @@ public final class Recall {
     return converged;
   }
 
-  /** Whether every cluster has exactly one winner, so that there is a {@link #message()}. */
+  /**
+   * The clusters that take part in the answer: those with a winner, increasing. All of them, unless
+   * the answer is {@link #empty()} or of a {@link SparseCliqueMemory}.
+   */
+  public int[] participants() {
+    return IntStream.range(0, clusters.count()).filter(i -> winners(i) > 0).toArray();
+  }
+
+  /**
+   * Whether every cluster has exactly one winner, so that there is a {@link #message()}; in a
+   * sparse memory, as many clusters as a message uses, and the others none.
+   */
   public boolean unique() {
     for (int i = 0; i < clusters.count(); i++) {
-      if (winners(i) != 1) {
+      if (winners(i) > 1) {
         return false;
       }
     }
-    return true;
+    return active.length == used;
   }
 
-  /** Whether some cluster has no winner: nothing that is stored fits the query. */
+  /**
+   * Whether some cluster has no winner, in a sparse memory, whether fewer clusters have one than a
+   * message uses: nothing that is stored fits the query.
+   */
   public boolean empty() {
+    int participants = 0;
     for (int i = 0; i < clusters.count(); i++) {
-      if (winners(i) == 0) {
-        return true;
-      }
+      participants += winners(i) > 0 ? 1 : 0;
     }
-    return false;
+    return participants < used;
   }
 
   /**
@@ -162,30 +183,52 @@ public final class Recall {
   /**
    * The answer, if it is {@link #unique()}.
    *
-   * @throws IllegalStateException if a cluster has no winner, or more than one
+   * @return in a sparse memory with {@link Message#UNUSED} where a cluster takes no part
+   * @throws IllegalStateException if a cluster has more than one winner, or too few or too many
+   *     have one
    */
   public Message message() {
+    if (!unique()) {
+      throw new IllegalStateException(
+          (used == clusters.count() ? wrongClusters() : wrongParticipants())
+              + "; ask unique() first, or candidates(cluster)");
+    }
+    int[] symbols = new int[clusters.count()];
+    Arrays.fill(symbols, Message.UNUSED);
+    for (int i = 0; i < symbols.length; i++) {
+      if (winners(i) > 0) {
+        symbols[i] = active[starts[i]] - clusters.offset(i);
+      }
+    }
+    return Message.of(symbols);
+  }
+
+  private String wrongClusters() {
     int several = 0;
     int first = -1;
     for (int i = clusters.count() - 1; i >= 0; i--) {
       several += winners(i) != 1 ? 1 : 0;
       first = winners(i) != 1 ? i : first;
     }
-    if (several > 0) {
-      throw new IllegalStateException(
-          "recall: "
-              + several
-              + " of "
-              + clusters.count()
-              + " clusters have not one winner (cluster "
-              + first
-              + ": "
-              + winners(first)
-              + "); ask unique() first, or candidates(cluster)");
-    }
-    int[] symbols = new int[clusters.count()];
-    Arrays.setAll(symbols, i -> active[i] - clusters.offset(i));
-    return Message.of(symbols);
+    return "recall: "
+        + several
+        + " of "
+        + clusters.count()
+        + " clusters have not one winner (cluster "
+        + first
+        + ": "
+        + winners(first)
+        + ")";
+  }
+
+  private String wrongParticipants() {
+    return "recall: "
+        + participants().length
+        + " clusters take part with "
+        + active.length
+        + " winners, where a message uses "
+        + used
+        + " with one each";
   }
 
   /** The winners of a cluster: its active symbols, increasing; may be empty. */
@@ -224,11 +267,15 @@ public final class Recall {
     return found >= 0 ? 1.0 / winners(cluster) : 0;
   }
 
-  /** As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of full. */
+  /**
+   * As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of full; of a
+   * sparse memory, only the clusters that take part.
+   */
   @Override
   public String toString() {
     StringJoiner text = new StringJoiner(", ", "[", "]");
-    for (int i = 0; i < clusters.count(); i++) {
+    boolean sparse = used < clusters.count();
+    for (int i : sparse ? participants() : IntStream.range(0, clusters.count()).toArray()) {
       StringJoiner symbols = new StringJoiner("|");
       int[] scores = scores(i);
       int best = 0;

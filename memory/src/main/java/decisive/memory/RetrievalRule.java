@@ -7,7 +7,8 @@ package decisive.memory;
  *
  * <p>Before the first step the candidates of the query are active. In an erased cluster no fanal is
  * active under {@link Score#SUM_OF_SUM}, all are under {@link Score#SUM_OF_MAX} and {@link
- * Unanimity}.
+ * Unanimity}. What the rules mean where it is not known which clusters take part, is said in {@link
+ * SparseCliqueMemory}.
  */
 public sealed interface RetrievalRule {
   /** Most steps it takes, 1 or more. */

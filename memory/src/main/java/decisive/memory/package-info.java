@@ -24,6 +24,16 @@
  * <p>{@link decisive.memory.CountedCliqueMemory} retrieves alike and can forget: it counts the uses
  * of every edge, for 16 bits an edge more.
  *
+ * <p>{@link decisive.memory.SparseCliqueMemory} stores messages that use few of the clusters, and
+ * completes them whether or not it is known which:
+ *
+ * <pre>{@code
+ * var memory = new SparseCliqueMemory(Clusters.uniform(100, 64), 4);
+ * memory.store(Message.unused(100).with(3, 17).with(42, 5).with(60, 0).with(99, 63));
+ * Recall recall = memory.retrieve(Message.unused(100).with(3, 17).with(60, 0).eraseUnused());
+ * recall.participants();           // 3, 42, 60 and 99
+ * }</pre>
+ *
  * <p><b>Hetero-associative memory</b> ({@link decisive.memory.HeteroMemory}; the DecisiveNets
  * paper, Section 3.2). It stores pairs (x, y) in one binary matrix of n2 rows and n1 columns, by
  * Equation 1:

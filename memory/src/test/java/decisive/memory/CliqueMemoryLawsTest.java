@@ -144,6 +144,10 @@ class CliqueMemoryLawsTest extends CliqueLaws<CliqueMemory> {
 
   @Provide
   Arbitrary<RetrievalRule> rules() {
+    return anyRule();
+  }
+
+  static Arbitrary<RetrievalRule> anyRule() {
     Arbitrary<Integer> steps = Arbitraries.integers().between(1, 8);
     Arbitrary<RetrievalRule> voting =
         Combinators.combine(
@@ -156,7 +160,7 @@ class CliqueMemoryLawsTest extends CliqueLaws<CliqueMemory> {
         .withoutEdgeCases();
   }
 
-  private static void assertSameState(Recall expected, Recall actual) {
+  static void assertSameState(Recall expected, Recall actual) {
     for (int i = 0; i < expected.clusters().count(); i++) {
       assertArrayEquals(expected.candidates(i), actual.candidates(i));
     }

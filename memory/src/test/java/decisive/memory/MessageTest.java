@@ -30,6 +30,19 @@ class MessageTest {
   }
 
   @Test
+  void sparseMessagesLeaveClustersUnused() {
+    Message message = Message.unused(5).with(1, 12).with(4, 0);
+    assertEquals(Message.of(Message.UNUSED, 12, Message.UNUSED, Message.UNUSED, 0), message);
+    assertEquals("[-, 12, -, -, 0]", message.toString());
+    assertEquals(2, message.known());
+    assertTrue(message.isUnused(0));
+    assertFalse(message.isErased(0));
+    assertEquals("[-, ?, -, -, 0]", message.erase(1).toString());
+    assertEquals("[?, 12, ?, ?, 0]", message.eraseUnused().toString());
+    assertEquals(message.erase(0), message.with(0, Message.ERASED));
+  }
+
+  @Test
   void symbolsDoNotFollowTheCallersArray() {
     int[] symbols = {1, 2};
     Message message = Message.of(symbols);
@@ -43,14 +56,19 @@ class MessageTest {
         "message: it has no symbols; give one for each cluster of the memory",
         refused(Message::of));
     assertEquals(
-        "message: symbol -2 of cluster 1 is negative; "
-            + "symbols are 0 or more, Message.ERASED (-1) where unknown",
-        refused(() -> Message.of(4, -2)));
+        "message: symbol -3 of cluster 1 is negative; "
+            + "symbols are 0 or more, Message.ERASED (-1) where unknown, "
+            + "Message.UNUSED (-2) where a sparse message has none",
+        refused(() -> Message.of(4, -3)));
     String cluster = "cluster 2 does not exist: the clusters of message [4, ?] run from 0 to 1";
     Message message = Message.of(4, Message.ERASED);
     assertEquals(cluster, refused(() -> message.symbol(2)));
     assertEquals(cluster, refused(() -> message.isErased(2)));
     assertEquals(cluster, refused(() -> message.erase(0, 2)));
+    assertEquals(cluster, refused(() -> message.with(2, 0)));
+    assertEquals(
+        "message: length 0; give the number of clusters of the memory",
+        refused(() -> Message.unused(0)));
   }
 
   private static String refused(Executable call) {

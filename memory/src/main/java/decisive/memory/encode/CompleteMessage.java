@@ -29,7 +29,7 @@ final class CompleteMessage {
         throw new IllegalArgumentException(
             operation + "cluster " + i + " is erased; retrieve the message from a memory first");
       }
-      if (symbols[i] >= clusters.fanals(i)) {
+      if (symbols[i] < 0 || symbols[i] >= clusters.fanals(i)) {
         throw new IllegalArgumentException(
             operation
                 + "symbol "
