@@ -3,17 +3,17 @@ package decisive.memory;
 /** The paper's definition obeys the laws, so they are laws of the model, not of one layout. */
 class DenseDefinitionLawsTest extends HeteroLaws<DenseDefinition> {
   @Override
-  DenseDefinition create(Clusters input, Clusters output) {
+  protected DenseDefinition create(Clusters input, Clusters output) {
     return new DenseDefinition(input, output);
   }
 
   @Override
-  void store(DenseDefinition memory, Message x, Message y) {
+  protected void store(DenseDefinition memory, Message x, Message y) {
     memory.store(x, y);
   }
 
   @Override
-  Recall retrieve(DenseDefinition memory, Message x) {
+  protected Recall retrieve(DenseDefinition memory, Message x) {
     float[] z = memory.scores(x);
     int[] scores = new int[z.length];
     for (int b = 0; b < z.length; b++) {
@@ -23,7 +23,7 @@ class DenseDefinitionLawsTest extends HeteroLaws<DenseDefinition> {
   }
 
   @Override
-  boolean connected(DenseDefinition memory, int inputFanal, int outputFanal) {
+  protected boolean connected(DenseDefinition memory, int inputFanal, int outputFanal) {
     return memory.weight(outputFanal, inputFanal) == 1;
   }
 }

@@ -24,22 +24,22 @@ import net.jqwik.api.Tuple;
  *
  * @param <M> the memory
  */
-abstract class HeteroLaws<M> {
+public abstract class HeteroLaws<M> {
   private static final int MAX_CLUSTERS = 5;
 
   /** A pair to store. */
-  record Pair(Message x, Message y) {}
+  protected record Pair(Message x, Message y) {}
 
   /** Pairs over two sides, and a query of the input side that may not be part of any of them. */
-  record Scenario(Clusters input, Clusters output, List<Pair> pairs, Message query) {}
+  protected record Scenario(Clusters input, Clusters output, List<Pair> pairs, Message query) {}
 
-  abstract M create(Clusters input, Clusters output);
+  protected abstract M create(Clusters input, Clusters output);
 
-  abstract void store(M memory, Message x, Message y);
+  protected abstract void store(M memory, Message x, Message y);
 
-  abstract Recall retrieve(M memory, Message x);
+  protected abstract Recall retrieve(M memory, Message x);
 
-  abstract boolean connected(M memory, int inputFanal, int outputFanal);
+  protected abstract boolean connected(M memory, int inputFanal, int outputFanal);
 
   /** The law the model stands on: a part of x with κ clusters gives each fanal of y the score κ. */
   @Property(tries = 150)

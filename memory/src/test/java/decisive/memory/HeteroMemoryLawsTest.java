@@ -12,22 +12,22 @@ import net.jqwik.api.Property;
 /** The bit-set memory obeys the laws and equals the paper's definition. */
 class HeteroMemoryLawsTest extends HeteroLaws<HeteroMemory> {
   @Override
-  HeteroMemory create(Clusters input, Clusters output) {
+  protected HeteroMemory create(Clusters input, Clusters output) {
     return new HeteroMemory(input, output);
   }
 
   @Override
-  void store(HeteroMemory memory, Message x, Message y) {
+  protected void store(HeteroMemory memory, Message x, Message y) {
     memory.store(x, y);
   }
 
   @Override
-  Recall retrieve(HeteroMemory memory, Message x) {
+  protected Recall retrieve(HeteroMemory memory, Message x) {
     return memory.retrieve(x);
   }
 
   @Override
-  boolean connected(HeteroMemory memory, int inputFanal, int outputFanal) {
+  protected boolean connected(HeteroMemory memory, int inputFanal, int outputFanal) {
     return memory.connected(inputFanal, outputFanal);
   }
 
