@@ -279,12 +279,29 @@ public final class MemoryStore implements Closeable {
     }
     byte[] bytes = Batch.encode(packing, batch, count);
     failed = true; // until all is done
-    disk.write(channel, ByteBuffer.wrap(bytes), end);
-    disk.force(channel);
+    try {
+      disk.write(channel, ByteBuffer.wrap(bytes), end);
+      disk.force(channel);
+    } catch (IOException failure) {
+      throw notWritten(failure);
+    }
     end += bytes.length;
     count += batch.size();
     memory.storeAll(batch);
     failed = false;
+  }
+
+  private IOException notWritten(IOException failure) {
+    FileSystemException clear =
+        new FileSystemException(
+            file.toString(),
+            null,
+            failure.getMessage()
+                + "; the "
+                + count
+                + " messages stored before are safe, open it again to see whether these are there");
+    clear.initCause(failure);
+    return clear;
   }
 
   private int maxBatch() {

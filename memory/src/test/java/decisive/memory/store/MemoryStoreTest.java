@@ -232,7 +232,8 @@ class MemoryStoreTest {
       store.append(A);
     }
     try (MemoryStore store = MemoryStore.open(file, failing)) {
-      assertThrows(IOException.class, () -> store.append(B));
+      assertSays(
+          "; the 1 messages stored before are safe", IOException.class, () -> store.append(B));
       assertSays("failed before", IllegalStateException.class, () -> store.append(B));
       assertSays("failed before", IllegalStateException.class, store::compact);
       assertEquals(1, store.count());
