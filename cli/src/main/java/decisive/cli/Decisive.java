@@ -23,6 +23,7 @@ public final class Decisive {
           CompareCommand::new,
           CountCommand::new,
           PredictCommand::new,
+          DataInfoCommand::new,
           MemoryCreateCommand::new,
           MemoryStoreCommand::new,
           MemoryRetrieveCommand::new,
@@ -38,7 +39,7 @@ public final class Decisive {
   private static final List<CommandGroup> GROUPS =
       List.of(
           new CommandGroup("memory", "keeps messages in classic memories, and completes them"),
-          new CommandGroup("data", "looks at data sets, damages and fetches them"));
+          new CommandGroup("data", "looks at data sets"));
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 

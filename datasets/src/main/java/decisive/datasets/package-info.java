@@ -11,7 +11,11 @@
  * Batches test = data.test().batches(256).normalized(normalization);
  * }</pre>
  *
+ * <p>{@link decisive.datasets.Datasets} knows all by name: {@link decisive.datasets.Mnist}, {@link
+ * decisive.datasets.Cifar}, {@link decisive.datasets.ImageFolder}. {@link
+ * decisive.datasets.ContactSheet} shows one.
+ *
  * <p>A new data set is one class whose {@code load} reads its files and returns {@link
- * decisive.datasets.ImageDataset#of}.
+ * decisive.datasets.ImageDataset#of}, and a line in {@code Datasets}.
  */
 package decisive.datasets;

@@ -296,7 +296,7 @@ public final class MemoryStore implements Closeable {
         new FileSystemException(
             file.toString(),
             null,
-            failure.getMessage()
+            (failure.getMessage() == null ? "writing was interrupted" : failure.getMessage())
                 + "; the "
                 + count
                 + " messages stored before are safe, open it again to see whether these are there");

@@ -1,0 +1,59 @@
+package decisive.datasets;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Data sets by the names that command lines and configurations give them. */
+public final class Datasets {
+  /** What the names look like. */
+  public static final String NAMES =
+      "digits, mnist:PATH, fashion-mnist:PATH, cifar10:PATH, cifar100:PATH, cifar-fs:PATH and"
+          + " images:PATH";
+
+  private static final double TRAIN_SHARE = 0.8;
+
+  private Datasets() {}
+
+  /**
+   * The data set of a name: {@code digits}, or a kind and where it is, as in {@code
+   * cifar10:cifar-10-binary.tar.gz}. Of CIFAR-FS these are the base and the novel classes.
+   *
+   * @param seed of the split, where a data set does not come in two parts
+   * @throws IllegalArgumentException if there is no such kind, or the path is missing
+   * @throws IOException if its files are missing, or not as they should be
+   */
+  public static Split named(String name, long seed) throws IOException {
+    if (name.equals("digits")) {
+      return Digits.load().split(TRAIN_SHARE, seed);
+    }
+    int colon = name.indexOf(':');
+    String kind = colon < 0 ? name : name.substring(0, colon);
+    return switch (kind) {
+      case "mnist" -> Mnist.digits(path(name, colon));
+      case "fashion-mnist" -> Mnist.fashion(path(name, colon));
+      case "cifar10" -> Cifar.ten(path(name, colon));
+      case "cifar100" -> Cifar.hundred(path(name, colon));
+      case "cifar-fs" -> {
+        Cifar.FewShot parts = Cifar.fewShot(path(name, colon));
+        yield new Split(parts.base(), parts.novel());
+      }
+      case "images" -> ImageFolder.read(path(name, colon), seed);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no data set " + name + "; names are " + NAMES);
+    };
+  }
+
+  private static Path path(String name, int colon) {
+    if (colon < 0 || colon == name.length() - 1) {
+      throw new IllegalArgumentException(
+          "data set " + name + ": say where it is, as in " + name.replace(":", "") + ":PATH");
+    }
+    try {
+      return Path.of(name.substring(colon + 1));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("data set " + name + ": " + e.getMessage(), e);
+    }
+  }
+}
