@@ -55,6 +55,15 @@ final class ActiveSets {
     System.arraycopy(other.sizes, 0, sizes, 0, sizes.length);
   }
 
+  /** Active fanals of all clusters. */
+  int size() {
+    int size = 0;
+    for (int n : sizes) {
+      size += n;
+    }
+    return size;
+  }
+
   boolean sameAs(ActiveSets other) {
     return Arrays.equals(words, other.words);
   }
@@ -92,12 +101,8 @@ final class ActiveSets {
 
   /** The active fanals of all clusters, increasing, as {@link Clusters} numbers them. */
   int[] fanals() {
-    int n = 0;
-    for (int size : sizes) {
-      n += size;
-    }
-    int[] fanals = new int[n];
-    for (int i = 0, k = 0, offset = 0; k < n; offset += blocks.fanals[i++]) {
+    int[] fanals = new int[size()];
+    for (int i = 0, k = 0, offset = 0; k < fanals.length; offset += blocks.fanals[i++]) {
       for (int w = blocks.start[i]; w < blocks.start[i + 1]; w++) {
         int base = offset + (w - blocks.start[i] << 6);
         for (long rest = words[w]; rest != 0; rest &= rest - 1) {

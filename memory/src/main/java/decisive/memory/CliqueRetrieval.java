@@ -1,5 +1,6 @@
 package decisive.memory;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -10,14 +11,22 @@ import java.util.function.Consumer;
 final class CliqueRetrieval {
   private final Blocks blocks;
   private final UnanimityStep unanimity;
+  private final CandidateGraph few;
   private final VotingStep voting;
+
+  /** Where the fanals of each cluster begin in an answer with one each; shared by all of these. */
+  private final int[] oneEach;
+
   private ActiveSets active;
   private ActiveSets next;
 
   CliqueRetrieval(Blocks blocks) {
     this.blocks = blocks;
     unanimity = new UnanimityStep(blocks);
+    few = new CandidateGraph(blocks);
     voting = new VotingStep(blocks);
+    oneEach = new int[blocks.count + 1];
+    Arrays.setAll(oneEach, i -> i);
     active = new ActiveSets(blocks);
     next = new ActiveSets(blocks);
   }
@@ -27,13 +36,16 @@ final class CliqueRetrieval {
    * @param observer sees every step; may be null
    */
   Recall retrieve(EdgeMatrix edges, Message query, RetrievalRule rule, Consumer<Recall> observer) {
-    active.clear();
+    boolean full = startsFull(rule);
     for (int i = 0; i < blocks.count; i++) {
       int symbol = query.symbol(i);
-      if (symbol != Message.ERASED) {
-        active.activate(i, symbol);
-      } else if (startsFull(rule)) {
+      if (symbol == Message.ERASED && full) {
         active.activateAll(i);
+      } else {
+        active.clear(i);
+        if (symbol != Message.ERASED) {
+          active.activate(i, symbol);
+        }
       }
     }
     return run(edges, query.known(), rule, observer);
@@ -64,6 +76,14 @@ final class CliqueRetrieval {
   }
 
   private Recall run(EdgeMatrix edges, int known, RetrievalRule rule, Consumer<Recall> observer) {
+    if (observer == null
+        && rule instanceof RetrievalRule.Unanimity
+        && few.run(edges, active, rule.maxSteps())) {
+      int[] fanals = few.unique();
+      return fanals != null
+          ? recall(oneEach, fanals, null, rule, known, few.steps(), few.converged())
+          : recall(null, rule, known, few.steps(), few.converged());
+    }
     int[] scores = null;
     int steps = 0;
     boolean converged;
@@ -95,17 +115,20 @@ final class CliqueRetrieval {
   }
 
   private Recall recall(int[] scores, RetrievalRule rule, int known, int steps, boolean converged) {
+    return recall(active.starts(), active.fanals(), scores, rule, known, steps, converged);
+  }
+
+  private Recall recall(
+      int[] starts,
+      int[] fanals,
+      int[] scores,
+      RetrievalRule rule,
+      int known,
+      int steps,
+      boolean converged) {
     int memoryEffect = rule instanceof RetrievalRule.Voting vote ? vote.memoryEffect() : 0;
     int full = memoryEffect + blocks.count - 1;
     return new Recall(
-        blocks.clusters,
-        active.starts(),
-        active.fanals(),
-        scores,
-        full,
-        blocks.count,
-        known,
-        steps,
-        converged);
+        blocks.clusters, starts, fanals, scores, full, blocks.count, known, steps, converged);
   }
 }

@@ -16,13 +16,7 @@ final class UnanimityStep {
   /** A look at a row mostly ends at its first words, so a union must be this much smaller. */
   private static final int LOOKS_PER_ROW = 4;
 
-  /** The settled clusters, increasing, then the open ones, increasing. */
-  private final int[] order;
-
-  private int settled;
-
-  /** Of each settled cluster, its candidate. */
-  private final int[] symbols;
+  private final SettledClusters clusters;
 
   /** Where the neighbours of each settled candidate begin, in the cluster under revision. */
   private final int[] rows;
@@ -30,8 +24,7 @@ final class UnanimityStep {
   private final long[] union;
 
   UnanimityStep(Blocks blocks) {
-    order = new int[blocks.count];
-    symbols = new int[blocks.count];
+    clusters = new SettledClusters(blocks);
     rows = new int[blocks.count];
     union = new long[Arrays.stream(blocks.words).max().getAsInt()];
   }
@@ -48,10 +41,10 @@ final class UnanimityStep {
     }
     next.copyFrom(active);
     if (first) {
-      settle(active);
+      clusters.settle(active);
     }
-    for (int k = settled; k < order.length; k++) {
-      int i = order[k];
+    for (int k = clusters.settled; k < clusters.order.length; k++) {
+      int i = clusters.order[k];
       uniteFew(edges, i, active, next);
       keepSupported(edges, i, active, next, first);
     }
@@ -60,26 +53,11 @@ final class UnanimityStep {
     }
   }
 
-  private void settle(ActiveSets active) {
-    settled = 0;
-    for (int i = 0; i < order.length; i++) {
-      if (active.sizes[i] == 1) {
-        symbols[settled] = active.first(i);
-        order[settled++] = i;
-      }
-    }
-    for (int i = 0, open = settled; i < order.length; i++) {
-      if (active.sizes[i] != 1) {
-        order[open++] = i;
-      }
-    }
-  }
-
   /** Of open clusters with few active fanals, only the neighbours stay in cluster i. */
   private void uniteFew(EdgeMatrix edges, int i, ActiveSets active, ActiveSets next) {
     int start = edges.blocks.start[i];
-    for (int k = settled; k < order.length; k++) {
-      int j = order[k];
+    for (int k = clusters.settled; k < clusters.order.length; k++) {
+      int j = clusters.order[k];
       if (LOOKS_PER_ROW * active.sizes[j] < active.sizes[i]) {
         edges.neighbours(j, active, i, union);
         for (int w = 0; w < edges.blocks.words[i]; w++) {
@@ -92,9 +70,9 @@ final class UnanimityStep {
   /** In cluster i stays what all settled clusters know, and of that what all open ones support. */
   private void keepSupported(
       EdgeMatrix edges, int i, ActiveSets active, ActiveSets next, boolean first) {
-    int known = first ? settled : 0;
+    int known = first ? clusters.settled : 0;
     for (int k = 0; k < known; k++) {
-      rows[k] = edges.block(order[k], symbols[k], i);
+      rows[k] = edges.block(clusters.order[k], clusters.symbols[k], i);
     }
     int start = edges.blocks.start[i];
     int words = edges.blocks.words[i];
@@ -118,10 +96,10 @@ final class UnanimityStep {
   }
 
   private boolean isSupported(EdgeMatrix edges, int i, int symbol, ActiveSets active) {
-    for (int k = settled; k < order.length; k++) {
-      if (order[k] != i
-          && LOOKS_PER_ROW * active.sizes[order[k]] >= active.sizes[i]
-          && !edges.meets(i, symbol, order[k], active)) {
+    for (int k = clusters.settled; k < clusters.order.length; k++) {
+      if (clusters.order[k] != i
+          && LOOKS_PER_ROW * active.sizes[clusters.order[k]] >= active.sizes[i]
+          && !edges.meets(i, symbol, clusters.order[k], active)) {
         return false;
       }
     }
@@ -130,16 +108,16 @@ final class UnanimityStep {
 
   /** A fanal left in an open cluster is a neighbour of all settled ones, so it supports them. */
   private void checkSettled(EdgeMatrix edges, ActiveSets active, ActiveSets next) {
-    for (int k = 0; k < settled; k++) {
-      int i = order[k];
+    for (int k = 0; k < clusters.settled; k++) {
+      int i = clusters.order[k];
       boolean supported = true;
-      for (int other = 0; supported && other < order.length; other++) {
-        int j = order[other];
+      for (int other = 0; supported && other < clusters.order.length; other++) {
+        int j = clusters.order[other];
         supported =
             other == k
-                || (other < settled
-                    ? edges.get(i, symbols[k], j, symbols[other])
-                    : next.sizes[j] > 0 || edges.meets(i, symbols[k], j, active));
+                || (other < clusters.settled
+                    ? edges.get(i, clusters.symbols[k], j, clusters.symbols[other])
+                    : next.sizes[j] > 0 || edges.meets(i, clusters.symbols[k], j, active));
       }
       if (!supported) {
         next.clear(i);
