@@ -136,7 +136,7 @@ final class CandidateGraph {
     }
   }
 
-  /** All candidates; there is at least one. */
+  /** All candidates. */
   private long all() {
     return candidates == 0 ? 0 : -1L >>> -candidates;
   }

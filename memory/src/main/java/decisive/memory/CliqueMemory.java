@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * (2011).
  */
 public final class CliqueMemory implements AssociativeMemory {
-  /** Messages that are stored together, a cluster pair at a time, in {@link #storeAll}. */
+  /** Messages that are stored together, a row at a time, in {@link #storeAll}. */
   private static final int STORE_CHUNK = 1 << 18;
 
   /** Queries of one task in {@link #retrieveAll}. */
@@ -97,31 +97,22 @@ public final class CliqueMemory implements AssociativeMemory {
     for (Message message : messages) {
       checkComplete(message, "store: message", index++);
     }
-    int[][] symbols = new int[blocks.count][Math.min(STORE_CHUNK, messages.size())];
+    int chunk = Math.min(STORE_CHUNK, Clusters.MAX_ARRAY / blocks.count);
+    int[] symbols = new int[Math.min(chunk, messages.size()) * blocks.count];
     int n = 0;
     for (Message message : messages) {
-      for (int i = 0; i < blocks.count; i++) {
-        symbols[i][n] = message.symbol(i);
-      }
-      if (++n == STORE_CHUNK) {
-        storeColumns(symbols, n);
+      message.copyTo(symbols, n++ * blocks.count);
+      if (n == chunk) {
+        storeChunk(symbols, n);
         n = 0;
       }
     }
-    storeColumns(symbols, n);
+    storeChunk(symbols, n);
   }
 
   /** The rows of a cluster are written by one task, so no two tasks write the same word. */
-  private void storeColumns(int[][] symbols, int n) {
-    Workers.forEach(
-        blocks.count,
-        i -> {
-          for (int j = 0; j < blocks.count; j++) {
-            if (j != i) {
-              edges.setOneWay(i, symbols[i], j, symbols[j], n);
-            }
-          }
-        });
+  private void storeChunk(int[] symbols, int n) {
+    Workers.forEach(blocks.count, i -> edges.setRows(i, symbols, n));
   }
 
   /**
@@ -205,9 +196,6 @@ public final class CliqueMemory implements AssociativeMemory {
    */
   public List<Recall> retrieveAll(List<Message> queries, RetrievalRule rule) {
     Message[] all = queries.toArray(Message[]::new);
-    for (int q = 0; q < all.length; q++) {
-      checkQuery(all[q], q);
-    }
     Recall[] recalls = new Recall[all.length];
     Workers.forEach(
         (all.length + RETRIEVE_CHUNK - 1) / RETRIEVE_CHUNK,
@@ -215,9 +203,16 @@ public final class CliqueMemory implements AssociativeMemory {
           CliqueRetrieval retrieval = retrievals.get();
           int end = Math.min(all.length, (task + 1) * RETRIEVE_CHUNK);
           for (int q = task * RETRIEVE_CHUNK; q < end; q++) {
-            recalls[q] = retrieval.retrieve(edges, all[q], rule, null);
+            if (canBeAsked(all[q])) {
+              recalls[q] = retrieval.retrieve(edges, all[q], rule, null);
+            }
           }
         });
+    for (int q = 0; q < all.length; q++) {
+      if (recalls[q] == null) {
+        checkQuery(all[q], q); // the first that cannot be asked, whatever the threads
+      }
+    }
     return Arrays.asList(recalls);
   }
 
@@ -346,14 +341,22 @@ public final class CliqueMemory implements AssociativeMemory {
   }
 
   private void checkSymbols(Message message, String role, int index) {
+    if (!fits(message)) {
+      blocks.clusters.active(message, named(role, index)); // says what is wrong
+    }
+  }
+
+  private boolean canBeAsked(Message query) {
+    return fits(query) && query.known() > 0;
+  }
+
+  private boolean fits(Message message) {
     boolean fits = message.length() == blocks.count;
     for (int i = 0; fits && i < blocks.count; i++) {
       int symbol = message.symbol(i);
       fits = symbol >= Message.ERASED && symbol < blocks.fanals[i];
     }
-    if (!fits) {
-      blocks.clusters.active(message, named(role, index)); // says what is wrong
-    }
+    return fits;
   }
 
   private static String named(String role, int index) {

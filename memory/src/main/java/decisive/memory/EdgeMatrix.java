@@ -61,13 +61,52 @@ final class EdgeMatrix {
     return (words[block(i, a, j) + (b >>> 6)] >>> b & 1) != 0;
   }
 
-  /** Sets, for every k, bit (j, b[k]) in the row of fanal (i, a[k]); not the other direction. */
-  void setOneWay(int i, int[] a, int j, int[] b, int n) {
-    int first = block(i, 0, j);
-    int stride = rowWords(i);
-    for (int k = 0; k < n; k++) {
-      words[first + a[k] * stride + (b[k] >>> 6)] |= 1L << b[k];
+  /**
+   * Sets all edges of n messages in the rows of cluster i; not the other direction. Messages are
+   * taken by their symbol in that cluster, so that one row after the other is written, which stays
+   * in the cache meanwhile.
+   *
+   * @param symbols c for each message, one message after the other
+   */
+  void setRows(int i, int[] symbols, int n) {
+    int[] ends = new int[blocks.fanals[i]];
+    int[] order = order(i, symbols, n, ends);
+    for (int a = 0, from = 0; a < ends.length; from = ends[a++]) {
+      for (int j = 0; j < blocks.count && from < ends[a]; j++) {
+        if (j != i) {
+          setBits(block(i, a, j), symbols, j, order, from, ends[a]);
+        }
+      }
     }
+  }
+
+  private void setBits(int block, int[] symbols, int j, int[] order, int from, int to) {
+    for (int k = from; k < to; k++) {
+      int b = symbols[order[k] + j];
+      words[block + (b >>> 6)] |= 1L << b;
+    }
+  }
+
+  /**
+   * Where the messages begin, by their symbol in cluster i: a counting sort.
+   *
+   * @param ends becomes, of each symbol, where its messages end in this order
+   */
+  private int[] order(int i, int[] symbols, int n, int[] ends) {
+    for (int k = 0; k < n; k++) {
+      ends[symbols[k * blocks.count + i]]++;
+    }
+    for (int a = 0, before = 0; a < ends.length; a++) {
+      int here = ends[a];
+      ends[a] = before; // where they begin, until they are placed
+      before += here;
+    }
+    int[] order = new int[n];
+    for (int k = 0; k < n; k++) {
+      int message = k * blocks.count;
+      order[ends[symbols[message + i]]++] = message;
+    }
+    return order;
   }
 
   /** Whether fanal (i, a) has an edge to an active fanal of cluster j. */

@@ -123,6 +123,11 @@ public final class Message {
     return symbol(cluster) == UNUSED;
   }
 
+  /** Writes all symbols, one after the other. */
+  void copyTo(int[] array, int from) {
+    System.arraycopy(symbols, 0, array, from, symbols.length);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Message message && Arrays.equals(symbols, message.symbols);

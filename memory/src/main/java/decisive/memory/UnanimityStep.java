@@ -11,6 +11,9 @@ import java.util.Arrays;
  * no further look. Between two <em>open</em> clusters there are two ways to find the supported
  * fanals of the first: a look at the row of each, or the union of the rows of the second one's
  * active fanals, cheap when these are few.
+ *
+ * <p>When nobody watches the steps and few candidates are left, a {@link CandidateGraph} does the
+ * same faster.
  */
 final class UnanimityStep {
   /** A look at a row mostly ends at its first words, so a union must be this much smaller. */

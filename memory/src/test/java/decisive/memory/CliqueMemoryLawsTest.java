@@ -16,6 +16,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -77,6 +78,32 @@ class CliqueMemoryLawsTest extends CliqueLaws<CliqueMemory> {
       assertSameState(definition.retrieve(query, rule), recall);
       assertSameState(recall, memory.retrieve(query, rule));
       assertEquals(recall.toString(), memory.retrieve(query, rule).toString());
+    }
+  }
+
+  /** Unobserved retrieval takes a shortcut while 64 candidates at most are left, and then none. */
+  @Example
+  void aShortcutForFewCandidatesChangesNothing() {
+    Clusters clusters = Clusters.ofSizes(3, 100, 100);
+    for (int n = 30; n < 36; n++) { // 2n candidates
+      CliqueMemory memory = new CliqueMemory(clusters);
+      CliqueDefinition definition = new CliqueDefinition(clusters);
+      for (int a = 0; a < n; a++) {
+        for (Message message : List.of(Message.of(0, 2 * a, a), Message.of(1, 2 * a, a + 1))) {
+          memory.store(message);
+          definition.store(message);
+        }
+      }
+      Candidates query = Candidates.of(Message.of(0, -1, -1));
+      for (int a = 0; a < n; a += n / 2) {
+        Candidates part = a == 0 ? query : query.with(1, 2 * a, 2 * a + 1, 2 * a + 2);
+        for (int steps = 1; steps < 6; steps++) {
+          RetrievalRule rule = RetrievalRule.unanimity().maxSteps(steps);
+          assertSameState(definition.retrieve(part, rule), memory.retrieve(part, rule));
+          Recall watched = memory.retrieve(part, rule, step -> {});
+          assertEquals(watched.toString(), memory.retrieve(part, rule).toString());
+        }
+      }
     }
   }
 
