@@ -37,14 +37,37 @@ class CliqueStatisticsTest {
     assertPlausible(errors, simulated, 20_000);
   }
 
+  /** One step with γ = 1, where the formula is further off than chance. */
   @ParameterizedTest
   @CsvSource({
+    "15000, 4, .842",
+    "20000, 4, .991",
+    "25000, 4, 1",
+    "30000, 4, 1",
+    "20000, 1, .025",
+    "30000, 1, .224"
+  })
+  void oneStepErrsAsSimulated(int messages, int erased, double simulated) {
+    int errors = errors(messages, RetrievalRule.sumOfSum().maxSteps(1), erased, 0);
+    assertPlausible(errors, simulated, 20_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sumOfSum, 5000, 0",
     "sumOfSum, 10000, .002",
     "sumOfSum, 15000, .019",
     "sumOfSum, 20000, .175",
+    "sumOfSum, 25000, .707",
+    "sumOfSum, 30000, .974",
+    "sumOfMax, 5000, 0",
+    "sumOfMax, 10000, .0015",
     "sumOfMax, 15000, .019",
+    "sumOfMax, 20000, .125",
     "sumOfMax, 25000, .55",
+    "sumOfMax, 30000, .95",
     "unanimity, 5000, 0",
+    "unanimity, 10000, .002",
     "unanimity, 15000, .018",
     "unanimity, 20000, .116",
     "unanimity, 25000, .47",
@@ -55,7 +78,14 @@ class CliqueStatisticsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10000, 1, .0005", "15000, 1, .012", "20000, 1, .063", "20000, 2, .076"})
+  @CsvSource({
+    "10000, 1, .0005",
+    "15000, 1, .012",
+    "20000, 1, .063",
+    "10000, 2, .0006",
+    "15000, 2, .014",
+    "20000, 2, .076"
+  })
   void wrongSymbols(int messages, int wrong, double simulated) {
     assertPlausible(errors(messages, rule("sumOfSum"), 0, wrong), simulated, 20_000);
   }

@@ -90,7 +90,7 @@ public final class CapacityRun {
       points.add(point(model, sizes.get(s), messageBits, tallies));
     }
     return new CapacityCurve(
-        model.title(), model.description(), model.dense(), messageBits, points);
+        model.title(), model.description(), model.dense(), model.limit(plan), messageBits, points);
   }
 
   private CapacityPoint point(

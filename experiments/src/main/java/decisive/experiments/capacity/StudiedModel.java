@@ -12,6 +12,7 @@ import decisive.memory.RetrievalRule;
 import decisive.memory.WillshawMemory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.special.Gamma;
 
@@ -165,6 +166,38 @@ public enum StudiedModel {
                 theory.error(messages, known), theory.correctedError(messages, known)));
       }
       default -> Optional.empty();
+    };
+  }
+
+  /** How much it can hold at best by theory, in words; empty if there is no such formula. */
+  String limit(CapacityPlan plan) {
+    int n = plan.messageClusters().total();
+    return switch (this) {
+      case CLIQUE_ONE_STEP, CLIQUE ->
+          String.format(
+              Locale.ROOT,
+              "a bit is stored for each bit at (c − 1) l² / (2 log2 l) = %,.0f messages",
+              new CliqueTheory(plan.messageClusters()).messagesOfFullEfficiency());
+      case WILLSHAW, WILLSHAW_ANYWHERE ->
+          String.format(
+              Locale.ROOT,
+              "vectors of ln n ones stay stable up to 0.459 n² / ln² n = %,.0f",
+              BaselineTheory.willshaw(n));
+      case AMARI ->
+          String.format(
+              Locale.ROOT,
+              "vectors of ln n ones stay stable up to 0.159 n² / ln² n = %,.0f",
+              BaselineTheory.amari(n));
+      case HOPFIELD ->
+          String.format(
+              Locale.ROOT,
+              "whole vectors: all are recalled up to n / (4 ln n) = %.0f, most up to n / (2 ln n)"
+                  + " = %.0f",
+              BaselineTheory.hopfieldAll(n),
+              BaselineTheory.hopfieldMost(n));
+      case PROJECTION ->
+          String.format(Locale.ROOT, "up to n = %,d independent vectors are fixed", n);
+      case HETERO, DEEP, SCAN -> "";
     };
   }
 

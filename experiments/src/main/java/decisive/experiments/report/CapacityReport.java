@@ -103,7 +103,7 @@ public final class CapacityReport {
     }
     return """
         <h3>%s</h3>
-        <p>%s; %s bits, %.1f bits a message.</p>
+        <p>%s; %s bits, %.1f bits a message%s.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of %s">
         <table class="numbers">
         <thead><tr><th scope="col">stored</th><th scope="col">errors, %%</th>\
@@ -121,6 +121,7 @@ public final class CapacityReport {
             Markup.text(curve.description()),
             NumberText.count(curve.points().get(curve.points().size() - 1).bits()),
             curve.messageBits(),
+            Markup.text(curve.limit().isEmpty() ? "" : "; by theory " + curve.limit()),
             Markup.text(curve.model()),
             100 * plan.confidence(),
             rows);

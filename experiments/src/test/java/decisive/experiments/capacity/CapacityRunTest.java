@@ -60,6 +60,7 @@ class CapacityRunTest {
                     curve.model(),
                     curve.description(),
                     curve.dense(),
+                    curve.limit(),
                     curve.messageBits(),
                     curve.points().stream().map(CapacityRunTest::withoutTime).toList()))
         .toList();
