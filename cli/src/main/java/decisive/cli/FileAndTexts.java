@@ -1,17 +1,18 @@
 package decisive.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The words of a command {@code FILE TEXT… | -}, where {@code -} stands for standard input. */
+/**
+ * The words of a command {@code FILE TEXT… | -}, where {@code -} stands for standard input. Without
+ * texts that is meant, too, where it is no terminal; the launcher says so by {@code
+ * -Ddecisive.input=pipe}, since Java cannot ask.
+ */
 final class FileAndTexts {
   private static final String STANDARD_INPUT = "-";
+  private static final boolean PIPED = "pipe".equals(System.getProperty("decisive.input"));
 
   private final Path file;
   private final List<String> texts;
@@ -27,6 +28,9 @@ final class FileAndTexts {
    * @throws UsageException if there is no file, or no text
    */
   static FileAndTexts of(List<String> words, String what) {
+    if (words.size() == 1 && PIPED) {
+      return new FileAndTexts(Path.of(words.get(0)), List.of(STANDARD_INPUT));
+    }
     if (words.size() < 2) {
       throw new UsageException(
           (words.isEmpty() ? "the memory's file and " : "")
@@ -68,19 +72,16 @@ final class FileAndTexts {
     return texts;
   }
 
-  /** Standard input, which must be UTF-8: other bytes are an error, never a wrong letter. */
-  static BufferedReader input() {
-    return new BufferedReader(
-        new InputStreamReader(
-            System.in,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)),
-        1 << 16);
+  /** Standard input. */
+  static TextLines input() {
+    return new TextLines(System.in);
   }
 
-  /** Does something with each text. */
+  /**
+   * Does something with each text.
+   *
+   * @throws IllegalArgumentException as the action does; of standard input with the line's number
+   */
   void forEach(Action action) throws IOException {
     if (!fromInput()) {
       for (String text : texts) {
@@ -88,9 +89,13 @@ final class FileAndTexts {
       }
       return;
     }
-    try (BufferedReader lines = input()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        action.accept(line);
+    try (TextLines lines = input()) {
+      try {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          action.accept(line);
+        }
+      } catch (IllegalArgumentException bad) {
+        throw new IllegalArgumentException("line " + lines.number() + ": " + bad.getMessage(), bad);
       }
     }
   }

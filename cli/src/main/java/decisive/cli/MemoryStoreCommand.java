@@ -4,9 +4,7 @@ import com.beust.jcommander.Parameter;
 import decisive.memory.Message;
 import decisive.memory.encode.Encoder;
 import decisive.memory.store.MemoryStore;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,31 +69,32 @@ final class MemoryStoreCommand implements Command {
     long before = store.count();
     List<Message> batch = new ArrayList<>();
     long said = System.nanoTime();
-    try (BufferedReader lines = FileAndTexts.input()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        batch.add(message(encoder, line));
-        if (batch.size() == MOST_OF_A_BATCH || !lines.ready()) {
-          store.append(batch);
-          batch.clear();
-          if (System.nanoTime() - said > SECOND) {
-            said = System.nanoTime();
-            console.err().println(store.count() - before + " messages are on the disk");
+    try (TextLines lines = FileAndTexts.input()) {
+      try {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          batch.add(message(encoder, line));
+          if (batch.size() == MOST_OF_A_BATCH || !lines.ready()) {
+            store.append(batch);
+            batch.clear();
+            if (System.nanoTime() - said > SECOND) {
+              said = System.nanoTime();
+              console.err().println(store.count() - before + " messages are on the disk");
+            }
           }
         }
+      } catch (IllegalArgumentException bad) {
+        store.append(batch);
+        long good = store.count() - before;
+        throw new IllegalArgumentException(
+            "line "
+                + lines.number()
+                + ": "
+                + bad.getMessage()
+                + "; "
+                + (good == 1 ? "the line before it is" : "the " + good + " lines before it are")
+                + " stored",
+            bad);
       }
-    } catch (IllegalArgumentException | CharacterCodingException bad) {
-      store.append(batch);
-      long good = store.count() - before;
-      String reason = bad instanceof CharacterCodingException ? "is not UTF-8" : bad.getMessage();
-      throw new IllegalArgumentException(
-          "line "
-              + (good + 1)
-              + ": "
-              + reason
-              + "; "
-              + (good == 1 ? "the line before it is" : "the " + good + " lines before it are")
-              + " stored",
-          bad);
     }
     store.append(batch);
   }

@@ -24,11 +24,15 @@ class MemoryProcessTest {
 
   @TempDir private Path directory;
 
+  /** Options of the programs. */
+  private List<String> jvm = List.of();
+
   private record Outcome(int code, String out, String err) {}
 
-  private static ProcessBuilder command(String... args) {
+  private ProcessBuilder command(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
     command.addAll(
         List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     command.add(Decisive.class.getName());
@@ -77,11 +81,34 @@ class MemoryProcessTest {
     assertTrue(bad.err().startsWith("decisive: line 3: words8-sliding, "), bad.err());
     assertTrue(bad.err().endsWith("; the 2 lines before it are stored\n"), bad.err());
     assertEquals(
-        new Outcome(1, "", "decisive: line 1: is not UTF-8; the 0 lines before it are stored\n"),
-        run(new byte[] {'a', (byte) 0xff, '\n'}, "memory", "store", file, "-"));
+        new Outcome(1, "", "decisive: line 2: is not UTF-8; the line before it is stored\n"),
+        run(
+            new byte[] {'a', 'c', 'c', 'i', 'd', 'e', 'n', 't', '\n', 'a', (byte) 0xff},
+            "memory",
+            "store",
+            file,
+            "-"));
+    assertEquals(
+        new Outcome(
+            1,
+            "c?mp?ter\tcomputer\n",
+            "decisive: line 2: words8-sliding, query: \"word\" has 4 letters, not 8; write ? for"
+                + " each unknown letter of a query\n"),
+        run(bytes("c?mp?ter\nword\n"), "memory", "retrieve", file, "-"));
     try (MemoryStore store = MemoryStore.read(Path.of(file))) {
-      assertEquals(4, store.count());
+      assertEquals(5, store.count());
     }
+  }
+
+  /** The launcher says whether standard input is a terminal. */
+  @Test
+  void withoutMessagesAPipeIsRead() throws Exception {
+    String file = directory.resolve("m.mem").toString();
+    RealCommands.run("memory", "create", file, "--clusters", "2", "--fanals", "10");
+    jvm = List.of("-Ddecisive.input=pipe");
+    assertEquals(
+        new Outcome(0, "stored 2, " + file + " now has 2 messages\n", ""),
+        run(bytes("1,2\n3,4\n"), "memory", "store", file));
   }
 
   /** The commands of the README's session print what it shows. */
