@@ -82,8 +82,12 @@ final class AnswerText<T> {
     return text.toString();
   }
 
-  /** One line. */
-  String json(Answer<T> answer) throws IOException {
+  /**
+   * One line.
+   *
+   * @param trace the states after each step, as far as they are asked for
+   */
+  String json(Answer<T> answer, List<Recall> trace) throws IOException {
     Recall recall = answer.recall();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("query", query);
@@ -92,16 +96,25 @@ final class AnswerText<T> {
     object.put("complete", answer.complete());
     object.put("converged", recall.converged());
     object.put("steps", recall.steps());
-    List<List<String>> candidates = new ArrayList<>();
-    for (int i = 0; i < recall.clusters().count(); i++) {
-      List<String> meanings = new ArrayList<>();
-      for (int symbol : recall.candidates(i)) {
-        meanings.add(encoder.meaning(i, symbol));
-      }
-      candidates.add(meanings);
+    object.put("candidates", scores(recall).stream().map(Map::keySet).toList());
+    if (!trace.isEmpty()) {
+      object.put("trace", trace.stream().map(this::scores).toList());
     }
-    object.put("candidates", candidates);
     return new ObjectMapper().writeValueAsString(object);
+  }
+
+  /** Of each cluster, the active symbols and their scores. */
+  private List<Map<String, Integer>> scores(Recall recall) {
+    List<Map<String, Integer>> all = new ArrayList<>();
+    for (int i = 0; i < recall.clusters().count(); i++) {
+      Map<String, Integer> active = new LinkedHashMap<>();
+      int[] scores = recall.scores(i);
+      for (int symbol : recall.candidates(i)) {
+        active.put(encoder.meaning(i, symbol), scores[symbol]);
+      }
+      all.add(active);
+    }
+    return all;
   }
 
   private List<String> values(Answer<T> answer) {

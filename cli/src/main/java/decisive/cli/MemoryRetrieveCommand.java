@@ -9,7 +9,6 @@ import decisive.memory.encode.EncodedMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** {@code decisive memory retrieve}: completes partial messages. */
 final class MemoryRetrieveCommand implements Command {
@@ -75,12 +74,13 @@ final class MemoryRetrieveCommand implements Command {
       EncodedMemory<T> memory, String query, RetrievalRule rule, boolean several, Console console)
       throws IOException {
     AnswerText<T> text = new AnswerText<>(memory.encoder(), query);
-    Consumer<Recall> observer = steps ? step -> console.out().print(text.step(step)) : null;
-    Answer<T> answer = memory.complete(query, rule, search, observer);
+    List<Recall> trace = new ArrayList<>();
+    Answer<T> answer = memory.complete(query, rule, search, steps ? trace::add : null);
     if (json) {
-      console.out().println(text.json(answer));
+      console.out().println(text.json(answer, trace));
       return answer.kind();
     }
+    trace.forEach(step -> console.out().print(text.step(step)));
     for (String line : text.answers(answer)) {
       console.out().println(several ? query + "\t" + line : line);
     }

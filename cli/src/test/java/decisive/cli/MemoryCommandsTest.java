@@ -90,6 +90,19 @@ class MemoryCommandsTest {
   }
 
   @Test
+  void stepsAsJsonAreInTheObject() throws Exception {
+    words("computer", "commuter");
+    Result result = memory("retrieve", "com??ter", "--steps", "--json");
+    assertEquals(1, result.out().lines().count(), result.out());
+    JsonNode answer = new ObjectMapper().readTree(result.out());
+    JsonNode trace = answer.get("trace");
+    assertEquals(answer.get("steps").asInt(), trace.size());
+    assertEquals("{\"mm\":6,\"mp\":6}", trace.get(0).get(2).toString());
+    assertFalse(
+        new ObjectMapper().readTree(memory("retrieve", "--json", "a???????").out()).has("trace"));
+  }
+
+  @Test
   void answersAsJson() throws Exception {
     words("computer", "commuter");
     Result result = memory("retrieve", "--json", "com?uter", "computer");
