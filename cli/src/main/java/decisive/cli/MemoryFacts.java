@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * What {@code decisive memory info} tells.
  *
  * @param messages in the file; one stored twice counts twice
+ * @param distinct different ones
  * @param edges that are there
  * @param bits edges that can exist
  * @param density edges over bits, 0 to 1
@@ -25,6 +26,7 @@ record MemoryFacts(
     String encoder,
     String clusters,
     long messages,
+    long distinct,
     long edges,
     long bits,
     double density,
@@ -46,26 +48,27 @@ record MemoryFacts(
   static MemoryFacts of(Path file, MemoryStore store, String encoder) throws IOException {
     CliqueMemory memory = store.memory();
     long edges = memory.edges();
+    long distinct = store.distinct();
     return new MemoryFacts(
         file.toString(),
         Files.size(file),
         encoder,
         store.clusters().toString(),
         store.count(),
+        distinct,
         edges,
         memory.bits(),
         (double) edges / memory.bits(),
         store.torn(),
-        random(store));
+        random(store, distinct));
   }
 
-  private static Random random(MemoryStore store) {
+  private static Random random(MemoryStore store, long messages) {
     int c = store.clusters().count();
     if (!store.clusters().isUniform() || c > MOST_KNOWN) {
       return null;
     }
     CliqueTheory theory = new CliqueTheory(store.clusters());
-    long messages = store.count();
     return new Random(
         theory.density(messages),
         theory.efficiency(messages),

@@ -56,7 +56,7 @@ final class MemoryInfoCommand implements Command {
             .append(line("file", f.file() + ", " + f.fileBytes() + " bytes"))
             .append(line("encoder", f.encoder()))
             .append(line("clusters", f.clusters()))
-            .append(line("messages", String.valueOf(f.messages())))
+            .append(line("messages", f.messages() + ", " + f.distinct() + " different"))
             .append(line("edges", f.edges() + " of " + f.bits() + " bits"))
             .append(line("density", number(f.density())));
     if (f.tornBytes() > 0) {
@@ -68,7 +68,7 @@ final class MemoryInfoCommand implements Command {
           .stripTrailing();
     }
     MemoryFacts.Random random = f.random();
-    text.append("\nAs many uniform random messages would have:\n")
+    text.append("\n" + f.distinct() + " uniform random messages would have:\n")
         .append(line("density", number(random.density())))
         .append(line("efficiency", number(random.efficiency()) + " bits stored a bit (log base 2)"))
         .append(line("false yes", number(random.falseAcceptance()) + " of \"contains\""))

@@ -54,8 +54,15 @@ class MemoryCommandsTest {
         "",
         memory("create", "--encoder", "words8-sliding"));
     assertSays(
-        0, "stored 2, FILE now has 2 messages\n", "", memory("store", "computer", "absolute"));
-    assertSays(0, "stored 1, FILE now has 3 messages\n", "", memory("store", "commuter"));
+        0,
+        "stored 2 (2 new), FILE now has 2 messages\n",
+        "",
+        memory("store", "computer", "absolute"));
+    assertSays(
+        0,
+        "stored 3 (1 new), FILE now has 5 messages\n",
+        "",
+        memory("store", "commuter", "computer", "commuter"));
     assertSays(0, "computer\n", "", memory("retrieve", "co?p?ter"));
     assertSays(
         3,
@@ -190,6 +197,7 @@ class MemoryCommandsTest {
     memory("store", "0,0,0", "1,1,1", "1,1,1");
     JsonNode info = new ObjectMapper().readTree(memory("info", "--json").out());
     assertEquals(3, info.get("messages").asInt());
+    assertEquals(2, info.get("distinct").asInt());
     assertEquals(6, info.get("edges").asInt());
     assertEquals(48, info.get("bits").asInt());
     assertEquals(6 / 48.0, info.get("density").asDouble());
@@ -197,7 +205,8 @@ class MemoryCommandsTest {
     assertEquals(2, info.get("random").get("one_step_errors").size());
     assertEquals(Files.size(Path.of(file)), info.get("file_bytes").asLong());
     String text = memory("info").out();
-    assertTrue(text.contains("\nmessages    3\nedges       6 of 48 bits\n"), text);
+    assertTrue(text.contains("\nmessages    3, 2 different\nedges       6 of 48 bits\n"), text);
+    assertTrue(text.contains("\n2 uniform random messages would have:\n"), text);
     assertTrue(text.contains("2 erased: "), text);
   }
 

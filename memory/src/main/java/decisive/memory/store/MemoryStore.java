@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -232,6 +233,29 @@ public final class MemoryStore implements Closeable {
   /** Number of messages in the file; one appended twice counts twice until {@link #compact}. */
   public synchronized long count() {
     return count;
+  }
+
+  /**
+   * Number of different messages among the {@link #count} of the file. Reads it again, and takes
+   * heap for all of them.
+   *
+   * @throws IOException if it cannot be read any more
+   */
+  public synchronized long distinct() throws IOException {
+    Set<Message> distinct = new HashSet<>();
+    long[] left = {count}; // what others appended since is not this store's
+    try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
+      StoreScan.of(
+          file,
+          reading,
+          found ->
+              message -> {
+                if (left[0]-- > 0) {
+                  distinct.add(message);
+                }
+              });
+    }
+    return distinct.size();
   }
 
   /**

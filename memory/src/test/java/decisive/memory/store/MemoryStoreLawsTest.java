@@ -48,6 +48,10 @@ class MemoryStoreLawsTest {
       }
       try (MemoryStore reader = MemoryStore.read(file)) {
         assertHolds(reader, clusters, description, all);
+        store.append(StoreFiles.random(clusters, random)); // after the reader's state
+        assertEquals(new LinkedHashSet<>(all).size(), reader.distinct());
+        all = StoreFiles.messages(file);
+        assertEquals(new LinkedHashSet<>(all).size(), store.distinct());
       }
       assertEquals(all, StoreFiles.messages(file));
       store.compact();
