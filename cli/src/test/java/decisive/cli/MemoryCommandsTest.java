@@ -308,8 +308,8 @@ class MemoryCommandsTest {
     assertSays(
         1,
         "",
-        "decisive: FILE at byte 0: this is not the file of a memory; give a file made by"
-            + " MemoryStore.create\n",
+        "decisive: FILE at byte 0: this is not the file of a memory; give a file that"
+            + " was created as one\n",
         memory("info"));
     Files.delete(Path.of(file));
     words("computer");

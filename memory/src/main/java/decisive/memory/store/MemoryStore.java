@@ -3,7 +3,6 @@ package decisive.memory.store;
 import decisive.memory.CliqueMemory;
 import decisive.memory.Clusters;
 import decisive.memory.Message;
-import decisive.tensor.io.AtomicFile;
 import decisive.tensor.io.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,7 +105,7 @@ public final class MemoryStore implements Closeable {
     WriterLock lock = WriterLock.acquire(real);
     try {
       checkNew(real); // another program may have been faster
-      AtomicFile.write(real, out -> out.write(bytes));
+      DiskFailure.replace(real, out -> out.write(bytes));
       StoreScan scan = new StoreScan(header, 0, bytes.length, 0);
       return new MemoryStore(real, scan, memory, lock, writable(real), Disk.REAL);
     } catch (Throwable failure) {
@@ -202,8 +200,7 @@ public final class MemoryStore implements Closeable {
           file.toString(), null, "there is no such memory; make it with MemoryStore.create");
     }
     if (!Files.isRegularFile(file)) {
-      throw new FileSystemException(
-          file.toString(), null, "is not a file; give one made by MemoryStore.create");
+      throw new FileSystemException(file.toString(), null, "is not a file; give that of a memory");
     }
     return file.toRealPath();
   }
@@ -242,20 +239,10 @@ public final class MemoryStore implements Closeable {
    * @throws IOException if it cannot be read any more
    */
   public synchronized long distinct() throws IOException {
-    Set<Message> distinct = new HashSet<>();
-    long[] left = {count}; // what others appended since is not this store's
     try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
-      StoreScan.of(
-          file,
-          reading,
-          found ->
-              message -> {
-                if (left[0]-- > 0) {
-                  distinct.add(message);
-                }
-              });
+      // What others appended since is not this store's.
+      return StoreScan.distinct(file, reading, count).size();
     }
-    return distinct.size();
   }
 
   /**
@@ -307,25 +294,17 @@ public final class MemoryStore implements Closeable {
       disk.write(channel, ByteBuffer.wrap(bytes), end);
       disk.force(channel);
     } catch (IOException failure) {
-      throw notWritten(failure);
+      throw DiskFailure.of(
+          file,
+          failure,
+          "the "
+              + count
+              + " messages stored before are safe, open it again to see whether these are there");
     }
     end += bytes.length;
     count += batch.size();
     memory.storeAll(batch);
     failed = false;
-  }
-
-  private IOException notWritten(IOException failure) {
-    FileSystemException clear =
-        new FileSystemException(
-            file.toString(),
-            null,
-            (failure.getMessage() == null ? "writing was interrupted" : failure.getMessage())
-                + "; the "
-                + count
-                + " messages stored before are safe, open it again to see whether these are there");
-    clear.initCause(failure);
-    return clear;
   }
 
   private int maxBatch() {
@@ -342,9 +321,7 @@ public final class MemoryStore implements Closeable {
    */
   public synchronized void compact() throws IOException {
     checkUsable("compact");
-    Set<Message> distinct = new LinkedHashSet<>();
-    StoreScan.of(file, channel, found -> distinct::add);
-    rewrite(new ArrayList<>(distinct));
+    rewrite(new ArrayList<>(StoreScan.distinct(file, channel, count)));
   }
 
   /**
@@ -359,8 +336,7 @@ public final class MemoryStore implements Closeable {
    */
   public synchronized void forget(Collection<Message> messages) throws IOException {
     checkUsable("forget");
-    Set<Message> kept = new LinkedHashSet<>();
-    StoreScan.of(file, channel, found -> kept::add);
+    Set<Message> kept = StoreScan.distinct(file, channel, count);
     for (Message message : new LinkedHashSet<>(messages)) {
       if (!kept.remove(message)) {
         throw new IllegalArgumentException("forget: " + message + " is not in " + file);
@@ -374,7 +350,7 @@ public final class MemoryStore implements Closeable {
 
   /** Puts a file of these messages in the place of the file. */
   private void rewrite(List<Message> messages) throws IOException {
-    AtomicFile.write(
+    DiskFailure.replace(
         file,
         out -> {
           out.write(header.encode());

@@ -24,7 +24,7 @@ record StoreHeader(Clusters clusters, String description) {
   /** Bytes before the sizes of the clusters. */
   private static final int FIXED = 20;
 
-  private static final String OTHER = "give a file made by MemoryStore.create";
+  private static final String OTHER = "give a file that was created as one";
   private static final String DAMAGED = "the file is damaged, restore it from a copy";
 
   /**

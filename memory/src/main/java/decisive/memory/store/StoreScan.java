@@ -4,6 +4,8 @@ import decisive.memory.Message;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -43,5 +45,26 @@ record StoreScan(StoreHeader header, long count, long end, long torn) {
       at = batch.end();
     }
     return new StoreScan(header, count, at, in.size() - at);
+  }
+
+  /**
+   * The different ones among the first {@code most} messages, in the order they come first. Takes
+   * heap for all of them.
+   *
+   * @throws decisive.tensor.io.FormatException if the file is not a store's, or damaged
+   */
+  static Set<Message> distinct(Path file, FileChannel channel, long most) throws IOException {
+    Set<Message> distinct = new LinkedHashSet<>();
+    long[] seen = {0};
+    of(
+        file,
+        channel,
+        header ->
+            message -> {
+              if (seen[0]++ < most) {
+                distinct.add(message);
+              }
+            });
+    return distinct;
   }
 }

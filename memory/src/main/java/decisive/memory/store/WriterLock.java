@@ -61,7 +61,7 @@ final class WriterLock implements Closeable {
               null,
               "cannot be opened for writing because its lock file "
                   + lock.getFileName()
-                  + " cannot; allow writing to its directory, or use MemoryStore.read");
+                  + " cannot; allow writing to its directory, or only read it");
       clear.initCause(failure);
       throw clear;
     }
@@ -71,9 +71,7 @@ final class WriterLock implements Closeable {
     return new FileSystemException(
         file.toString(),
         null,
-        "is open for writing in "
-            + program
-            + " program; close it there first, or use MemoryStore.read");
+        "is open for writing in " + program + " program; close it there first, or only read it");
   }
 
   @Override

@@ -249,6 +249,21 @@ class MemoryStoreTest {
   }
 
   @Test
+  void aFileThatCannotBeReplacedIsNamedAndStays() throws IOException {
+    Files.writeString(file, "precious");
+    assertSays(
+        file + ": No space left on device; nothing was changed",
+        FileSystemException.class,
+        () ->
+            DiskFailure.replace(
+                file,
+                out -> {
+                  throw new IOException("No space left on device");
+                }));
+    assertEquals("precious", Files.readString(file));
+  }
+
+  @Test
   void withoutALockFileItCanBeReadOnly() throws IOException {
     MemoryStore.create(file, CLUSTERS, "").close();
     Path lock = directory.resolve("m.mem.lock");
