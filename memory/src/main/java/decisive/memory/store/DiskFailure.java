@@ -13,8 +13,7 @@ final class DiskFailure {
    * @param consequence what became of the messages
    */
   static FileSystemException of(Path file, IOException failure, String consequence) {
-    String reason =
-        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    String reason = failure.getMessage() == null ? "writing was interrupted" : failure.getMessage();
     FileSystemException clear =
         new FileSystemException(file.toString(), null, reason + "; " + consequence);
     clear.initCause(failure);
