@@ -89,9 +89,25 @@ public final class ImageBatches implements Batches {
 
   @Override
   public Iterable<Batch> epoch(int epoch) {
+    return epoch(epoch, 0);
+  }
+
+  /** Makes none of the batches that it leaves out. */
+  @Override
+  public Iterable<Batch> epoch(int epoch, int fromBatch) {
+    if (fromBatch < 0 || fromBatch > count()) {
+      throw new IllegalArgumentException(
+          "batches of "
+              + images.name()
+              + ": from batch "
+              + fromBatch
+              + " must be 0 to "
+              + count()
+              + ", the batches of an epoch");
+    }
     int[] order = order(epoch);
     float[][] table = normalization.table(images.maximum());
-    return () -> new Epoch(order, table);
+    return () -> new Epoch(order, table, fromBatch);
   }
 
   /**
@@ -115,9 +131,10 @@ public final class ImageBatches implements Batches {
     private final float[][] table;
     private int next;
 
-    Epoch(int[] order, float[][] table) {
+    Epoch(int[] order, float[][] table, int first) {
       this.order = order;
       this.table = table;
+      this.next = first;
     }
 
     @Override

@@ -161,6 +161,21 @@ class ImageBatchesTest {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 
+  @Example
+  void leavesOutTheFirstBatchesOfAnEpoch() {
+    ImageBatches batches = Samples.numbered(10).batches(4).shuffled(1);
+    for (int from = 0; from <= 3; from++) {
+      List<Integer> rest = new ArrayList<>();
+      batches.epoch(2, from).forEach(batch -> rest.add(batch.labels()[0]));
+      List<Integer> all = new ArrayList<>();
+      batches.epoch(2).forEach(batch -> all.add(batch.labels()[0]));
+      assertEquals(all.subList(from, 3), rest);
+    }
+    assertEquals(
+        "batches of numbered: from batch 4 must be 0 to 3, the batches of an epoch",
+        assertThrows(IllegalArgumentException.class, () -> batches.epoch(2, 4)).getMessage());
+  }
+
   private static List<Integer> sizes(ImageBatches batches, int epoch) {
     List<Integer> sizes = new ArrayList<>();
     batches.epoch(epoch).forEach(batch -> sizes.add(batch.size()));

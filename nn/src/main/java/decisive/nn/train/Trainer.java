@@ -31,9 +31,9 @@ import java.util.Optional;
  * epochs have no default.
  *
  * <p>The result depends on the network, the batches and these settings alone, never on threads or
- * time. What a run carries from one epoch to the next is the network's parameters and buffers and
- * {@link Optimizer#state()}: put back, with {@link #from} the next epoch, the run goes on to the
- * bit.
+ * time. What a run carries from one step to the next is the network's parameters and buffers,
+ * {@link Optimizer#state()} and {@link #progress()}: put back, the last with {@link #from}, the run
+ * goes on to the bit, inside an epoch too.
  */
 public final class Trainer {
   private final Module network;
@@ -44,7 +44,7 @@ public final class Trainer {
   private TemperatureSchedule temperature;
   private Batches validation;
   private int epochs;
-  private int firstEpoch;
+  private TrainingProgress progress = TrainingProgress.epochs(0);
   private final List<TrainingListener> listeners = new ArrayList<>();
   private volatile boolean stopAsked;
 
@@ -133,16 +133,11 @@ public final class Trainer {
   }
 
   /**
-   * Goes on with a run that was interrupted: its first {@code epoch} epochs are done, and the
-   * network and the optimizer's state are as they were then.
-   *
-   * @param epoch 0 (the beginning) to the number of epochs less one
+   * Goes on with a run that was interrupted there; the network and the optimizer's state are as
+   * they were then.
    */
-  public Trainer from(int epoch) {
-    if (epoch < 0) {
-      throw new IllegalArgumentException("trainer: from epoch " + epoch + ": must be 0 or more");
-    }
-    this.firstEpoch = epoch;
+  public Trainer from(TrainingProgress progress) {
+    this.progress = progress;
     return this;
   }
 
@@ -167,9 +162,14 @@ public final class Trainer {
   }
 
   /**
-   * Ends {@link #fit} after the step that it is at. Any thread may ask, listeners too. A run that
-   * is stopped by a listener's {@code epoch} can be continued to the bit with {@link #from}.
+   * How far the run is, to go on {@link #from} there. In the training thread (listeners) it fits
+   * the network and the optimizer's state; after a stop too.
    */
+  public TrainingProgress progress() {
+    return progress;
+  }
+
+  /** Ends {@link #fit} after the step that it is at. Any thread may ask, listeners too. */
   public void stop() {
     stopAsked = true;
   }
@@ -180,8 +180,8 @@ public final class Trainer {
    *
    * @throws IllegalStateException if the optimizer or the number of epochs is missing, or no epoch
    *     is left
-   * @throws IllegalArgumentException if {@code batches} is empty, or an epoch has other than {@link
-   *     Batches#count()} batches
+   * @throws IllegalArgumentException if {@code batches} is empty, an epoch has other than {@link
+   *     Batches#count()} batches, or the run goes on from behind an epoch's last one
    * @throws NonFiniteLossException if a loss is NaN or infinite; parameters, buffers and optimizer
    *     are then as they were before that step
    */
@@ -190,10 +190,10 @@ public final class Trainer {
     if (epochs == 0) {
       throw new IllegalStateException("trainer: no epochs; say how many, as in epochs(30)");
     }
-    if (firstEpoch >= epochs) {
+    if (progress.epochs() >= epochs) {
       throw new IllegalStateException(
           "trainer: from epoch "
-              + firstEpoch
+              + progress.epochs()
               + " of "
               + epochs
               + ": no epoch is left; the run is done, or give it more epochs");
@@ -201,6 +201,16 @@ public final class Trainer {
     if (batches.count() < 1) {
       throw new IllegalArgumentException(
           "trainer: there are no batches; the data set is empty, or smaller than one batch");
+    }
+    if (progress.batches() > batches.count()) {
+      throw new IllegalArgumentException(
+          "trainer: from batch "
+              + progress.batches()
+              + " of epoch "
+              + progress.epochs()
+              + ", whose source counts "
+              + batches.count()
+              + "; go on with the data and the batch size of the run that was interrupted");
     }
     stopAsked = false;
     return new TrainingRun(this, batches).run();
@@ -220,8 +230,8 @@ public final class Trainer {
     return epochs;
   }
 
-  int firstEpoch() {
-    return firstEpoch;
+  void progress(TrainingProgress progress) {
+    this.progress = progress;
   }
 
   List<TrainingListener> listeners() {

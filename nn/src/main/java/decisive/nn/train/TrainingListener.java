@@ -9,7 +9,7 @@ public interface TrainingListener {
   /**
    * Before the first step.
    *
-   * @param firstStep 0, or the first step of the epoch that the run goes on from
+   * @param firstStep 0, or the first step that the run goes on with
    * @param totalSteps steps in the whole run, those done earlier included
    */
   default void started(int firstStep, int totalSteps) {}

@@ -37,19 +37,21 @@ final class TrainingRun {
     this.listeners = trainer.listeners();
     this.stepsPerEpoch = batches.count();
     this.totalSteps = Math.multiplyExact(trainer.epochs(), stepsPerEpoch);
-    this.step = trainer.firstEpoch() * stepsPerEpoch;
+    TrainingProgress from = trainer.progress();
+    this.step = from.epochs() * stepsPerEpoch + from.batches();
   }
 
   TrainingHistory run() {
     List<EpochMetrics> history = new ArrayList<>();
     listeners.forEach(listener -> listener.started(step, totalSteps));
-    for (int epoch = trainer.firstEpoch();
+    for (int epoch = trainer.progress().epochs();
         epoch < trainer.epochs() && !trainer.stopAsked();
         epoch++) {
       Optional<EpochMetrics> metrics = epoch(epoch);
       if (metrics.isEmpty()) {
         break;
       }
+      trainer.progress(TrainingProgress.epochs(epoch + 1));
       history.add(metrics.get());
       listeners.forEach(listener -> listener.epoch(metrics.get()));
     }
@@ -58,25 +60,23 @@ final class TrainingRun {
     return result;
   }
 
-  /** Trains one epoch; empty if it was stopped before its last step. */
+  /** Trains the rest of an epoch; empty if it was stopped before its last step. */
   private Optional<EpochMetrics> epoch(int epoch) {
     network.train();
+    TrainingProgress before = trainer.progress();
     long start = System.nanoTime();
-    double lossSum = 0;
-    int right = 0;
-    int images = 0;
-    int done = 0;
-    for (Batch batch : batches.epoch(epoch)) {
+    int done = before.batches();
+    if (done == stepsPerEpoch) {
+      follow(step - 1); // the phase that validation is due in
+    }
+    for (Batch batch : batches.epoch(epoch, done)) {
       if (trainer.stopAsked()) {
         return Optional.empty();
       }
       if (++done > stepsPerEpoch) {
         break;
       }
-      Outcome outcome = step(epoch, batch);
-      lossSum += outcome.loss * batch.size();
-      right += outcome.right;
-      images += batch.size();
+      step(epoch, batch, before.seconds(), start);
     }
     if (done != stepsPerEpoch) {
       throw new IllegalArgumentException(
@@ -88,22 +88,21 @@ final class TrainingRun {
               + stepsPerEpoch
               + "; count() must be the number of batches in every epoch");
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    TrainingProgress trained = trainer.progress();
     return Optional.of(
         new EpochMetrics(
             epoch,
-            lossSum / images,
-            (double) right / images,
+            trained.lossSum() / trained.images(),
+            (double) trained.right() / trained.images(),
             trainer.validation().map(this::validate),
             temperature,
             learningRate,
-            images / seconds,
-            seconds));
+            trained.images() / trained.seconds(),
+            trained.seconds()));
   }
 
-  private record Outcome(double loss, int right) {}
-
-  private Outcome step(int epoch, Batch batch) {
+  /** Sets temperature and learning rate as they are due at a step. */
+  private void follow(int step) {
     trainer
         .temperature()
         .ifPresent(
@@ -112,6 +111,10 @@ final class TrainingRun {
               Phase.gated(temperature.getAsDouble()).set(network);
             });
     learningRate = trainer.learningRate(step, totalSteps);
+  }
+
+  private void step(int epoch, Batch batch, double earlierSeconds, long start) {
+    follow(step);
     Map<String, Tensor> before = copies(network.buffers());
 
     Variable output = network.apply(Variable.constant(batch.inputs()));
@@ -128,8 +131,16 @@ final class TrainingRun {
     optimizer.step(learningRate);
 
     int number = step++;
+    TrainingProgress done = trainer.progress();
+    trainer.progress(
+        new TrainingProgress(
+            epoch,
+            done.batches() + 1,
+            done.lossSum() + value * batch.size(),
+            done.right() + right,
+            done.images() + batch.size(),
+            earlierSeconds + (System.nanoTime() - start) / 1e9));
     listeners.forEach(listener -> listener.step(number, value));
-    return new Outcome(value, right);
   }
 
   /** What forward may write to (running statistics), to be put back if the loss is no number. */

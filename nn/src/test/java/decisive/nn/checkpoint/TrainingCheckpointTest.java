@@ -11,6 +11,7 @@ import decisive.nn.resnet.ResNet;
 import decisive.nn.train.EpochMetrics;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingListener;
+import decisive.nn.train.TrainingProgress;
 import decisive.nn.train.optimize.AdamW;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,11 @@ class TrainingCheckpointTest {
                 if (metrics.epoch() == 1) {
                   try {
                     TrainingCheckpoint.save(
-                        file, network, trainer.optimizer(), 2, Map.of("seed", "1"));
+                        file,
+                        network,
+                        trainer.optimizer(),
+                        trainer.progress(),
+                        Map.of("seed", "1"));
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
@@ -96,14 +102,72 @@ class TrainingCheckpointTest {
     Path file = saveAfterTwo(directory);
     ResNet resumed = Checkpoint.network(file);
     Trainer trainer = trainer(resumed);
-    int done = TrainingCheckpoint.load(file, resumed, trainer.optimizer());
+    TrainingProgress done = TrainingCheckpoint.load(file, resumed, trainer.optimizer());
     trainer.from(done).fit(DATA);
 
-    assertEquals(2, done);
+    assertEquals(TrainingProgress.epochs(2), done);
     assertEquals(WeightsHash.of(whole), WeightsHash.of(resumed));
     Map<String, String> metadata = SafetensorsFile.read(file).metadata();
     assertEquals("1", metadata.get("seed"));
     assertEquals("k=2", metadata.get("competition"));
+  }
+
+  @Test
+  void goesOnToTheBitInsideAnEpoch(@TempDir Path directory) throws IOException {
+    ResNet whole = network(1);
+    trainer(whole).fit(DATA);
+
+    Path file = directory.resolve("last.safetensors");
+    ResNet network = network(1);
+    Trainer first = trainer(network);
+    first.listen(
+        new TrainingListener() {
+          @Override
+          public void step(int step, double loss) {
+            if (step == 4) {
+              first.stop();
+            }
+          }
+        });
+    first.fit(DATA);
+    TrainingCheckpoint.save(file, network, first.optimizer(), first.progress(), Map.of());
+
+    ResNet resumed = Checkpoint.network(file);
+    Trainer second = trainer(resumed);
+    TrainingProgress progress = TrainingCheckpoint.load(file, resumed, second.optimizer());
+    assertEquals(first.progress(), progress);
+    assertEquals(2, progress.epochs());
+    assertEquals(1, progress.batches());
+    second.from(progress).fit(DATA);
+    assertEquals(WeightsHash.of(whole), WeightsHash.of(resumed));
+  }
+
+  @Test
+  void refusesProgressThatNoRunHas(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("damaged.safetensors");
+    ResNet network = network(1);
+    Trainer trainer = trainer(network);
+    for (String text :
+        List.of(
+            "batches 1",
+            "batches 1, loss sum NaN, right 1, images 6, seconds 1.0",
+            "batches 1, loss sum x, right 1, images 6, seconds 1.0",
+            "batches 1, loss sum 2.0, right 7, images 6, seconds 1.0")) {
+      Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
+      metadata.put("optimizer", trainer.optimizer().toString());
+      metadata.put("epochs_done", "1");
+      metadata.put("epoch_so_far", text);
+      Checkpoint.save(file, network, trainer.optimizer().state(), metadata);
+      assertEquals(
+          file
+              + ": how far the run is cannot be read: epochs_done '1', epoch_so_far '"
+              + text
+              + "'; take another checkpoint of the run",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> TrainingCheckpoint.load(file, network, trainer.optimizer()))
+              .getMessage());
+    }
   }
 
   /** Otherwise the file could be written and never be loaded. */
@@ -111,7 +175,7 @@ class TrainingCheckpointTest {
   void provenanceCannotTakeTheFilesOwnKeys(@TempDir Path directory) {
     Path file = directory.resolve("taken.safetensors");
     ResNet network = network(1);
-    for (String key : List.of("optimizer", "epochs_done", "width")) {
+    for (String key : List.of("optimizer", "epochs_done", "epoch_so_far", "width")) {
       assertEquals(
           "checkpoint: the key '"
               + key
@@ -120,7 +184,11 @@ class TrainingCheckpointTest {
                   IllegalArgumentException.class,
                   () ->
                       TrainingCheckpoint.save(
-                          file, network, trainer(network).optimizer(), 1, Map.of(key, "mine")))
+                          file,
+                          network,
+                          trainer(network).optimizer(),
+                          TrainingProgress.epochs(1),
+                          Map.of(key, "mine")))
               .getMessage());
     }
     assertFalse(Files.exists(file));

@@ -95,7 +95,10 @@ class TrainerFailureTest {
       assertFails(IllegalArgumentException.class, () -> new Trainer(net).sgd(wrong, 0), "" + wrong);
     }
     assertFails(IllegalArgumentException.class, () -> new Trainer(net).epochs(0), "epochs 0");
-    assertFails(IllegalArgumentException.class, () -> new Trainer(net).from(-1), "from epoch -1");
+    assertFails(
+        IllegalArgumentException.class,
+        () -> new Trainer(net).from(TrainingProgress.epochs(-1)),
+        "epochs -1");
     assertFails(
         IllegalStateException.class,
         () -> new Trainer(net).weightDecay(0.1),
@@ -106,7 +109,7 @@ class TrainerFailureTest {
         IllegalStateException.class, () -> new Trainer(net).sgd(0.1, 0).fit(DATA), "no epochs");
     assertFails(
         IllegalStateException.class,
-        () -> new Trainer(net).sgd(0.1, 0).epochs(3).from(3).fit(DATA),
+        () -> new Trainer(net).sgd(0.1, 0).epochs(3).from(TrainingProgress.epochs(3)).fit(DATA),
         "from epoch 3 of 3: no epoch is left");
     assertFails(
         IllegalArgumentException.class,

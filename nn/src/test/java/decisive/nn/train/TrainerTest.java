@@ -131,13 +131,75 @@ class TrainerTest {
 
     Linear resumed = new Linear(99, 6, 4);
     copy(interrupted, resumed);
-    Trainer second = recipe(resumed).from(2);
+    Trainer second = recipe(resumed).from(first.progress());
     second.optimizer().load(first.optimizer().state());
     TrainingHistory rest = second.fit(DATA);
     assertFalse(rest.stopped());
     assertEquals(List.of(2, 3, 4), rest.epochs().stream().map(EpochMetrics::epoch).toList());
     assertEquals(through.values(), resumed.values());
     assertEquals(through.passes, resumed.passes);
+  }
+
+  /** At every step of a run, the epoch's last one before its validation included. */
+  @Test
+  void goesOnToTheBitFromAnyStep() {
+    Clouds validation = new Clouds(3, 4, 6, 8, 1);
+    Linear through = new Linear(2, 6, 4);
+    List<EpochMetrics> expected = recipe(through).validate(validation).fit(DATA).epochs();
+    for (int stop = 0; stop < 24; stop++) {
+      Linear interrupted = new Linear(2, 6, 4);
+      Trainer first = recipe(interrupted).validate(validation);
+      int at = stop;
+      Linear resumed = new Linear(99, 6, 4);
+      Trainer second = recipe(resumed).validate(validation);
+      List<EpochMetrics> metrics = new ArrayList<>();
+      first.listen(
+          new TrainingListener() {
+            @Override
+            public void step(int step, double loss) {
+              if (step == at) {
+                copy(interrupted, resumed);
+                second.optimizer().load(first.optimizer().state());
+                second.from(first.progress());
+                throw new IllegalStateException("killed");
+              }
+            }
+
+            @Override
+            public void epoch(EpochMetrics epoch) {
+              metrics.add(epoch);
+            }
+          });
+      assertThrows(IllegalStateException.class, () -> first.fit(DATA));
+      metrics.addAll(second.fit(DATA).epochs());
+      assertEquals(through.values(), resumed.values(), "from step " + stop);
+      assertEquals(through.passes, resumed.passes);
+      assertEquals(withoutTimes(expected), withoutTimes(metrics), "from step " + stop);
+    }
+  }
+
+  private static List<EpochMetrics> withoutTimes(List<EpochMetrics> epochs) {
+    return epochs.stream()
+        .map(
+            e ->
+                new EpochMetrics(
+                    e.epoch(),
+                    e.loss(),
+                    e.accuracy(),
+                    e.validation(),
+                    e.temperature(),
+                    e.learningRate(),
+                    0,
+                    0))
+        .toList();
+  }
+
+  @Test
+  void refusesToGoOnBehindAnEpochsLastBatch() {
+    Trainer trainer = recipe(new Linear(2, 6, 4)).from(new TrainingProgress(1, 6, 1, 0, 48, 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> trainer.fit(DATA)).getMessage();
+    assertTrue(message.contains("from batch 6 of epoch 1, whose source counts 5"), message);
   }
 
   private static Trainer recipe(Linear net) {
@@ -276,7 +338,8 @@ class TrainerTest {
   @Test
   void stopsAfterTheStepThatAsksForIt() {
     List<String> calls = new ArrayList<>();
-    Trainer trainer = new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(3).from(1);
+    Trainer trainer =
+        new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(3).from(TrainingProgress.epochs(1));
     trainer.listen(new Recorder("a", calls));
     trainer.listen(
         new TrainingListener() {
