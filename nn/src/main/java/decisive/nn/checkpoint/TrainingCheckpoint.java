@@ -9,6 +9,7 @@ import decisive.tensor.io.SafetensorsFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -102,13 +103,14 @@ public final class TrainingCheckpoint {
 
   /** Decimal texts of doubles give the same bits back. */
   private static String partial(TrainingProgress progress) {
-    return "batches %d, loss sum %s, right %d, images %d, seconds %s"
-        .formatted(
-            progress.batches(),
-            progress.lossSum(),
-            progress.right(),
-            progress.images(),
-            progress.seconds());
+    return String.format(
+        Locale.ROOT,
+        "batches %d, loss sum %s, right %d, images %d, seconds %s",
+        progress.batches(),
+        progress.lossSum(),
+        progress.right(),
+        progress.images(),
+        progress.seconds());
   }
 
   private static final Pattern PARTIAL_TEXT =
