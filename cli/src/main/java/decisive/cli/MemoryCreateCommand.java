@@ -75,10 +75,10 @@ final class MemoryCreateCommand implements Command {
           "say what is stored: either --encoder, as in --encoder words8-sliding,"
               + " or --clusters and --fanals");
     }
+    if (learn != null) {
+      return learnt();
+    }
     try {
-      if (learn != null) {
-        return learnt();
-      }
       return symbols ? new SymbolsEncoder(plain()) : Encoder.named(encoder);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());

@@ -42,9 +42,6 @@ record MemoryFacts(
   record Random(
       double density, double efficiency, double falseAcceptance, List<Double> oneStepErrors) {}
 
-  /** Clusters whose formula is a sum of too many alternating terms to be exact in doubles. */
-  private static final int MOST_KNOWN = 30;
-
   static MemoryFacts of(Path file, MemoryStore store, String encoder) throws IOException {
     CliqueMemory memory = store.memory();
     long edges = memory.edges();
@@ -64,8 +61,7 @@ record MemoryFacts(
   }
 
   private static Random random(MemoryStore store, long messages) {
-    int c = store.clusters().count();
-    if (!store.clusters().isUniform() || c > MOST_KNOWN) {
+    if (!store.clusters().isUniform()) {
       return null;
     }
     CliqueTheory theory = new CliqueTheory(store.clusters());
@@ -73,6 +69,8 @@ record MemoryFacts(
         theory.density(messages),
         theory.efficiency(messages),
         theory.falseAcceptance(messages),
-        IntStream.range(1, c).mapToObj(ce -> theory.correctedError(messages, ce)).toList());
+        IntStream.range(1, store.clusters().count())
+            .mapToObj(erased -> theory.correctedError(messages, erased))
+            .toList());
   }
 }

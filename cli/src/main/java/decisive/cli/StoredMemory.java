@@ -47,6 +47,10 @@ final class StoredMemory<T> implements AutoCloseable {
   }
 
   private static Encoder<?> encoder(MemoryStore store) {
+    SymbolsEncoder symbols = new SymbolsEncoder(store.clusters());
+    if (store.description().startsWith(SymbolsEncoder.KIND)) {
+      return symbols; // its clusters are the file's, whatever sizes the description names
+    }
     try {
       Encoder<?> encoder = Encoder.named(store.description());
       if (encoder.clusters().equals(store.clusters())) {
@@ -55,7 +59,7 @@ final class StoredMemory<T> implements AutoCloseable {
     } catch (IllegalArgumentException another) {
       // The description is the maker's own.
     }
-    return new SymbolsEncoder(store.clusters());
+    return symbols;
   }
 
   MemoryStore store() {

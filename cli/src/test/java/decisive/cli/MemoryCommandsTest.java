@@ -218,6 +218,40 @@ class MemoryCommandsTest {
     assertSays(0, "1,2,3\n", "", memory("retrieve", "1,?,?"));
   }
 
+  /** A few bytes of a description must not make an encoder of a billion clusters. */
+  @Test
+  void theDescriptionOfAFileCannotFillTheHeap() throws Exception {
+    MemoryStore.create(Path.of(file), Clusters.uniform(2, 3), "symbols999999999x2").close();
+    assertEquals(0, memory("store", "1,2").code());
+    assertSays(0, "1,2\n", "", memory("retrieve", "1,?"));
+  }
+
+  @Test
+  void aTableThatCannotBeLearntIsAFailure() throws Exception {
+    Path table = directory.resolve("empty.csv");
+    Files.writeString(table, "name,town\n");
+    assertSays(
+        1,
+        "",
+        "decisive: csv, learn: 1 lines; the first names the columns, rows follow\n",
+        memory("create", "--encoder", "csv", "--learn", table.toString()));
+    assertFalse(Files.exists(Path.of(file)));
+  }
+
+  /** The corrected formula needs no bound on the clusters. */
+  @Test
+  void infoKnowsTheoryForManyClusters() throws Exception {
+    memory("create", "--clusters", "40", "--fanals", "2");
+    memory("store", "0,".repeat(39) + "1", "1,".repeat(39) + "0");
+    JsonNode errors =
+        new ObjectMapper().readTree(memory("info", "--json").out()).at("/random/one_step_errors");
+    assertEquals(39, errors.size());
+    for (int k = 0; k < 39; k++) {
+      double error = errors.get(k).asDouble();
+      assertTrue(error >= 0 && error <= 1 && (k == 0 || error >= errors.get(k - 1).asDouble()));
+    }
+  }
+
   @Test
   void wordsShowsTheTableOrTheAnswers() {
     Result table = RealCommands.run("memory", "words", "--words", "50,100", "--probes", "20");

@@ -2,6 +2,7 @@ package decisive.datasets;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,22 +61,60 @@ final class DataFiles {
   }
 
   private void readArchive(List<String> missing, Reader reader) throws IOException {
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(
-            new BufferedInputStream(
-                new GZIPInputStream(Files.newInputStream(path), 1 << 16), 1 << 16))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked())) {
+      for (TarArchiveEntry entry = next(tar);
           entry != null && !missing.isEmpty();
-          entry = tar.getNextEntry()) {
+          entry = next(tar)) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (entry.isFile() && missing.remove(name)) {
-          reader.read(name, tar);
+          reader.read(name, new Content(tar));
         }
       }
-    } catch (EOFException | ZipException | IllegalArgumentException damaged) {
-      throw new IOException(
-          path + ": is not a whole .tar.gz (" + damaged.getMessage() + "); fetch it again",
-          damaged);
+    }
+  }
+
+  private InputStream unpacked() throws IOException {
+    InputStream packed = Files.newInputStream(path);
+    try {
+      return new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16);
+    } catch (EOFException | ZipException damaged) {
+      packed.close();
+      throw notWhole(damaged);
+    }
+  }
+
+  private TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+    try {
+      return tar.getNextEntry();
+    } catch (IOException | IllegalArgumentException damaged) {
+      throw notWhole(damaged);
+    }
+  }
+
+  private IOException notWhole(Exception damaged) {
+    return new IOException(
+        path + ": is not a whole .tar.gz (" + damaged.getMessage() + "); fetch it again", damaged);
+  }
+
+  /** A file of the archive, whose errors name the archive. */
+  private final class Content extends FilterInputStream {
+    Content(InputStream tar) {
+      super(tar);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return in.read(bytes, from, length);
+      } catch (IOException | IllegalArgumentException damaged) {
+        throw notWhole(damaged);
+      }
     }
   }
 

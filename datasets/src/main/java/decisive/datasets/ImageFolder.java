@@ -130,7 +130,6 @@ public final class ImageFolder {
     }
   }
 
-  /** Looks at the size before it makes room for the pixels. */
   private static BufferedImage decode(Path file) throws IOException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -140,26 +139,32 @@ public final class ImageFolder {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if (Math.max(width, height) > LARGEST_SIDE) {
-          throw new IOException(
-              file + ": is " + width + "×" + height + "; images up to 4096×4096 are read");
-        }
-        BufferedImage image = reader.read(0);
+        BufferedImage image = decode(file, reader);
         if (image.getRaster().getNumBands() == 1 && image.getSampleModel().getSampleSize(0) != 8) {
           throw new IOException(file + ": is grey, but not of 8 bits; convert it first");
         }
         return image;
-      } catch (RuntimeException | IOException damaged) {
-        String said = String.valueOf(damaged.getMessage());
-        throw said.startsWith(file.toString())
-            ? (IOException) damaged
-            : new IOException(file + ": cannot be decoded (" + said + ")", damaged);
       } finally {
         reader.dispose();
       }
     }
+  }
+
+  /** Looks at the size before it makes room for the pixels. */
+  private static BufferedImage decode(Path file, ImageReader reader) throws IOException {
+    int width;
+    int height;
+    try {
+      width = reader.getWidth(0);
+      height = reader.getHeight(0);
+      if (Math.max(width, height) <= LARGEST_SIDE) {
+        return reader.read(0);
+      }
+    } catch (RuntimeException | IOException damaged) {
+      throw new IOException(file + ": cannot be decoded (" + damaged.getMessage() + ")", damaged);
+    }
+    throw new IOException(
+        file + ": is " + width + "×" + height + "; images up to 4096×4096 are read");
   }
 
   private static boolean isImage(Path file) {

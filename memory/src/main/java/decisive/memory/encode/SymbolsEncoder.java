@@ -14,7 +14,8 @@ import java.util.StringJoiner;
  * </pre>
  */
 public final class SymbolsEncoder implements Encoder<Message> {
-  static final String KIND = "symbols";
+  /** What its names begin with. */
+  public static final String KIND = "symbols";
 
   private final Clusters clusters;
 

@@ -3,6 +3,7 @@ package decisive.memory.store;
 import decisive.memory.Message;
 import decisive.tensor.io.FormatException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -31,6 +32,21 @@ record Batch(long at, int count, int bytes) {
   /** First byte after it. */
   long end() {
     return at + HEAD + bytes + CHECKSUM;
+  }
+
+  /** How many messages a batch holds at most. */
+  static int most(Packing packing) {
+    return MAX_BYTES / packing.messageBytes;
+  }
+
+  /** Writes the messages of a file that has no others, in as few batches as hold them. */
+  static void writeAll(OutputStream out, Packing packing, List<Message> messages)
+      throws IOException {
+    int most = most(packing);
+    for (int from = 0; from < messages.size(); from += most) {
+      int to = Math.min(messages.size() - from, most) + from;
+      out.write(encode(packing, messages.subList(from, to), from));
+    }
   }
 
   /**

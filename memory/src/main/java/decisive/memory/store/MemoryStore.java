@@ -275,12 +275,12 @@ public final class MemoryStore implements Closeable {
     for (int k = 0; k < batch.size(); k++) {
       packing.check(batch.get(k), k);
     }
-    if (batch.size() > maxBatch()) {
+    if (batch.size() > Batch.most(packing)) {
       throw new IllegalArgumentException(
           "append: "
               + batch.size()
               + " messages at once; a batch holds "
-              + maxBatch()
+              + Batch.most(packing)
               + " of "
               + clusters()
               + ", append them in parts");
@@ -307,10 +307,6 @@ public final class MemoryStore implements Closeable {
     failed = false;
   }
 
-  private int maxBatch() {
-    return Batch.MAX_BYTES / packing.messageBytes;
-  }
-
   /**
    * Writes the file anew with every message once, in one batch (of 2^28 bytes at most, otherwise in
    * several). Whoever opens it sees the old file or the new one; readers that have it open keep
@@ -334,17 +330,18 @@ public final class MemoryStore implements Closeable {
    * @throws IOException if the disk fails or is full: the file is then as it was
    * @throws IllegalStateException if the store is closed, was opened for reading, or has failed
    */
-  public synchronized void forget(Collection<Message> messages) throws IOException {
+  public synchronized void forget(Collection<Message> forgotten) throws IOException {
     checkUsable("forget");
     Set<Message> kept = StoreScan.distinct(file, channel, count);
-    for (Message message : new LinkedHashSet<>(messages)) {
+    for (Message message : new LinkedHashSet<>(forgotten)) {
       if (!kept.remove(message)) {
         throw new IllegalArgumentException("forget: " + message + " is not in " + file);
       }
     }
+    List<Message> messages = new ArrayList<>(kept);
     CliqueMemory rest = new CliqueMemory(clusters());
-    rest.storeAll(new ArrayList<>(kept));
-    rewrite(new ArrayList<>(kept));
+    rest.storeAll(messages);
+    rewrite(messages);
     memory = rest;
   }
 
@@ -354,10 +351,7 @@ public final class MemoryStore implements Closeable {
         file,
         out -> {
           out.write(header.encode());
-          for (int from = 0; from < messages.size(); from += maxBatch()) {
-            int to = Math.min(messages.size() - from, maxBatch()) + from;
-            out.write(Batch.encode(packing, messages.subList(from, to), from));
-          }
+          Batch.writeAll(out, packing, messages);
         });
     failed = true; // the open channel is of the old file
     FileChannel fresh = writable(file);

@@ -176,7 +176,8 @@ public final class Trainer {
 
   /**
    * Trains the network on every batch of every epoch, and leaves it in training mode; {@link
-   * Evaluation} and {@link Module#evaluating} put it in evaluation mode while they run.
+   * Evaluation} and {@link Module#evaluating} put it in evaluation mode while they run. It begins
+   * where {@link #progress} is, so after a whole run there is nothing left for a second call.
    *
    * @throws IllegalStateException if the optimizer or the number of epochs is missing, or no epoch
    *     is left

@@ -142,6 +142,21 @@ class TrainingCheckpointTest {
     assertEquals(WeightsHash.of(whole), WeightsHash.of(resumed));
   }
 
+  /** Files from before runs could stop inside an epoch. */
+  @Test
+  void aFileThatNamesOnlyWholeEpochsIsAtTheBeginningOfOne(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("older.safetensors");
+    ResNet network = network(1);
+    Trainer trainer = trainer(network);
+    Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
+    metadata.put("optimizer", trainer.optimizer().toString());
+    metadata.put("epochs_done", "3");
+    Checkpoint.save(file, network, trainer.optimizer().state(), metadata);
+    assertEquals(
+        TrainingProgress.epochs(3), TrainingCheckpoint.load(file, network, trainer.optimizer()));
+  }
+
   @Test
   void refusesProgressThatNoRunHas(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("damaged.safetensors");
