@@ -6,14 +6,12 @@ import decisive.memory.encode.Encoder;
 import decisive.memory.store.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /**
  * {@code decisive memory store}: messages into the file. Each batch has one wait for the disk: of
  * the command line all messages are one, of standard input what is there, as far as it fits. So a
- * slow writer's lines are kept as they come, and a fast one's together. New are messages that the
- * memory did not contain; of a memory that is too full, fewer are than were never stored.
+ * slow writer's lines are kept as they come, and a fast one's together.
  */
 final class MemoryStoreCommand implements Command {
   private static final int MOST_OF_A_BATCH = 1 << 16;
@@ -45,19 +43,20 @@ final class MemoryStoreCommand implements Command {
   public int run(Console console) throws IOException {
     FileAndTexts texts = FileAndTexts.of(words, "messages");
     try (StoredMemory<?> memory = StoredMemory.open(texts.file())) {
-      Storing storing = new Storing(memory.store());
+      MemoryStore store = memory.store();
+      long before = store.count();
       if (texts.fromInput()) {
-        storeInput(memory.encoder(), storing, console);
+        storeInput(memory.encoder(), store, console);
       } else {
         List<Message> messages = new ArrayList<>();
         texts.forEach(text -> messages.add(message(memory.encoder(), text)));
-        storing.append(messages);
+        store.append(messages);
       }
       console
           .out()
           .printf(
-              "stored %d (%d new), %s now has %d messages%n",
-              storing.stored, storing.fresh, texts.file(), memory.store().count());
+              "stored %d, %s now has %d messages%n",
+              store.count() - before, texts.file(), store.count());
     }
     return ExitCode.SUCCESS;
   }
@@ -66,8 +65,9 @@ final class MemoryStoreCommand implements Command {
     return encoder.encode(encoder.parse(text));
   }
 
-  private static void storeInput(Encoder<?> encoder, Storing storing, Console console)
+  private static void storeInput(Encoder<?> encoder, MemoryStore store, Console console)
       throws IOException {
+    long before = store.count();
     List<Message> batch = new ArrayList<>();
     long said = System.nanoTime();
     try (TextLines lines = FileAndTexts.input()) {
@@ -75,17 +75,17 @@ final class MemoryStoreCommand implements Command {
         for (String line = lines.next(); line != null; line = lines.next()) {
           batch.add(message(encoder, line));
           if (batch.size() == MOST_OF_A_BATCH || !lines.ready()) {
-            storing.append(batch);
+            store.append(batch);
             batch.clear();
             if (System.nanoTime() - said > SECOND) {
               said = System.nanoTime();
-              console.err().println(storing.stored + " messages are on the disk");
+              console.err().println(store.count() - before + " messages are on the disk");
             }
           }
         }
       } catch (IllegalArgumentException bad) {
-        storing.append(batch);
-        long good = storing.stored;
+        store.append(batch);
+        long good = store.count() - before;
         throw new IllegalArgumentException(
             "line "
                 + lines.number()
@@ -97,24 +97,6 @@ final class MemoryStoreCommand implements Command {
             bad);
       }
     }
-    storing.append(batch);
-  }
-
-  /** What was appended, and how much of it the memory did not contain before. */
-  private static final class Storing {
-    private final MemoryStore store;
-    private long stored;
-    private long fresh;
-
-    Storing(MemoryStore store) {
-      this.store = store;
-    }
-
-    void append(List<Message> batch) throws IOException {
-      long unknown = new HashSet<>(batch).stream().filter(m -> !store.memory().contains(m)).count();
-      store.append(batch);
-      stored += batch.size();
-      fresh += unknown;
-    }
+    store.append(batch);
   }
 }

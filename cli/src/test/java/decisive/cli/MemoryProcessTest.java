@@ -65,7 +65,7 @@ class MemoryProcessTest {
     assertEquals(
         0, RealCommands.run("memory", "create", file, "--encoder", "words8-sliding").code());
     assertEquals(
-        new Outcome(0, "stored 2 (2 new), " + file + " now has 2 messages\n", ""),
+        new Outcome(0, "stored 2, " + file + " now has 2 messages\n", ""),
         run(bytes("computer\ncommuter"), "memory", "store", file, "-"));
     assertEquals(
         new Outcome(
@@ -107,7 +107,7 @@ class MemoryProcessTest {
     RealCommands.run("memory", "create", file, "--clusters", "2", "--fanals", "10");
     jvm = List.of("-Ddecisive.input=pipe");
     assertEquals(
-        new Outcome(0, "stored 2 (2 new), " + file + " now has 2 messages\n", ""),
+        new Outcome(0, "stored 2, " + file + " now has 2 messages\n", ""),
         run(bytes("1,2\n3,4\n"), "memory", "store", file));
   }
 
