@@ -1,5 +1,8 @@
 package decisive.datasets;
 
+import decisive.datasets.transform.Augmentation;
+import decisive.datasets.transform.Pixels;
+import decisive.datasets.transform.Size;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
 import decisive.tensor.Tensor;
@@ -12,11 +15,12 @@ import java.util.stream.IntStream;
 
 /**
  * A data set cut into batches of float32 [n, height, width, channels], made one at a time as they
- * are asked for. Immutable: {@link #normalized}, {@link #shuffled} and {@link #dropLast} return
- * changed copies, in any order:
+ * are asked for. Immutable: {@link #normalized}, {@link #shuffled}, {@link #augmented} and {@link
+ * #dropLast} return changed copies, in any order; {@link #prefetched} comes last:
  *
  * <pre>{@code
  * data.train().batches(64).normalized(Normalization.of(data.train())).shuffled(seed)
+ *     .augmented(Augmentation.parse("crop4,flip"), seed).prefetched()
  * }</pre>
  */
 public final class ImageBatches implements Batches {
@@ -24,10 +28,27 @@ public final class ImageBatches implements Batches {
   private final int size;
   private final Normalization normalization;
   private final OptionalLong seed;
+  private final Augmentation augmentation;
+  private final long augmentationSeed;
   private final boolean dropLast;
 
+  /** The normalised value of each byte, for each channel. */
+  private final float[][] table;
+
+  private final float[] black;
+
+  /** Of an augmented image. */
+  private final Size made;
+
   ImageBatches(ImageDataset images, int size) {
-    this(images, size, Normalization.none(images.channels()), OptionalLong.empty(), false);
+    this(
+        images,
+        size,
+        Normalization.none(images.channels()),
+        OptionalLong.empty(),
+        Augmentation.NONE,
+        0,
+        false);
   }
 
   private ImageBatches(
@@ -35,6 +56,8 @@ public final class ImageBatches implements Batches {
       int size,
       Normalization normalization,
       OptionalLong seed,
+      Augmentation augmentation,
+      long augmentationSeed,
       boolean dropLast) {
     if (size < 1) {
       throw new IllegalArgumentException(
@@ -64,22 +87,54 @@ public final class ImageBatches implements Batches {
     this.size = size;
     this.normalization = normalization;
     this.seed = seed;
+    this.augmentation = augmentation;
+    this.augmentationSeed = augmentationSeed;
     this.dropLast = dropLast;
+    this.table = normalization.table(images.maximum());
+    this.black = new float[table.length];
+    for (int channel = 0; channel < black.length; channel++) {
+      black[channel] = table[channel][0];
+    }
+    this.made = augmentation.sizeOf(size(images));
   }
 
   /** With each channel normalised. */
   public ImageBatches normalized(Normalization normalization) {
-    return new ImageBatches(images, size, normalization, seed, dropLast);
+    return new ImageBatches(
+        images, size, normalization, seed, augmentation, augmentationSeed, dropLast);
   }
 
   /** With a new order of the images in each epoch, given by the seed and the epoch alone. */
   public ImageBatches shuffled(long seed) {
-    return new ImageBatches(images, size, normalization, OptionalLong.of(seed), dropLast);
+    return new ImageBatches(
+        images,
+        size,
+        normalization,
+        OptionalLong.of(seed),
+        augmentation,
+        augmentationSeed,
+        dropLast);
+  }
+
+  /**
+   * With images changed anew in each epoch, after normalising. The seed, the epoch and an image's
+   * position in the data set alone decide how: neither batches nor threads nor the order do.
+   *
+   * @throws IllegalArgumentException if the images are too small for it
+   */
+  public ImageBatches augmented(Augmentation augmentation, long seed) {
+    return new ImageBatches(images, size, normalization, this.seed, augmentation, seed, dropLast);
   }
 
   /** Without the last batch where it would be smaller than the others. */
   public ImageBatches dropLast() {
-    return new ImageBatches(images, size, normalization, seed, true);
+    return new ImageBatches(
+        images, size, normalization, seed, augmentation, augmentationSeed, true);
+  }
+
+  /** The same batches, made ahead while the reader works on one. */
+  public PrefetchedBatches prefetched() {
+    return new PrefetchedBatches(this);
   }
 
   @Override
@@ -106,8 +161,8 @@ public final class ImageBatches implements Batches {
               + ", the batches of an epoch");
     }
     int[] order = order(epoch);
-    float[][] table = normalization.table(images.maximum());
-    return () -> new Epoch(order, table, fromBatch);
+    Generator chance = new Generator(augmentationSeed).split("augmentation").split(epoch);
+    return () -> new Epoch(order, chance, fromBatch);
   }
 
   /**
@@ -128,12 +183,12 @@ public final class ImageBatches implements Batches {
 
   private final class Epoch implements Iterator<Batch> {
     private final int[] order;
-    private final float[][] table;
+    private final Generator chance;
     private int next;
 
-    Epoch(int[] order, float[][] table, int first) {
+    Epoch(int[] order, Generator chance, int first) {
       this.order = order;
-      this.table = table;
+      this.chance = chance;
       this.next = first;
     }
 
@@ -153,23 +208,33 @@ public final class ImageBatches implements Batches {
     }
 
     private Batch batch(int[] positions) {
-      Tensor inputs =
-          Tensor.zeros(positions.length, images.height(), images.width(), images.channels());
-      float[] floats = inputs.data();
       int[] labels = new int[positions.length];
-      byte[] image = new byte[images.format().bytes()];
-      int channels = images.channels();
-      int to = 0;
+      Tensor inputs =
+          Tensor.zeros(positions.length, made.height(), made.width(), images.channels());
+      int length = inputs.size() / positions.length;
       for (int row = 0; row < positions.length; row++) {
         labels[row] = images.label(positions[row]);
-        images.copyPixels(positions[row], image, 0);
-        for (int pixel = 0; pixel < image.length; pixel += channels) {
-          for (int channel = 0; channel < channels; channel++) {
-            floats[to++] = table[channel][Byte.toUnsignedInt(image[pixel + channel])];
-          }
-        }
+        Pixels image = augmentation.apply(pixels(positions[row]), chance.split(positions[row]));
+        System.arraycopy(image.values(), 0, inputs.data(), row * length, length);
       }
       return new Batch(inputs, labels);
     }
+  }
+
+  /** An image, normalised. */
+  private Pixels pixels(int position) {
+    byte[] bytes = images.pixels(position);
+    float[] values = new float[bytes.length];
+    int channels = table.length;
+    for (int pixel = 0; pixel < bytes.length; pixel += channels) {
+      for (int channel = 0; channel < channels; channel++) {
+        values[pixel + channel] = table[channel][Byte.toUnsignedInt(bytes[pixel + channel])];
+      }
+    }
+    return new Pixels(size(images), black, values);
+  }
+
+  private static Size size(ImageDataset images) {
+    return new Size(images.height(), images.width());
   }
 }

@@ -7,7 +7,8 @@
  * <pre>{@code
  * Split data = Digits.load().split(0.8, seed);
  * Normalization normalization = Normalization.of(data.train());
- * Batches training = data.train().batches(64).normalized(normalization).shuffled(seed);
+ * Batches training = data.train().batches(64).normalized(normalization).shuffled(seed)
+ *     .augmented(Augmentation.parse("crop1,flip"), seed).prefetched();
  * Batches test = data.test().batches(256).normalized(normalization);
  * }</pre>
  *
