@@ -24,6 +24,7 @@ public final class Decisive {
           CountCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
+          DataCorruptCommand::new,
           MemoryCreateCommand::new,
           MemoryStoreCommand::new,
           MemoryRetrieveCommand::new,

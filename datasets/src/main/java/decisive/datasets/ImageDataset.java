@@ -1,5 +1,6 @@
 package decisive.datasets;
 
+import decisive.datasets.corruption.Corruption;
 import decisive.tensor.Batch;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -135,6 +136,15 @@ public interface ImageDataset {
    */
   default ImageDataset subset(int... positions) {
     return new ImageSubset(this, positions.clone());
+  }
+
+  /**
+   * The same images with noise, as a view. The seed, the corruption and an image's position alone
+   * decide what the noise is. Values are rounded to bytes of 0 .. 255, whatever the largest byte
+   * here, so that noise is not lost where images have few levels.
+   */
+  default ImageDataset corrupted(Corruption corruption, long seed) {
+    return new CorruptedImages(this, corruption, seed);
   }
 
   /**

@@ -16,6 +16,9 @@
  * decisive.datasets.Cifar}, {@link decisive.datasets.ImageFolder}. {@link
  * decisive.datasets.ContactSheet} shows one.
  *
+ * <p>{@link decisive.datasets.transform} changes images to learn from, {@link
+ * decisive.datasets.corruption} those to be judged by.
+ *
  * <p>A new data set is one class whose {@code load} reads its files and returns {@link
  * decisive.datasets.ImageDataset#of}, and a line in {@code Datasets}.
  */

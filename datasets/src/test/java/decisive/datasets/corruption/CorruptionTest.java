@@ -1,0 +1,43 @@
+package decisive.datasets.corruption;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class CorruptionTest {
+  @Test
+  void textRoundTrips() {
+    for (Noise noise : Noise.values()) {
+      for (int severity = 1; severity <= 5; severity++) {
+        Corruption corruption = Corruption.of(noise, severity);
+        assertEquals(corruption, Corruption.parse(corruption.toString()));
+        assertEquals(corruption.hashCode(), Corruption.parse(" " + corruption).hashCode());
+      }
+    }
+    assertEquals("gaussian:3", Corruption.of(Noise.GAUSSIAN, 3).toString());
+    assertNotEquals(Corruption.of(Noise.SHOT, 3), Corruption.of(Noise.SHOT, 4));
+    assertNotEquals(Corruption.of(Noise.SHOT, 3), Corruption.of(Noise.IMPULSE, 3));
+  }
+
+  @Test
+  void whatIsUnknownIsNamedBesideWhatIsKnown() {
+    for (String text : new String[] {"gauss:3", "gaussian", "gaussian:33", "GAUSSIAN:3", ""}) {
+      assertRefused(
+          "there is no corruption "
+              + text
+              + "; give a kind, one of [gaussian, shot, impulse], and a severity of 1 to 5, as in"
+              + " gaussian:3",
+          () -> Corruption.parse(text));
+    }
+    assertRefused(
+        "corruption shot: severity 6 is outside 1 .. 5", () -> Corruption.parse("shot:6"));
+    assertRefused(
+        "corruption impulse: severity 0 is outside 1 .. 5", () -> Corruption.of(Noise.IMPULSE, 0));
+  }
+
+  private static void assertRefused(String message, Runnable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+  }
+}
