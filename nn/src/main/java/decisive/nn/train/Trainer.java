@@ -11,6 +11,7 @@ import decisive.tensor.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a network: for every batch a forward pass, a loss, its gradients and an optimizer's step,
@@ -46,6 +47,7 @@ public final class Trainer {
   private int epochs;
   private TrainingProgress progress = TrainingProgress.epochs(0);
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private BooleanSupplier stopWhen = () -> false;
   private volatile boolean stopAsked;
 
   public Trainer(Module network) {
@@ -146,6 +148,15 @@ public final class Trainer {
     return this;
   }
 
+  /**
+   * Ends {@link #fit} as {@link #stop} does as soon as this says so: asked before every step and
+   * every batch of a validation.
+   */
+  public Trainer stopWhen(BooleanSupplier condition) {
+    this.stopWhen = condition;
+    return this;
+  }
+
   // ---- use
 
   /**
@@ -169,7 +180,11 @@ public final class Trainer {
     return progress;
   }
 
-  /** Ends {@link #fit} after the step that it is at. Any thread may ask, listeners too. */
+  /**
+   * Ends {@link #fit} after the step that it is at, or within the validation: {@link #progress} is
+   * then at the end of its epoch's batches, and {@link #from} there the validation is made. Any
+   * thread may ask, listeners too.
+   */
   public void stop() {
     stopAsked = true;
   }
@@ -252,6 +267,6 @@ public final class Trainer {
   }
 
   boolean stopAsked() {
-    return stopAsked;
+    return stopAsked || stopWhen.getAsBoolean();
   }
 }

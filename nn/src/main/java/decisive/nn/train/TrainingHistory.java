@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What a call of {@link Trainer#fit} did.
  *
- * @param epochs the whole epochs of this call, in order; an epoch stopped in its middle is absent
- * @param stopped whether {@link Trainer#stop} ended it before its last step
+ * @param epochs the whole epochs of this call, in order; an epoch stopped in its middle, or in its
+ *     validation, is absent
+ * @param stopped whether {@link Trainer#stop} ended it before its last step or validation
  */
 public record TrainingHistory(List<EpochMetrics> epochs, boolean stopped) {
   public TrainingHistory {

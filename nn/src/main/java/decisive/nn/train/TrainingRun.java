@@ -5,6 +5,7 @@ import decisive.nn.Module;
 import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
 import decisive.nn.train.EpochMetrics.Validation;
+import decisive.nn.train.StoppableBatches.StoppedException;
 import decisive.nn.train.optimize.Optimizer;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
@@ -55,12 +56,13 @@ final class TrainingRun {
       history.add(metrics.get());
       listeners.forEach(listener -> listener.epoch(metrics.get()));
     }
-    TrainingHistory result = new TrainingHistory(history, step < totalSteps);
+    TrainingHistory result =
+        new TrainingHistory(history, trainer.progress().epochs() < trainer.epochs());
     listeners.forEach(listener -> listener.finished(result));
     return result;
   }
 
-  /** Trains the rest of an epoch; empty if it was stopped before its last step. */
+  /** Trains the rest of an epoch and validates; empty if it was stopped before the end of that. */
   private Optional<EpochMetrics> epoch(int epoch) {
     network.train();
     TrainingProgress before = trainer.progress();
@@ -89,12 +91,18 @@ final class TrainingRun {
               + "; count() must be the number of batches in every epoch");
     }
     TrainingProgress trained = trainer.progress();
+    Optional<Validation> validation;
+    try {
+      validation = trainer.validation().map(this::validate);
+    } catch (StoppedException stopped) {
+      return Optional.empty();
+    }
     return Optional.of(
         new EpochMetrics(
             epoch,
             trained.lossSum() / trained.images(),
             (double) trained.right() / trained.images(),
-            trainer.validation().map(this::validate),
+            validation,
             temperature,
             learningRate,
             trained.images() / trained.seconds(),
@@ -165,7 +173,8 @@ final class TrainingRun {
     return right;
   }
 
-  private Validation validate(Batches validation) {
+  private Validation validate(Batches batches) {
+    Batches validation = new StoppableBatches(batches, trainer::stopAsked);
     Evaluation current = Evaluation.of(network, validation, trainer.loss());
     Map<Competitor, Phase> phases = new LinkedHashMap<>();
     network.visit(
