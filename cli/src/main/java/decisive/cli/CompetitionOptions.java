@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import decisive.nn.competition.Competition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The competition of a network that runs. */
@@ -39,5 +40,19 @@ final class CompetitionOptions {
             .orElseThrow(GroupOptions::missing);
     among = strided ? among.strided() : among;
     return winnersToOne ? among.winnersToOne() : among;
+  }
+
+  /** Puts what is given under the keys of a training's configuration. */
+  void giveTo(Map<String, Object> settings) {
+    if (k != null) {
+      settings.put("k", k);
+    }
+    groups.giveTo(settings);
+    if (strided) {
+      settings.put("strided", true);
+    }
+    if (winnersToOne) {
+      settings.put("winners_to_one", true);
+    }
   }
 }

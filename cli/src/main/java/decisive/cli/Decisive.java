@@ -22,6 +22,7 @@ public final class Decisive {
       List.of(
           CompareCommand::new,
           CountCommand::new,
+          TrainCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,
@@ -63,7 +64,9 @@ public final class Decisive {
       err.println("decisive: standard output: " + failure);
       code = Math.max(code, ExitCode.FAILURE);
     }
-    System.exit(code);
+    if (!Interruption.isEnding()) { // which would wait for this thread, and exit for it
+      System.exit(code);
+    }
   }
 
   static List<Command> commands() {

@@ -5,6 +5,7 @@ import decisive.nn.competition.Competition;
 import decisive.nn.resnet.ResNetDesign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Ways to say how large the groups of a competition are. {@code --k} is the command's own, since
@@ -54,6 +55,16 @@ final class GroupOptions {
       return k == null ? List.of() : k.stream().map(Competition::groupsOf).toList();
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** Puts what is given under the keys of a training's configuration. */
+  void giveTo(Map<String, Object> settings) {
+    if (kPerLayer != null) {
+      settings.put("k_per_layer", kPerLayer);
+    }
+    if (c != null) {
+      settings.put("c", c);
     }
   }
 

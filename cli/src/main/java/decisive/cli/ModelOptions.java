@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which network: a name of the literature or a list of blocks, and its sizes. */
@@ -70,6 +71,20 @@ final class ModelOptions {
       return Optional.of(bottleneck ? ResNet.bottlenecks(perStage) : ResNet.blocks(perStage));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** Puts what is given under the keys of a training's configuration, but for what data fix. */
+  void giveTo(Map<String, Object> settings) {
+    if (model != null) {
+      settings.put("model", model);
+    }
+    if (blocks != null) {
+      settings.put("blocks", blocks);
+      settings.put("bottleneck", bottleneck);
+    }
+    if (width != null) {
+      settings.put("width", width);
     }
   }
 

@@ -13,6 +13,11 @@ final class ThreadOption {
       order = 90)
   private Integer threads;
 
+  /** What is given, or null. */
+  Integer given() {
+    return threads;
+  }
+
   /**
    * @throws UsageException if the number is out of range
    */

@@ -1,5 +1,6 @@
 package decisive.experiments.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -22,6 +23,9 @@ final class LinePlot {
 
   /** Legend entries that fit side by side. */
   private static final int LEGEND_LINE = 5;
+
+  /** Markers along a line with many points; one at each would hide it. */
+  private static final int MARKERS_ALONG = 6;
 
   /** One fewer than the inks, so that neither comes back with the same other one. */
   private static final Marker[] MARKERS = {
@@ -111,6 +115,16 @@ final class LinePlot {
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(MARKERS[shape % MARKERS.length]);
     series.setLineStyle(SeriesLines.NONE);
+  }
+
+  /** A few points of a line, its last one among them. */
+  static List<Point> sparse(List<Point> line) {
+    int step = Math.max(1, line.size() / MARKERS_ALONG);
+    List<Point> some = new ArrayList<>();
+    for (int i = (line.size() - 1) % step; i < line.size(); i += step) {
+      some.add(line.get(i));
+    }
+    return some;
   }
 
   /** A text centred on a point. */

@@ -15,9 +15,6 @@ import java.util.stream.DoubleStream;
 
 /** How training went: loss, accuracies and temperature by epoch, one line for each k. */
 public final class TrainingCharts {
-  /** Markers along a line; one at each epoch would hide it. */
-  private static final int MARKERS = 6;
-
   private TrainingCharts() {}
 
   /** The charts of everything that was measured while training. */
@@ -114,18 +111,8 @@ public final class TrainingCharts {
           int index = colours.get(names.get(0));
           String name = "k = " + String.join(", ", names);
           plot.line(name, Ink.series(index), line);
-          plot.markers(name, Ink.series(index), index, sparse(line));
+          plot.markers(name, Ink.series(index), index, LinePlot.sparse(line));
         });
     charts.add(plot.paint());
-  }
-
-  /** A few points of the line, its last one among them. */
-  private static List<Point> sparse(List<Point> line) {
-    int step = Math.max(1, line.size() / MARKERS);
-    List<Point> some = new ArrayList<>();
-    for (int i = (line.size() - 1) % step; i < line.size(); i += step) {
-      some.add(line.get(i));
-    }
-    return some;
   }
 }

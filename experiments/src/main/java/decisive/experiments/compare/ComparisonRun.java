@@ -4,9 +4,6 @@ import decisive.datasets.ImageDataset;
 import decisive.experiments.Progress;
 import decisive.experiments.Runner;
 import decisive.nn.checkpoint.WeightsHash;
-import decisive.tensor.kernels.KernelSet;
-import decisive.tensor.parallel.Workers;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +43,7 @@ public final class ComparisonRun {
         perNetwork.stream().map(pair -> pair.get(0).result().weightsSha256()).toList();
     return new Comparison(
         configuration(command),
-        environment(version),
+        Environment.now(plan.seed(), version),
         WeightsHash.ofAll(hashes),
         outcomes.stream().map(Outcome::result).toList(),
         samples(outcomes));
@@ -85,18 +82,6 @@ public final class ComparisonRun {
             ComparisonPlan.TEMPERATURE.at(1)),
         plan.k(),
         command);
-  }
-
-  private Environment environment(String version) {
-    return new Environment(
-        plan.seed(),
-        KernelSet.active().name(),
-        Workers.threads(),
-        System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
-        System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        System.getProperty("os.arch"),
-        version,
-        LocalDate.now().toString());
   }
 
   /** The first test image of each class. */

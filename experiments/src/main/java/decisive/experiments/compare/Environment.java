@@ -1,7 +1,11 @@
 package decisive.experiments.compare;
 
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.parallel.Workers;
+import java.time.LocalDate;
+
 /**
- * Where a comparison ran. Of all this only the seed changes the weights.
+ * Where an experiment ran. Of all this only the seed changes the weights.
  *
  * @param seed of every random choice
  * @param kernels "plain" or "simd"
@@ -20,4 +24,22 @@ public record Environment(
     String os,
     String architecture,
     String version,
-    String date) {}
+    String date) {
+
+  /**
+   * This machine, today.
+   *
+   * @param version of Decisive
+   */
+  public static Environment now(long seed, String version) {
+    return new Environment(
+        seed,
+        KernelSet.active().name(),
+        Workers.threads(),
+        System.getProperty("java.vendor") + " " + System.getProperty("java.version"),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        version,
+        LocalDate.now().toString());
+  }
+}

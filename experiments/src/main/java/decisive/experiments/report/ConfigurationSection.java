@@ -23,25 +23,15 @@ final class ConfigurationSection {
         facts.put("… of " + model.name(), model.weightsSha256());
       }
     }
-    StringBuilder rows = new StringBuilder();
-    facts.forEach(
-        (name, value) ->
-            rows.append(
-                "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
-                    .formatted(Markup.text(name), Markup.text(value))));
     return """
         <section id="configuration">
         <h2>How it was done</h2>
         <p>This command does it again; the same seed gives the same weights to the bit on any \
         machine, whatever the kernels, the threads and the JDK:</p>
         <pre><code>%s</code></pre>
-        <table class="facts">
-        <tbody>
-        %s</tbody>
-        </table>
-        </section>
+        %s</section>
         """
-        .formatted(Markup.text(comparison.configuration().command()), rows);
+        .formatted(Markup.text(comparison.configuration().command()), FactsTable.html(facts));
   }
 
   private static void asked(Configuration asked, Map<String, String> facts) {
@@ -62,7 +52,8 @@ final class ConfigurationSection {
     facts.put("temperature", asked.temperatureSchedule());
   }
 
-  private static void ran(Environment ran, Map<String, String> facts) {
+  /** Where it ran, on any page. */
+  static void ran(Environment ran, Map<String, String> facts) {
     facts.put("seed", Long.toString(ran.seed()));
     facts.put("kernels", ran.kernels() + ", threads: " + ran.threads());
     facts.put("JDK", ran.jdk());

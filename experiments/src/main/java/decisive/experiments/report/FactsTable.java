@@ -1,0 +1,25 @@
+package decisive.experiments.report;
+
+import decisive.experiments.chart.Markup;
+import java.util.Map;
+
+/** A table of names and what they are. */
+final class FactsTable {
+  private FactsTable() {}
+
+  static String html(Map<String, String> facts) {
+    StringBuilder rows = new StringBuilder();
+    facts.forEach(
+        (name, value) ->
+            rows.append(
+                "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
+                    .formatted(Markup.text(name), Markup.text(value))));
+    return """
+        <table class="facts">
+        <tbody>
+        %s</tbody>
+        </table>
+        """
+        .formatted(rows);
+  }
+}
