@@ -73,7 +73,7 @@ class KilledTrainingTest {
             ? List.of("--resume", run.toString(), "--save-every", saves)
             : arguments("--out", run.toString(), "--save-every", saves);
     try (TrainingChild child = new TrainingChild("", arguments)) {
-      child.await("images to learn", 1);
+      assertTrue(child.await("images to learn", 1), child.printed());
       child.await("training: ", lines);
       for (int i = 0; i < spins; i++) {
         Thread.onSpinWait();

@@ -47,7 +47,7 @@ class TrainProcessTest {
     Path run = directory.resolve("run");
     try (TrainingChild child =
         new TrainingChild("", arguments(run, "--epochs", "10000", "--save-every", "1h"))) {
-      child.await("epoch 1: ", 1);
+      assertTrue(child.await("epoch 1: ", 1), child.printed());
       // Meanwhile it holds the directory.
       assertEquals(
           new DecisiveTest.Result(

@@ -356,6 +356,31 @@ class TrainerTest {
     assertTrue(message.contains("no epoch was completed"), message);
   }
 
+  /** Asked before each step and each batch of a validation; from wherever, the run goes on. */
+  @Test
+  void stopsWhenAConditionHoldsWithinAValidationToo() {
+    Clouds validation = new Clouds(3, 4, 6, 8, 2);
+    Linear through = new Linear(2, 6, 4);
+    List<EpochMetrics> expected = recipe(through).validate(validation).fit(DATA).epochs();
+    Linear net = new Linear(2, 6, 4);
+    Trainer trainer = recipe(net).validate(validation);
+    List<EpochMetrics> metrics = new ArrayList<>();
+    int stopsInValidation = 0;
+    for (int asked = 3; trainer.progress().epochs() < expected.size(); ) {
+      int[] left = {asked};
+      TrainingHistory part = trainer.stopWhen(() -> left[0]-- == 0).fit(DATA);
+      metrics.addAll(part.epochs());
+      assertEquals(trainer.progress().epochs() < expected.size(), part.stopped());
+      assertTrue(net.training());
+      boolean inValidation = trainer.progress().batches() == DATA.count();
+      stopsInValidation += inValidation ? 1 : 0;
+      asked = inValidation ? 5 : 3;
+    }
+    assertTrue(stopsInValidation > 0);
+    assertEquals(through.values(), net.values());
+    assertEquals(withoutTimes(expected), withoutTimes(metrics));
+  }
+
   private record Recorder(String name, List<String> calls) implements TrainingListener {
     @Override
     public void started(int firstStep, int totalSteps) {
