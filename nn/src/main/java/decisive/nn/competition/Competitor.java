@@ -53,6 +53,14 @@ public final class Competitor extends Module {
     return strided ? g + m * groups() : g * groupSize + m;
   }
 
+  /**
+   * Whether its output depends on its {@link Phase}: a group of one that keeps its value always
+   * wins.
+   */
+  public boolean competes() {
+    return groupSize > 1 || winnersToOne;
+  }
+
   /** How far the competition has gone; {@link Phase#rectified} at first. */
   public Phase phase() {
     return phase;

@@ -51,11 +51,11 @@ public final class NonFiniteLossException extends ArithmeticException {
         return "an earlier step made "
             + parameter.getKey()
             + " NaN or infinite: train again with a smaller learning rate, or with one that starts"
-            + " small (LearningRate.oneCycle())";
+            + " small (one cycle)";
       }
     }
     return "the outputs have overflowed: try a smaller learning rate, one that starts small"
-        + " (LearningRate.oneCycle()), or a lower last temperature";
+        + " (one cycle), or a lower last temperature";
   }
 
   private static boolean finite(Tensor tensor) {

@@ -184,7 +184,7 @@ final class TrainingRun {
           }
         });
     double decided = current.accuracy();
-    if (!phases.isEmpty()) { // without a competition there is nothing to decide
+    if (phases.keySet().stream().anyMatch(Competitor::competes)) { // else nothing is decided
       try {
         Phase.decided().set(network);
         decided = Evaluation.of(network, validation, trainer.loss()).accuracy();

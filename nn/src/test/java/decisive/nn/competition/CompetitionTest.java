@@ -1,6 +1,7 @@
 package decisive.nn.competition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -257,5 +258,12 @@ class CompetitionTest {
 
   private static String message(org.junit.jupiter.api.function.Executable wrong) {
     return assertThrows(IllegalArgumentException.class, wrong).getMessage();
+  }
+
+  @Example
+  void onlyGroupsOfOneThatKeepTheirValueDoNotCompete() {
+    assertFalse(new Competitor(Competition.none(), 0, 4).competes());
+    assertTrue(new Competitor(Competition.none().winnersToOne(), 0, 4).competes());
+    assertTrue(new Competitor(Competition.groupsOf(2), 0, 4).competes());
   }
 }
