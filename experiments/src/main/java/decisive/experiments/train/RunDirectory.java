@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +69,23 @@ public final class RunDirectory implements Closeable {
       throw new NoSuchFileException(
           path.toString(), null, "holds no run to go on with (no " + CONFIG + ")");
     }
-    return hold(path);
+    RunDirectory directory = hold(path);
+    try {
+      directory.removeLeftOver();
+    } catch (Throwable failure) {
+      directory.close();
+      throw failure;
+    }
+    return directory;
+  }
+
+  /** What a run that was killed while writing has left; nobody else writes here now. */
+  private void removeLeftOver() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, AtomicFile.TEMPORARY)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static RunDirectory hold(Path path) throws IOException {

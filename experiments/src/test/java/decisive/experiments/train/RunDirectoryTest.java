@@ -1,7 +1,9 @@
 package decisive.experiments.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -44,6 +46,16 @@ class RunDirectoryTest {
           run + ": holds a run already; go on with --resume " + run + ", or name another directory",
           refused(() -> RunDirectory.create(run)));
     }
+  }
+
+  @Test
+  void whatAKilledRunWasWritingIsRemoved() throws IOException {
+    Files.writeString(directory.resolve("config.json"), "{}");
+    Files.writeString(directory.resolve(".decisive-1.tmp"), "half");
+    Files.writeString(directory.resolve("notes.tmp"), "mine");
+    RunDirectory.open(directory).close();
+    assertFalse(Files.exists(directory.resolve(".decisive-1.tmp")));
+    assertTrue(Files.exists(directory.resolve("notes.tmp")));
   }
 
   @Test

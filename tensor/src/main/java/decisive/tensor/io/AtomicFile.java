@@ -22,10 +22,13 @@ import java.util.UUID;
  * is forced to the disk, and takes the target's name in one step. Whoever reads the target sees the
  * old file or the new one, never a part, whenever the program or the machine stops.
  *
- * <p>If the program is killed while writing, a file {@code .decisive-*.tmp} is left behind; it may
- * be deleted.
+ * <p>If the program is killed while writing, a file {@link #TEMPORARY} is left behind; it may be
+ * deleted.
  */
 public final class AtomicFile {
+  /** The names of temporary files, as a pattern of {@code java.nio.file}. */
+  public static final String TEMPORARY = ".decisive-*.tmp";
+
   private static final int BUFFER = 1 << 16;
 
   private AtomicFile() {}
@@ -52,7 +55,7 @@ public final class AtomicFile {
     Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     check(target, file);
     Path directory = file.getParent();
-    Path temporary = directory.resolve(".decisive-" + UUID.randomUUID() + ".tmp");
+    Path temporary = directory.resolve(TEMPORARY.replace("*", UUID.randomUUID().toString()));
     try (FileChannel channel =
         FileChannel.open(
             temporary,
