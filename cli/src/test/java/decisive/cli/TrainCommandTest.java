@@ -65,6 +65,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void printsWhatTheReadmeShows() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    String shown = readme.substring(readme.indexOf("$ ./decisive train ") + 19);
+    String command = shown.substring(0, shown.indexOf(" --out runs/digits\n"));
+    Path run = directory.resolve("digits");
+    String printed = done(train(command, "--out", "" + run)).out();
+    String expected = printed.replace(run.toString(), "runs/digits");
+    assertTrue(shown.contains("\n" + expected + "```"), "the README does not show:\n" + expected);
+  }
+
+  @Test
   void aDeadlineOfNothingStopsAfterOneStepAndARunThatIsResumedEnds() throws IOException {
     Path whole = directory.resolve("whole");
     done(train(TINY, "--out", "" + whole));
@@ -126,6 +137,7 @@ class TrainCommandTest {
         "--data digits --k 2 --c 2 --out DIR | --k and --c exclude one another",
         "--data digits --k 3 --out DIR | --k 3: competition 0: groups of 3 do not divide 16 maps;"
             + " choose a divisor of 16",
+        "--data digits --k 2 --lr x --out DIR | --lr x: want a number",
         "--data digits --k 2 --weight-decay -1 --out DIR | --weight-decay -1.0: want 0 or more",
         "--data digits --k 2 --deadline 3x --out DIR | --deadline 3x: want a time, as in 30m, 1h30m"
             + " or 45s",
@@ -145,6 +157,26 @@ class TrainCommandTest {
     } else {
       assertEquals("decisive: " + message + "\n", result.err());
     }
+  }
+
+  @Test
+  void aMissingDataSetIsSaidWithWhatItShouldBeAndHowToGetIt() {
+    Path missing = directory.resolve("missing");
+    String out = directory.resolve("run").toString();
+    for (String kind : List.of("cifar10", "mnist")) {
+      DecisiveTest.Result result = train("--k 2 --data " + kind + ":" + missing, "--out", out);
+      assertEquals(ExitCode.FAILURE, result.code());
+      assertTrue(result.err().startsWith("decisive: " + missing + ": no such "), result.err());
+      assertTrue(
+          result
+              .err()
+              .endsWith(
+                  "; decisive data fetch " + kind + " --into DIR gets it where you are online\n"),
+          result.err());
+    }
+    DecisiveTest.Result own = train("--k 2 --data images:" + missing, "--out", out);
+    assertTrue(own.err().startsWith("decisive: " + missing + ": "), own.err());
+    assertFalse(own.err().contains("fetch"), own.err());
   }
 
   @Test

@@ -1,8 +1,10 @@
 package decisive.datasets;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Data sets by the names that command lines and configurations give them. */
 public final class Datasets {
@@ -10,6 +12,10 @@ public final class Datasets {
   public static final String NAMES =
       "digits, mnist:PATH, fashion-mnist:PATH, cifar10:PATH, cifar100:PATH, cifar-fs:PATH and"
           + " images:PATH";
+
+  /** Kinds that are not the user's own, and can be fetched. */
+  private static final Set<String> FETCHED =
+      Set.of("mnist", "fashion-mnist", "cifar10", "cifar100", "cifar-fs");
 
   private static final double TRAIN_SHARE = 0.8;
 
@@ -21,7 +27,7 @@ public final class Datasets {
    *
    * @param seed of the split, where a data set does not come in two parts
    * @throws IllegalArgumentException if there is no such kind, or the path is missing
-   * @throws IOException if its files are missing, or not as they should be
+   * @throws IOException if its files are missing (says how to get them), or not as they should be
    */
   public static Split named(String name, long seed) throws IOException {
     if (name.equals("digits")) {
@@ -29,6 +35,22 @@ public final class Datasets {
     }
     int colon = name.indexOf(':');
     String kind = colon < 0 ? name : name.substring(0, colon);
+    try {
+      return read(kind, name, colon, seed);
+    } catch (IOException e) {
+      if (FETCHED.contains(kind) && !Files.exists(path(name, colon))) {
+        throw new IOException(
+            e.getMessage()
+                + "; decisive data fetch "
+                + kind
+                + " --into DIR gets it where you are online",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static Split read(String kind, String name, int colon, long seed) throws IOException {
     return switch (kind) {
       case "mnist" -> Mnist.digits(path(name, colon));
       case "fashion-mnist" -> Mnist.fashion(path(name, colon));
