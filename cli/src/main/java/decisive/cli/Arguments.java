@@ -101,6 +101,7 @@ final class Arguments {
         .replaceAll("(?s)^\"(\\S+)\": couldn't convert \"(.*)\" to (.*)$", "$1 $2: not $3")
         .replaceAll(": not an integer$", ": want a whole number of up to 9 digits")
         .replaceAll(": not a long$", ": want a whole number of up to 18 digits")
+        .replaceAll(": not a double$", ": want a number")
         .replaceAll("^Can only specify option (\\S+) once\\.$", "$1 is given twice")
         .replaceAll(
             "(?s)^Invalid value for (\\S+) parameter\\. Allowed values:\\[(.*)]$",

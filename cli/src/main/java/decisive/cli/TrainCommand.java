@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** {@code decisive train}: trains a network in a directory of its own, and goes on with a run. */
 final class TrainCommand implements Command {
+  private static final Duration SAVE_EVERY = Duration.ofMinutes(1);
+
   @ParametersDelegate private final TrainingOptions options = new TrainingOptions();
 
   @Parameter(
@@ -52,7 +54,7 @@ final class TrainCommand implements Command {
       description = "time between two saves within an epoch (1m)",
       converter = DurationConverter.class,
       order = 95)
-  private Duration saveEvery = Duration.ofMinutes(1);
+  private Duration saveEvery;
 
   @Override
   public String name() {
@@ -114,7 +116,7 @@ final class TrainCommand implements Command {
           ConsoleProgress bar = bar(session, console)) {
         done =
             session.run(
-                saveEvery,
+                saveEvery == null ? SAVE_EVERY : saveEvery,
                 end,
                 interruption::asked,
                 bar.progress(),

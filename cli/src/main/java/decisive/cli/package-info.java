@@ -18,7 +18,8 @@
  *
  * <p>Options that several commands take are classes of their own, included by
  * {@code @ParametersDelegate}: {@link decisive.cli.ModelOptions} for a network, {@link
- * decisive.cli.CompetitionOptions} for its competition.
+ * decisive.cli.CompetitionOptions} for its competition, {@link decisive.cli.TrainingOptions} for
+ * all that a configuration of a training holds.
  *
  * <p>Help is made from the annotations, {@code summary()} and {@code examples()}. In {@code run},
  * results go to {@code console.out()}, progress and notes to {@code console.err()} (through {@link

@@ -87,7 +87,7 @@ final class RunCheckpoint {
                   "training: "
                       + name
                       + " has become NaN or infinite: train again with a smaller learning rate, or"
-                      + " with one that starts small (one-cycle)");
+                      + " with one that starts small (one cycle).");
             }
           }
         });
