@@ -2,8 +2,11 @@ package decisive.autograd;
 
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import decisive.tensor.storage.Storage;
+import decisive.tensor.storage.Workspace;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -15,12 +18,21 @@ import java.util.PriorityQueue;
  * costs no stack.
  *
  * <p>The parameters receive their gradients at the end, all or, after an error, none.
+ *
+ * <p>Gradients that backward made and that nothing waits for any more go back to the thread's
+ * {@link Workspace}, if it has one: so a walk has the gradients of few layers in memory at a time.
  */
 final class Backpropagation {
   private final Map<Variable, Tensor> pending = new HashMap<>();
   private final Map<Variable, Tensor> parameters = new LinkedHashMap<>();
   private final PriorityQueue<Variable> queue =
       new PriorityQueue<>(Comparator.comparingLong(Variable::number).reversed());
+
+  /** How many gradients that are waited for lie in a storage. */
+  private final Map<Storage, Integer> holders = new IdentityHashMap<>();
+
+  /** What was lent before is not the walk's to give back. */
+  private final long begin = Workspace.mark();
 
   private Backpropagation() {}
 
@@ -39,11 +51,13 @@ final class Backpropagation {
               + "; they must be equal");
     }
     Backpropagation walk = new Backpropagation();
+    walk.hold(gradient);
     walk.reach(result, gradient);
     while (!walk.queue.isEmpty()) {
       walk.visit(walk.queue.poll());
     }
-    walk.parameters.forEach(Variable::accumulate);
+    walk.parameters.forEach(
+        (parameter, total) -> parameter.accumulate(total, walk.mayOwn(total.storage())));
   }
 
   private void visit(Variable variable) {
@@ -67,10 +81,16 @@ final class Backpropagation {
     for (int i = 0; i < inputs.length; i++) {
       if (inputs[i].requiresGradient()) {
         check(operation, i, inputs[i], gradients[i]);
+        hold(gradients[i]); // all before the first is dropped: they may share storage
+      }
+    }
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i].requiresGradient()) {
         reach(inputs[i], gradients[i]);
       }
     }
     variable.free();
+    drop(gradient);
   }
 
   private static void check(Operation operation, int i, Variable input, Tensor gradient) {
@@ -86,13 +106,37 @@ final class Backpropagation {
     }
   }
 
+  /** Takes over a gradient that is held for this variable. */
   private void reach(Variable variable, Tensor gradient) {
-    Tensor sum = pending.get(variable);
-    if (sum == null) {
+    Tensor earlier = pending.get(variable);
+    if (earlier == null) {
       queue.add(variable);
       pending.put(variable, gradient);
-    } else {
-      pending.put(variable, sum.add(gradient));
+      return;
     }
+    Tensor sum = earlier.add(gradient);
+    hold(sum);
+    pending.put(variable, sum);
+    drop(earlier);
+    drop(gradient);
+  }
+
+  private void hold(Tensor gradient) {
+    holders.merge(gradient.storage(), 1, Integer::sum);
+  }
+
+  private void drop(Tensor gradient) {
+    Storage storage = gradient.storage();
+    if (holders.merge(storage, -1, Integer::sum) == 0) {
+      holders.remove(storage);
+      if (storage.lentSince(begin)) {
+        storage.release();
+      }
+    }
+  }
+
+  /** Whether one parameter's gradient is all that is left of a storage that backward made. */
+  private boolean mayOwn(Storage storage) {
+    return holders.get(storage) == 1 && storage.lentSince(begin);
   }
 }

@@ -19,7 +19,7 @@ final class Relu extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    Tensor dx = Tensor.zeros(y.shape());
+    Tensor dx = Tensor.blank(y.shape());
     Workers.forEachRange(
         y.size(),
         Workers.CHUNK,

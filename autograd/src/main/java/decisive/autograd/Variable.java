@@ -38,7 +38,7 @@ public final class Variable {
 
   /** A leaf that learns: backward adds to its {@link #gradient()}. */
   public static Variable parameter(Tensor value) {
-    return new Variable(value, true, null);
+    return new Variable(value.keep(), true, null);
   }
 
   /** A leaf that does not learn, such as an input. */
@@ -61,19 +61,28 @@ public final class Variable {
 
   /**
    * For a parameter, the sum of the gradients of all backward passes since {@link #clearGradient},
-   * or null before the first. The tensor is this parameter's own and may be written to.
+   * or null before the first. The tensor is this parameter's own and may be written to. In a
+   * trainer's steps it ends with {@link #clearGradient}; copy its data to have it longer.
    */
   public Tensor gradient() {
     return gradient;
   }
 
   public void clearGradient() {
-    gradient = null;
+    if (gradient != null) {
+      gradient.storage().release();
+      gradient = null;
+    }
   }
 
-  void accumulate(Tensor more) {
-    // A copy: one gradient may reach several parameters, or be a tensor that an operation keeps.
-    gradient = gradient == null ? more.copy() : gradient.add(more);
+  /**
+   * @param owned whether nobody else has {@code more}. A copy otherwise: one gradient may reach
+   *     several parameters, or be a tensor that an operation keeps.
+   */
+  void accumulate(Tensor more, boolean owned) {
+    Tensor sum = gradient != null ? gradient.add(more) : owned ? more : more.copy();
+    clearGradient();
+    gradient = sum.keep();
   }
 
   /** How it was made; null for a leaf. */

@@ -32,7 +32,11 @@ public abstract class Module {
   /** Runs the module: {@link #forward}, then those who observe it. */
   public final Variable apply(Variable x) {
     Variable y = forward(x);
-    observers.forEach(observer -> observer.saw(x, y));
+    if (!observers.isEmpty()) {
+      x.value().keep(); // an observer may hold on to what it sees
+      y.value().keep();
+      observers.forEach(observer -> observer.saw(x, y));
+    }
     return y;
   }
 
@@ -68,7 +72,7 @@ public abstract class Module {
   /** Registers a tensor that is saved with the parameters, but not learned by gradients. */
   protected final Tensor buffer(String name, Tensor value) {
     register(ownBuffers, name, value);
-    return value;
+    return value.keep();
   }
 
   /** Registers a part. */

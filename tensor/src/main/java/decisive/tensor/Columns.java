@@ -41,7 +41,7 @@ public final class Columns {
   public static Tensor affine(Tensor a, float[] scale, float[] shift) {
     checkLengths(a, scale, shift);
     int columns = a.extent(-1);
-    Tensor y = Tensor.zeros(a.shape());
+    Tensor y = Tensor.blank(a.shape());
     forChunks(
         a,
         (from, rows) ->
@@ -63,7 +63,7 @@ public final class Columns {
     checkEqual("column affine", a, b);
     checkLengths(a, aScale, bScale, shift);
     int columns = a.extent(-1);
-    Tensor y = Tensor.zeros(a.shape());
+    Tensor y = Tensor.blank(a.shape());
     forChunks(
         a,
         (from, rows) ->

@@ -3,6 +3,7 @@ package decisive.tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.random.Generator;
+import decisive.tensor.storage.Storage;
 import java.util.Arrays;
 
 /**
@@ -15,21 +16,21 @@ import java.util.Arrays;
  * last). Shapes that do not fit throw {@link ShapeException}.
  */
 public final class Tensor {
-  private final float[] data;
+  private final Storage storage;
   private final Shape shape;
 
-  private Tensor(float[] data, Shape shape) {
-    if (data.length != shape.size()) {
+  private Tensor(Storage storage, Shape shape) {
+    if (storage.array().length != shape.size()) {
       throw new ShapeException(
           "tensor: shape "
               + shape
               + " has "
               + shape.size()
               + " elements, the array "
-              + data.length
+              + storage.array().length
               + "; give an extent per axis, their product the array's length");
     }
-    this.data = data;
+    this.storage = storage;
     this.shape = shape;
   }
 
@@ -37,20 +38,20 @@ public final class Tensor {
 
   /** A tensor around {@code data} itself, not a copy: later writes to either are seen by both. */
   public static Tensor of(float[] data, int... extents) {
-    return new Tensor(data, Shape.of(extents));
+    return of(data, Shape.of(extents));
   }
 
   /** As {@link #of(float[], int...)}. */
   public static Tensor of(float[] data, Shape shape) {
-    return new Tensor(data, shape);
+    return new Tensor(Storage.of(data), shape);
   }
 
   public static Tensor scalar(float value) {
-    return new Tensor(new float[] {value}, Shape.SCALAR);
+    return of(new float[] {value}, Shape.SCALAR);
   }
 
   public static Tensor vector(float... values) {
-    return new Tensor(values.clone(), Shape.of(values.length));
+    return of(values.clone(), Shape.of(values.length));
   }
 
   /** A matrix from its rows, all of one length. */
@@ -63,7 +64,15 @@ public final class Tensor {
   }
 
   public static Tensor zeros(Shape shape) {
-    return new Tensor(new float[shape.size()], shape);
+    return new Tensor(Storage.zeros(shape.size()), shape);
+  }
+
+  /**
+   * Elements that are whatever they are, for one who writes each before it is read: inside a
+   * training step it saves the pass of zeros.
+   */
+  public static Tensor blank(Shape shape) {
+    return new Tensor(Storage.blank(shape.size()), shape);
   }
 
   public static Tensor ones(int... extents) {
@@ -71,7 +80,7 @@ public final class Tensor {
   }
 
   public static Tensor full(float value, Shape shape) {
-    return zeros(shape).fill(value);
+    return blank(shape).fill(value);
   }
 
   /** 0, 1, … n-1. */
@@ -122,7 +131,7 @@ public final class Tensor {
   }
 
   public int size() {
-    return data.length;
+    return shape.size();
   }
 
   /** Extent of an axis. */
@@ -130,9 +139,28 @@ public final class Tensor {
     return shape.extent(axis);
   }
 
-  /** The elements themselves, row-major; writing changes the tensor. */
+  /**
+   * The elements themselves, row-major; writing changes the tensor. Valid as long as the tensor is
+   * ({@link #keep}).
+   */
   public float[] data() {
-    return data;
+    return storage.array();
+  }
+
+  /** What it shares with the tensors of the same elements. */
+  public Storage storage() {
+    return storage;
+  }
+
+  /**
+   * Lets it outlive the training step, or evaluated batch, that made it: without, its memory is
+   * used again, and reading it throws an IllegalStateException. Elsewhere it changes nothing.
+   *
+   * @return this tensor
+   */
+  public Tensor keep() {
+    storage.keep();
+    return this;
   }
 
   /**
@@ -143,32 +171,33 @@ public final class Tensor {
    * @throws IndexOutOfBoundsException outside the shape
    */
   public float get(int... index) {
-    return data[shape.offset(index)];
+    return data()[shape.offset(index)];
   }
 
   /** Writes one element; the index is {@link #get}'s. */
   public void set(float value, int... index) {
-    data[shape.offset(index)] = value;
+    data()[shape.offset(index)] = value;
   }
 
   /** The only element of a tensor of size 1. */
   public float item() {
-    if (data.length != 1) {
-      throw new ShapeException(
-          "item: shape " + shape + " has " + data.length + " elements, not one");
+    if (size() != 1) {
+      throw new ShapeException("item: shape " + shape + " has " + size() + " elements, not one");
     }
-    return data[0];
+    return data()[0];
   }
 
   /** Writes a value to every element; returns this tensor. */
   public Tensor fill(float value) {
-    Arrays.fill(data, value);
+    Arrays.fill(data(), value);
     return this;
   }
 
   /** The same elements in an array of their own. */
   public Tensor copy() {
-    return new Tensor(data.clone(), shape);
+    Tensor copy = blank(shape);
+    System.arraycopy(data(), 0, copy.data(), 0, size());
+    return copy;
   }
 
   // ---- layout
@@ -177,7 +206,7 @@ public final class Tensor {
    * The same elements under another shape; shares the array. One extent may be -1: it is inferred.
    */
   public Tensor reshape(int... extents) {
-    return new Tensor(data, Layout.reshaped(shape, extents));
+    return new Tensor(storage, Layout.reshaped(shape, extents));
   }
 
   /** Swaps the last two axes. */
@@ -463,12 +492,12 @@ public final class Tensor {
   public boolean equals(Object other) {
     return other instanceof Tensor tensor
         && shape.equals(tensor.shape)
-        && Arrays.equals(data, tensor.data);
+        && Arrays.equals(data(), tensor.data());
   }
 
   @Override
   public int hashCode() {
-    return 31 * shape.hashCode() + Arrays.hashCode(data);
+    return 31 * shape.hashCode() + Arrays.hashCode(data());
   }
 
   /** The elements as NumPy prints them, long axes shortened, then the shape. */

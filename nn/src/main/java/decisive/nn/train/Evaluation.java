@@ -6,6 +6,7 @@ import decisive.nn.train.loss.CrossEntropy;
 import decisive.nn.train.loss.Loss;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
+import decisive.tensor.storage.Workspace;
 import java.util.stream.IntStream;
 
 /**
@@ -50,14 +51,19 @@ public final class Evaluation {
     double lossSum = 0;
     int images = 0;
     int classes = 0;
-    for (Batch batch : batches.epoch(0)) {
-      Variable output = network.apply(Variable.constant(batch.inputs()));
-      double mean = loss.of(output, batch.labels()).value().item();
-      classes = output.value().extent(1);
-      lossSum += mean * batch.size();
-      images += batch.size();
-      IntStream.of(batch.labels()).forEach(labels);
-      IntStream.of(output.value().argmax(1)).forEach(predictions);
+    try (Workspace workspace = new Workspace()) {
+      for (Batch batch : batches.epoch(0)) {
+        workspace.takeBack();
+        try (Workspace.Scope scope = workspace.open()) {
+          Variable output = network.apply(Variable.constant(batch.inputs()));
+          double mean = loss.of(output, batch.labels()).value().item();
+          classes = output.value().extent(1);
+          lossSum += mean * batch.size();
+          images += batch.size();
+          IntStream.of(batch.labels()).forEach(labels);
+          IntStream.of(output.value().argmax(1)).forEach(predictions);
+        }
+      }
     }
     if (images == 0) {
       throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import decisive.nn.train.optimize.Optimizer;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
 import decisive.tensor.Tensor;
+import decisive.tensor.storage.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TrainingRun {
   private final List<TrainingListener> listeners;
   private final int stepsPerEpoch;
   private final int totalSteps;
+  private final Workspace workspace = new Workspace();
   private int step;
   private double learningRate;
   private OptionalDouble temperature = OptionalDouble.empty();
@@ -43,6 +45,12 @@ final class TrainingRun {
   }
 
   TrainingHistory run() {
+    try (workspace) {
+      return epochs();
+    }
+  }
+
+  private TrainingHistory epochs() {
     List<EpochMetrics> history = new ArrayList<>();
     listeners.forEach(listener -> listener.started(step, totalSteps));
     for (int epoch = trainer.progress().epochs();
@@ -125,17 +133,22 @@ final class TrainingRun {
     follow(step);
     Map<String, Tensor> before = copies(network.buffers());
 
-    Variable output = network.apply(Variable.constant(batch.inputs()));
-    Variable loss = trainer.loss().of(output, batch.labels());
-    double value = loss.value().item();
-    if (!Double.isFinite(value)) {
-      restore(network.buffers(), before);
-      throw NonFiniteLossException.at(
-          epoch, step, totalSteps, value, learningRate, temperature, batch, network);
+    workspace.takeBack();
+    double value;
+    int right;
+    try (Workspace.Scope scope = workspace.open()) {
+      Variable output = network.apply(Variable.constant(batch.inputs()));
+      Variable loss = trainer.loss().of(output, batch.labels());
+      value = loss.value().item();
+      if (!Double.isFinite(value)) {
+        restore(network.buffers(), before);
+        throw NonFiniteLossException.at(
+            epoch, step, totalSteps, value, learningRate, temperature, batch, network);
+      }
+      right = right(output.value(), batch.labels());
+      optimizer.clearGradients();
+      loss.backward();
     }
-    int right = right(output.value(), batch.labels());
-    optimizer.clearGradients();
-    loss.backward();
     optimizer.step(learningRate);
 
     int number = step++;

@@ -1,0 +1,112 @@
+package decisive.tensor.storage;
+
+import java.util.Arrays;
+
+/**
+ * An array of floats, and whose it is. Tensors that share their elements share their storage.
+ *
+ * <p>Storage lent by a {@link Workspace} ends when it is taken back: from then on {@link #array}
+ * throws, so nobody ever reads an array that has gone to somebody else. Who holds on to the bare
+ * array longer than to its storage is on his own. All other storage lives as long as it is referred
+ * to.
+ */
+public final class Storage {
+  /** Fills arrays with NaN when they are lent, and when they are taken back: for tests. */
+  public static final String POISON = "decisive.workspace.poison";
+
+  private static final boolean POISONED = Boolean.getBoolean(POISON);
+
+  private final Workspace home;
+  private final long number;
+  private float[] array;
+  private boolean kept;
+
+  private Storage(float[] array, Workspace home, long number) {
+    this.array = array;
+    this.home = home;
+    this.number = number;
+  }
+
+  /** Around an array of the caller's, which no workspace takes back. */
+  public static Storage of(float[] array) {
+    return new Storage(array, null, -1);
+  }
+
+  /**
+   * Of the thread's current workspace, if it has one; else new.
+   *
+   * @return elements that are whatever they are: to be written, each, before they are read
+   */
+  public static Storage blank(int length) {
+    Workspace workspace = Workspace.current();
+    if (workspace == null) {
+      return of(poisoned(new float[length]));
+    }
+    Storage lent = new Storage(poisoned(workspace.take(length)), workspace, workspace.next());
+    workspace.lent(lent);
+    return lent;
+  }
+
+  /** As {@link #blank}, all 0. */
+  public static Storage zeros(int length) {
+    if (Workspace.current() == null) {
+      return of(new float[length]);
+    }
+    Storage zeros = blank(length);
+    Arrays.fill(zeros.array, 0);
+    return zeros;
+  }
+
+  static float[] poisoned(float[] array) {
+    if (POISONED) {
+      Arrays.fill(array, Float.NaN);
+    }
+    return array;
+  }
+
+  /**
+   * The elements.
+   *
+   * @throws IllegalStateException if a workspace has taken them back
+   */
+  public float[] array() {
+    float[] elements = array;
+    if (elements == null) {
+      throw new IllegalStateException(
+          "tensor: its memory was taken back after the training step (or evaluated batch) that made"
+              + " it; call keep() on it before that, or copy its data");
+    }
+    return elements;
+  }
+
+  /** From now on {@link Workspace#takeBack} leaves it alone; {@link #release} does not. */
+  public void keep() {
+    kept = true;
+  }
+
+  /**
+   * Gives it back before its time, by one who knows that nobody needs it any more. Storage that no
+   * open workspace has lent stays as it is.
+   */
+  public void release() {
+    if (array != null && home != null && home.isOpen()) {
+      home.give(end());
+    }
+  }
+
+  /** Whether the thread's current workspace lent it, at {@link Workspace#mark} or later. */
+  public boolean lentSince(long mark) {
+    return home != null && home == Workspace.current() && number >= mark;
+  }
+
+  /** Whether {@link Workspace#takeBack} ends it. */
+  boolean ends() {
+    return array != null && !kept;
+  }
+
+  float[] end() {
+    float[] elements = poisoned(array);
+    array = null;
+    return elements;
+  }
+}
