@@ -51,17 +51,20 @@ public final class ComparisonWorker {
             + " lanes";
       }
       case "threads" -> Workers.use(Integer.parseInt(request[1]));
-      case "train" ->
-          workload = Workload.training(request[1], number(request, 2), number(request, 3));
-      case "infer" ->
-          workload = Workload.inference(request[1], number(request, 2), number(request, 3));
-      case "matmul" -> workload = Workload.product(number(request, 1));
+      case "train" -> use(Workload.training(request[1], number(request, 2), number(request, 3)));
+      case "infer" -> use(Workload.inference(request[1], number(request, 2), number(request, 3)));
+      case "matmul" -> use(Workload.product(number(request, 1)));
       case "run" -> {
         return run(number(request, 1));
       }
       default -> throw new IllegalArgumentException("comparison: unknown request " + request[0]);
     }
     return "ok";
+  }
+
+  private void use(Workload next) {
+    workload.close();
+    workload = next;
   }
 
   private static int number(String[] request, int position) {

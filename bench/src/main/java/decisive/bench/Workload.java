@@ -6,16 +6,14 @@ import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.train.Trainer;
-import decisive.nn.train.TrainingProgress;
 import decisive.tensor.Batch;
-import decisive.tensor.Batches;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
-import java.util.Collections;
+import decisive.tensor.storage.Workspace;
 
 /** Work that can be repeated, to be timed. */
 @FunctionalInterface
-interface Workload {
+interface Workload extends AutoCloseable {
   /** The images of CIFAR. */
   int EDGE = 32;
 
@@ -27,28 +25,31 @@ interface Workload {
 
   void run(int times);
 
+  /** Lets go of what it holds. */
+  @Override
+  default void close() {}
+
   /**
    * Steps of a {@link Trainer} on one batch of noise: SGD with momentum and weight decay.
    *
    * @param k maps a group; 1 for ReLU
    */
   static Workload training(String model, int k, int batch) {
-    ResNet network = network(model, k);
-    Trainer trainer = new Trainer(network).sgd(0.01, 0.9).weightDecay(5e-4).epochs(1);
-    Batch images = new Batch(images(batch), labels(batch));
-    return times -> {
-      trainer.from(TrainingProgress.epochs(0)).fit(repeated(images, times));
-    };
+    Trainer trainer = new Trainer(network(model, k)).sgd(0.01, 0.9).weightDecay(5e-4).epochs(1);
+    return new StepsOnRequest(trainer, new Batch(images(batch), labels(batch)));
   }
 
-  /** Forward passes in evaluation mode. */
+  /** Forward passes in evaluation mode, on memory that is used again. */
   static Workload inference(String model, int k, int batch) {
     ResNet network = network(model, k);
     network.eval();
     Variable images = Variable.constant(images(batch));
+    Workspace workspace = new Workspace();
     return times -> {
-      try (NoGradient scope = new NoGradient()) {
-        for (int i = 0; i < times; i++) {
+      for (int i = 0; i < times; i++) {
+        workspace.takeBack();
+        try (NoGradient none = new NoGradient();
+            Workspace.Scope scope = workspace.open()) {
           network.apply(images);
         }
       }
@@ -84,19 +85,5 @@ interface Workload {
       labels[i] = i % CLASSES;
     }
     return labels;
-  }
-
-  private static Batches repeated(Batch batch, int times) {
-    return new Batches() {
-      @Override
-      public Iterable<Batch> epoch(int epoch) {
-        return Collections.nCopies(times, batch);
-      }
-
-      @Override
-      public int count() {
-        return times;
-      }
-    };
   }
 }
