@@ -29,6 +29,7 @@ public final class ConsoleProgress implements AutoCloseable {
   private final long start;
   private final ProgressBar bar;
   private long done;
+  private long skipped;
 
   /**
    * @param label what is going on, such as {@code training k=4}
@@ -67,14 +68,26 @@ public final class ConsoleProgress implements AutoCloseable {
   }
 
   /** One step is done. */
-  public synchronized void step() {
-    if (done == total) {
+  public void step() {
+    advance(1);
+  }
+
+  /** So many steps were done before, in no time: they do not count for the time that is left. */
+  public synchronized void skip(long steps) {
+    skipped += steps;
+    advance(steps);
+  }
+
+  /** So many steps more are done. */
+  public synchronized void advance(long steps) {
+    if (steps > total - done) {
       throw new IllegalStateException("progress " + label + ": more than " + total + " steps");
     }
-    done++;
+    long before = done;
+    done += steps;
     if (bar != null) {
-      bar.step();
-    } else if (done * LINES / total > (done - 1) * LINES / total) {
+      bar.stepBy(steps);
+    } else if (done * LINES / total > before * LINES / total) {
       err.println(line());
     }
   }
@@ -113,7 +126,9 @@ public final class ConsoleProgress implements AutoCloseable {
     String time =
         done == total
             ? duration(elapsed) + " in all"
-            : "about " + duration(elapsed / done * (total - done)) + " left";
+            : done == skipped
+                ? "going on"
+                : "about " + duration(elapsed / (done - skipped) * (total - done)) + " left";
     return String.format(
         Locale.ROOT, "%s: %d %% (%d of %d), %s", label, done * 100 / total, done, total, time);
   }

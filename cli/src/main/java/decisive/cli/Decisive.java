@@ -26,6 +26,7 @@ public final class Decisive {
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,
+          DataFetchCommand::new,
           MemoryCreateCommand::new,
           MemoryStoreCommand::new,
           MemoryRetrieveCommand::new,
@@ -41,7 +42,7 @@ public final class Decisive {
   private static final List<CommandGroup> GROUPS =
       List.of(
           new CommandGroup("memory", "keeps messages in classic memories, and completes them"),
-          new CommandGroup("data", "looks at data sets"));
+          new CommandGroup("data", "looks at data sets, and fetches them"));
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 

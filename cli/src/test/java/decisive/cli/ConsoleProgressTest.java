@@ -47,6 +47,26 @@ class ConsoleProgressTest {
         written());
   }
 
+  @Test
+  void whatWasDoneBeforeTookNoTime() {
+    try (ConsoleProgress progress = progress(1000, 0)) {
+      progress.skip(600);
+      clock.addAndGet(10_000_000_000L);
+      progress.advance(100);
+      progress.advance(0);
+      clock.addAndGet(30_000_000_000L);
+      progress.advance(300);
+      assertThrows(IllegalStateException.class, () -> progress.advance(1));
+    }
+    assertEquals(
+        """
+        k=4: 60 % (600 of 1000), going on
+        k=4: 70 % (700 of 1000), about 30 s left
+        k=4: 100 % (1000 of 1000), 40 s in all
+        """,
+        written());
+  }
+
   @Property(tries = 100)
   void linesAreFewAndEndAt100(@ForAll @IntRange(min = 1, max = 5000) int total) {
     bytes.reset();

@@ -241,7 +241,7 @@ class DecisiveTest {
     assertEquals(new Result(0, "grouped\n", ""), run("data", "sample"));
     assertEquals(
         """
-        decisive data: looks at data sets
+        decisive data: looks at data sets, and fetches them
 
         usage: decisive data COMMAND [options]
 
