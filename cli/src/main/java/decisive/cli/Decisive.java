@@ -23,6 +23,7 @@ public final class Decisive {
           CompareCommand::new,
           CountCommand::new,
           TrainCommand::new,
+          EvaluateCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,

@@ -28,12 +28,4 @@ final class PhaseConverter implements IStringConverter<Phase> {
       throw new ParameterException("--phase " + text + ": T must be positive and finite");
     }
   }
-
-  /** Writes what {@link #convert} reads. */
-  static String text(Phase phase) {
-    if (phase instanceof Phase.Gated gated) {
-      return TEMPERATURE + gated.temperature();
-    }
-    return phase instanceof Phase.Decided ? "wta" : "relu";
-  }
 }

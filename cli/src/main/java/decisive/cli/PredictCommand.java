@@ -165,7 +165,7 @@ final class PredictCommand implements Command {
   /** What made the logits, for the file's metadata. */
   private Map<String, String> provenance(ResNet network) {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
-    metadata.put("phase", PhaseConverter.text(phase));
+    metadata.put("phase", phase.label());
     metadata.put("weights_sha256", WeightsHash.of(network));
     return metadata;
   }

@@ -1,12 +1,15 @@
 package decisive.datasets.corruption;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A kind of noise at a severity. */
 public final class Corruption {
   private static final Pattern TEXT = Pattern.compile("([a-z]+):(\\d)");
+  private static final Pattern RANGE = Pattern.compile("([a-z]+:)(\\d)-(\\d)");
 
   private final Noise noise;
   private final int severity;
@@ -55,6 +58,31 @@ public final class Corruption {
             + ", and a severity of 1 to "
             + Noise.SEVERITIES
             + ", as in gaussian:3");
+  }
+
+  /**
+   * Reads a kind at some severities: {@code gaussian:1-5}, {@code gaussian:3}, or {@code gaussian}
+   * for all five.
+   *
+   * @return by severity
+   * @throws IllegalArgumentException if there is no such kind or severity, or a range runs
+   *     backwards
+   */
+  public static List<Corruption> parseRange(String text) {
+    String kind = text.strip();
+    Matcher range = RANGE.matcher(kind.contains(":") ? kind : kind + ":1-" + Noise.SEVERITIES);
+    if (!range.matches()) {
+      return List.of(parse(kind));
+    }
+    int first = parse(range.group(1) + range.group(2)).severity();
+    int last = parse(range.group(1) + range.group(3)).severity();
+    if (last < first) {
+      throw new IllegalArgumentException(
+          "corruption " + kind + ": want the lower severity first, as in gaussian:1-5");
+    }
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(severity -> parse(range.group(1) + severity))
+        .toList();
   }
 
   public Noise noise() {

@@ -37,6 +37,22 @@ class CorruptionTest {
         "corruption impulse: severity 0 is outside 1 .. 5", () -> Corruption.of(Noise.IMPULSE, 0));
   }
 
+  @Test
+  void rangesOfSeverities() {
+    assertEquals("[shot:2, shot:3, shot:4]", Corruption.parseRange(" shot:2-4").toString());
+    assertEquals("[impulse:5]", Corruption.parseRange("impulse:5").toString());
+    assertEquals("[impulse:5]", Corruption.parseRange("impulse:5-5").toString());
+    assertEquals(Corruption.parseRange("gaussian:1-5"), Corruption.parseRange("gaussian"));
+    assertRefused(
+        "corruption shot:4-2: want the lower severity first, as in gaussian:1-5",
+        () -> Corruption.parseRange("shot:4-2"));
+    assertRefused(
+        "corruption shot: severity 6 is outside 1 .. 5", () -> Corruption.parseRange("shot:2-6"));
+    for (String text : new String[] {"fog:1-5", "shot:", "shot:1-", ":1-5"}) {
+      assertThrows(IllegalArgumentException.class, () -> Corruption.parseRange(text), text);
+    }
+  }
+
   private static void assertRefused(String message, Runnable action) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }

@@ -54,22 +54,13 @@ public final class CapacityReport {
   }
 
   static String html(CapacityStudy study, List<SvgChart> charts, Optional<String> problem) {
-    StringBuilder figures = new StringBuilder();
-    problem.ifPresent(why -> figures.append("<p>%s</p>\n".formatted(Markup.text(why))));
-    for (SvgChart chart : charts) {
-      figures.append(
-          "<figure>%s<figcaption>%s</figcaption></figure>\n"
-              .formatted(chart.inline(), Markup.text(chart.description())));
-    }
     StringBuilder tables = new StringBuilder();
     study.curves().forEach(curve -> tables.append(table(curve, study.plan())));
     return Page.html(
         "How much associative memories hold",
         "How much associative memories hold",
         lead(study.plan())
-            + "<section id=\"charts\"><h2>Errors</h2><div class=\"charts\">"
-            + figures
-            + "</div></section>\n"
+            + FigureList.section("charts", "Errors", charts, problem)
             + "<section id=\"models\"><h2>Every model</h2>\n"
             + tables
             + "</section>\n"

@@ -61,18 +61,7 @@ public final class TrainingReport {
 
   private static String charts(RunRecord run, Optional<String> problem) {
     List<SvgChart> charts = problem.isEmpty() ? RunCharts.of(run) : List.of();
-    StringBuilder figures = new StringBuilder();
-    problem.ifPresent(why -> figures.append("<p>%s</p>\n".formatted(Markup.text(why))));
-    for (SvgChart chart : charts) {
-      figures.append(
-          "<figure>%s<figcaption>%s</figcaption></figure>\n"
-              .formatted(chart.inline(), Markup.text(chart.description())));
-    }
-    return figures.isEmpty()
-        ? ""
-        : "<section id=\"curves\"><h2>Curves</h2><div class=\"charts\">\n"
-            + figures
-            + "</div></section>\n";
+    return FigureList.section("curves", "Curves", charts, problem);
   }
 
   private static String table(List<EpochRecord> epochs) {

@@ -19,14 +19,20 @@ import java.util.Optional;
 /**
  * The files with weights in a run's directory. Beside what {@link TrainingCheckpoint} keeps, their
  * metadata say which run they are of ({@code config}, {@code train_sha256}, {@code test_sha256}),
- * how the images were normalised ({@code normalization_means}, {@code normalization_deviations}),
+ * what the images were like ({@code image_height}, {@code image_width}, {@code
+ * normalization_means}, {@code normalization_deviations}), the last epoch's {@code temperature},
  * and what was measured: in {@code last.safetensors} every epoch, in {@code best.safetensors} its
  * own.
  */
 final class RunCheckpoint {
-  private static final String CONFIG = "config";
+  static final String CONFIG = "config";
+  static final String TEST = "test_sha256";
+  static final String HEIGHT = "image_height";
+  static final String WIDTH = "image_width";
+  static final String MEANS = "normalization_means";
+  static final String DEVIATIONS = "normalization_deviations";
+  static final String TEMPERATURE = "temperature";
   private static final String TRAIN = "train_sha256";
-  private static final String TEST = "test_sha256";
   private static final String METRICS = "metrics";
   private static final String WAITED = "epoch_waited_seconds";
   private static final String EPOCH = "epoch";
@@ -55,8 +61,10 @@ final class RunCheckpoint {
     provenance.put(CONFIG, RunConfigJson.line(config));
     provenance.put(TRAIN, data.trainSha256());
     provenance.put(TEST, data.testSha256());
-    provenance.put("normalization_means", data.normalization().means().toString());
-    provenance.put("normalization_deviations", data.normalization().deviations().toString());
+    provenance.put(HEIGHT, Integer.toString(data.train().height()));
+    provenance.put(WIDTH, Integer.toString(data.train().width()));
+    provenance.put(MEANS, data.normalization().means().toString());
+    provenance.put(DEVIATIONS, data.normalization().deviations().toString());
     provenance.put("decisive", version);
     return provenance;
   }
@@ -68,6 +76,10 @@ final class RunCheckpoint {
     requireFinite(network);
     Map<String, String> provenance = provenance();
     provenance.put(METRICS, state.history().lines());
+    state
+        .history()
+        .last()
+        .ifPresent(epoch -> provenance.put(TEMPERATURE, Double.toString(epoch.temperature())));
     provenance.put(WAITED, Double.toString(state.waitedSeconds()));
     directory.writing(
         directory.last(),
@@ -96,6 +108,7 @@ final class RunCheckpoint {
   void saveBest(ResNet network, EpochRecord epoch) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
     metadata.putAll(provenance());
+    metadata.put(TEMPERATURE, Double.toString(epoch.temperature()));
     metadata.put(EPOCH, Integer.toString(epoch.epoch()));
     metadata.put("decided_accuracy_percent", Double.toString(epoch.decidedAccuracyPercent()));
     directory.writing(

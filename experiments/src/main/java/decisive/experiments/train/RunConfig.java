@@ -229,7 +229,8 @@ public record RunConfig(
         .competition(among);
   }
 
-  Augmentation augmentation() {
+  /** What is done to the training images, as {@code augment} says. */
+  public Augmentation augmentation() {
     return augmentation(augment);
   }
 

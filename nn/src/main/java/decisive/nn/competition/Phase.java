@@ -47,6 +47,13 @@ public sealed interface Phase {
     return new Decided();
   }
 
+  /** As command lines name it: {@code relu}, {@code temperature=30.0} or {@code wta}. */
+  default String label() {
+    return this instanceof Gated gated
+        ? "temperature=" + gated.temperature()
+        : this instanceof Decided ? "wta" : "relu";
+  }
+
   /** Sets this phase on every competition in {@code network}. */
   default void set(Module network) {
     network.visit(

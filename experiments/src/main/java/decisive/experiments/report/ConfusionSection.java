@@ -1,0 +1,98 @@
+package decisive.experiments.report;
+
+import decisive.experiments.chart.Markup;
+import decisive.experiments.evaluate.NetworkEvaluation.PhaseResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Which classes are found, and which are taken for which. */
+final class ConfusionSection {
+  /** More classes do not fit side by side; the commonest confusions then stand for the matrix. */
+  private static final int WIDEST = 20;
+
+  private static final int COMMONEST = 20;
+
+  private ConfusionSection() {}
+
+  private record Confusion(int label, int said, long images) {}
+
+  static String html(PhaseResult result, List<String> classNames) {
+    return """
+        <section id="classes">
+        <h2>Classes</h2>
+        <p>Phase: %s. A row is a class of images; darker cells hold more of it.</p>
+        %s%s</section>
+        """
+        .formatted(
+            Markup.text(result.phase()),
+            classNames.size() <= WIDEST ? matrix(result, classNames) : "",
+            commonest(result, classNames));
+  }
+
+  private static String matrix(PhaseResult result, List<String> classNames) {
+    StringBuilder head = new StringBuilder();
+    classNames.forEach(
+        name -> head.append("<th scope=\"col\">%s</th>".formatted(Markup.text(name))));
+    StringBuilder rows = new StringBuilder();
+    for (int label = 0; label < classNames.size(); label++) {
+      List<Long> row = result.confusion().get(label);
+      long images = row.stream().mapToLong(Long::longValue).sum();
+      rows.append("<tr><th scope=\"row\">%s</th>".formatted(Markup.text(classNames.get(label))));
+      for (long count : row) {
+        rows.append(cell(count, images));
+      }
+      double found = result.classAccuracyPercent(label);
+      rows.append(
+          "<td>%s</td></tr>\n"
+              .formatted(Double.isNaN(found) ? NumberText.NONE : NumberText.percent(found)));
+    }
+    return """
+        <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix">
+        <table class="confusion">
+        <thead><tr><th scope="col">is \\ said</th>%s<th scope="col">found</th></tr></thead>
+        <tbody>
+        %s</tbody>
+        </table>
+        </div>
+        """
+        .formatted(head, rows);
+  }
+
+  private static String cell(long count, long images) {
+    return count == 0
+        ? "<td></td>"
+        : String.format(
+            Locale.ROOT,
+            "<td style=\"background: rgba(0, 114, 178, %.2f)\">%d</td>",
+            0.05 + 0.55 * count / images,
+            count);
+  }
+
+  private static String commonest(PhaseResult result, List<String> classNames) {
+    List<Confusion> confusions = new ArrayList<>();
+    for (int label = 0; label < classNames.size(); label++) {
+      for (int said = 0; said < classNames.size(); said++) {
+        long images = result.confusion().get(label).get(said);
+        if (said != label && images > 0) {
+          confusions.add(new Confusion(label, said, images));
+        }
+      }
+    }
+    if (confusions.isEmpty()) {
+      return "<p>No image was taken for another class.</p>\n";
+    }
+    confusions.sort(Comparator.comparingLong(Confusion::images).reversed());
+    StringBuilder items = new StringBuilder();
+    for (Confusion confusion : confusions.subList(0, Math.min(COMMONEST, confusions.size()))) {
+      items.append(
+          "<li>%s taken for %s: %s</li>\n"
+              .formatted(
+                  Markup.text(classNames.get(confusion.label())),
+                  Markup.text(classNames.get(confusion.said())),
+                  NumberText.count(confusion.images())));
+    }
+    return "<h3>Commonest confusions</h3>\n<ol class=\"columns\">\n" + items + "</ol>\n";
+  }
+}
