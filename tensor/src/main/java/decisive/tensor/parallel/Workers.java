@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,8 +15,6 @@ import java.util.function.IntConsumer;
  * own thread, so runs may be nested freely.
  */
 public final class Workers {
-  private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
-
   /** Names the number of threads on the command line. */
   public static final String PROPERTY = "decisive.threads";
 
@@ -33,22 +25,11 @@ public final class Workers {
   private static volatile Workers shared;
 
   private final int threads;
-  private final ExecutorService pool;
+  private final Team team;
 
   private Workers(int threads) {
     this.threads = threads;
-    AtomicInteger number = new AtomicInteger();
-    // The calling thread takes part in every loop, so the pool needs one thread less.
-    this.pool =
-        threads == 1
-            ? null
-            : Executors.newFixedThreadPool(
-                threads - 1,
-                task -> {
-                  Thread thread = new Thread(task, "decisive-worker-" + number.incrementAndGet());
-                  thread.setDaemon(true);
-                  return thread;
-                });
+    this.team = threads == 1 ? null : new Team(threads);
   }
 
   /**
@@ -103,8 +84,8 @@ public final class Workers {
     Workers old = shared;
     if (old == null || checked(threads) != old.threads) {
       shared = new Workers(checked(threads));
-      if (old != null && old.pool != null) {
-        old.pool.shutdown();
+      if (old != null && old.team != null) {
+        old.team.close();
       }
     }
   }
@@ -116,34 +97,13 @@ public final class Workers {
    */
   public static void forEach(int tasks, IntConsumer body) {
     Workers workers = shared();
-    if (tasks <= 1 || workers.pool == null || INSIDE.get()) {
+    if (tasks <= 1 || workers.team == null || Loop.isInside()) {
       for (int task = 0; task < tasks; task++) {
         body.accept(task);
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    Runnable drain =
-        () -> {
-          boolean outer = INSIDE.get();
-          INSIDE.set(true);
-          try {
-            for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-              body.accept(task);
-            }
-          } finally {
-            INSIDE.set(outer);
-          }
-        };
-    List<Future<?>> helpers = workers.helpers(Math.min(workers.threads, tasks) - 1, drain);
-    Throwable failure = null;
-    try {
-      drain.run();
-    } catch (Throwable e) {
-      failure = e;
-    }
-    next.set(tasks); // a failed task ends the loop for everybody
-    rethrow(await(helpers, failure));
+    workers.team.run(new Loop(tasks, body), tasks);
   }
 
   /**
@@ -167,18 +127,6 @@ public final class Workers {
     void accept(int from, int to);
   }
 
-  private List<Future<?>> helpers(int count, Runnable drain) {
-    List<Future<?>> helpers = new ArrayList<>();
-    try {
-      for (int helper = 0; helper < count; helper++) {
-        helpers.add(pool.submit(drain));
-      }
-    } catch (RejectedExecutionException e) {
-      // The pool was replaced just now; the calling thread does the work alone.
-    }
-    return helpers;
-  }
-
   /** Runs independent jobs, one thread each, and returns their results in the order given. */
   public static <T> List<T> all(List<? extends Callable<T>> jobs) {
     List<T> results = new ArrayList<>(Collections.nCopies(jobs.size(), null));
@@ -194,38 +142,5 @@ public final class Workers {
           }
         });
     return results;
-  }
-
-  /** Waits for all, even when interrupted: they still write to the caller's arrays. */
-  private static Throwable await(List<Future<?>> helpers, Throwable failure) {
-    Throwable first = failure;
-    boolean interrupted = false;
-    for (int i = 0; i < helpers.size(); ) {
-      try {
-        helpers.get(i).get();
-        i++;
-      } catch (ExecutionException e) {
-        first = first == null ? e.getCause() : first;
-        i++;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return first;
-  }
-
-  private static void rethrow(Throwable failure) {
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure != null) {
-      throw new IllegalStateException(failure.getMessage(), failure);
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -135,6 +136,38 @@ class WorkersTest {
       assertSame(error, assertThrows(AssertionError.class, () -> failAt(failing, null, error)));
       assertEachOnce(100);
     }
+  }
+
+  /** Short loops, some of them with pauses in between that let helpers fall asleep. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void endsThousandsOfLoopsOfSeveralCallers(int threads) throws InterruptedException {
+    Workers.use(threads);
+    AtomicLong sum = new AtomicLong();
+    List<Thread> callers = new ArrayList<>();
+    for (int caller = 0; caller < 3; caller++) {
+      int pause = caller * 300; // µs; helpers look for a loop for 200
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int loop = 0; loop < (pause == 0 ? 3000 : 300); loop++) {
+                  int tasks = 2 + loop % 7;
+                  long[] written = new long[tasks];
+                  Workers.forEach(tasks, task -> written[task] = 1);
+                  sum.addAndGet(LongStream.of(written).sum() - tasks);
+                  long end = System.nanoTime() + 1000L * pause;
+                  while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                  }
+                }
+              });
+      callers.add(thread);
+      thread.start();
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertEquals(0, sum.get());
   }
 
   private static void failAt(int failing, RuntimeException exception, Error error) {

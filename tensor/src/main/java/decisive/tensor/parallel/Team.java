@@ -1,0 +1,90 @@
+package decisive.tensor.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Threads that help with loops. A network's step is a few hundred loops, many shorter than a thread
+ * takes to wake; so a helper that has nothing to do looks for the next loop for a while before it
+ * sleeps, and so does a caller for the end of its own.
+ */
+final class Team {
+  /**
+   * Nanoseconds. Between the loops of a training step there are some tens of microseconds, to wake
+   * a thread takes about as long, and longer on virtual machines.
+   */
+  private static final long SPIN = 200_000;
+
+  private final List<Helper> helpers = new ArrayList<>();
+  private final Queue<Loop> open = new ConcurrentLinkedQueue<>();
+  private final long spin;
+  private volatile boolean closed;
+
+  /** With the calling thread it is {@code threads} that work. */
+  Team(int threads) {
+    // More threads than processors would take them from those that have work.
+    this.spin = threads <= Runtime.getRuntime().availableProcessors() ? SPIN : 0;
+    for (int number = 1; number < threads; number++) {
+      Helper helper = new Helper(number);
+      helpers.add(helper);
+      helper.start();
+    }
+  }
+
+  /** Runs a loop in this thread and with those helpers that come. */
+  void run(Loop loop, int tasks) {
+    open.add(loop);
+    int wanted = Math.min(helpers.size(), tasks - 1);
+    for (int i = 0; i < wanted; i++) {
+      helpers.get(i).wake();
+    }
+    loop.work();
+    open.remove(loop);
+    loop.join(spin);
+  }
+
+  /** Lets the helpers end; loops that still run are ended by those who called them. */
+  void close() {
+    closed = true;
+    helpers.forEach(Helper::wake);
+  }
+
+  private final class Helper extends Thread {
+    private volatile boolean asleep;
+
+    Helper(int number) {
+      super("decisive-worker-" + number);
+      setDaemon(true);
+    }
+
+    private void wake() {
+      if (asleep) {
+        LockSupport.unpark(this);
+      }
+    }
+
+    @Override
+    public void run() {
+      while (!closed) {
+        Loop loop = open.peek();
+        if (loop != null) {
+          loop.work();
+          open.remove(loop); // has no task left
+        } else if (!Spin.until(spin, this::hasReason)) {
+          asleep = true;
+          if (!hasReason()) { // those who give a reason look at asleep afterwards
+            LockSupport.park(Team.this);
+          }
+          asleep = false;
+        }
+      }
+    }
+
+    private boolean hasReason() {
+      return closed || !open.isEmpty();
+    }
+  }
+}
