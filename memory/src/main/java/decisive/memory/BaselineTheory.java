@@ -1,5 +1,7 @@
 package decisive.memory;
 
+import org.apache.commons.math3.special.Erf;
+
 /**
  * How many random messages the classic memories hold, for large n. All logarithms are natural.
  *
@@ -35,6 +37,65 @@ public final class BaselineTheory {
   /** Messages of which a {@link HopfieldMemory} recalls all exactly: n/(4 ln n), n at least 2. */
   public static double hopfieldAll(int n) {
     return n / (4 * logUnits(n));
+  }
+
+  /**
+   * The probability that a stored vector of Hebb's rule is not stable, so that no query can lead to
+   * it. A neuron's field is n − 1 towards its sign, and from the other M − 1 vectors nearly normal
+   * noise of variance (n − 1)(M − 1), so with Q the upper tail of the standard normal distribution
+   *
+   * <pre>
+   *   Pe ≈ 1 − (1 − Q(√((n − 1)/(M − 1))))^n
+   * </pre>
+   *
+   * <p>An approximation: neurons are taken for independent, and the noise for normal.
+   *
+   * @param n neurons, at least 2
+   * @param vectors M, 1 or more
+   */
+  public static double hopfieldError(int n, long vectors) {
+    logUnits(n);
+    if (vectors < 1) {
+      throw new IllegalArgumentException(
+          "baseline theory: " + vectors + " vectors; one at least is stored");
+    }
+    if (vectors == 1) {
+      return 0;
+    }
+    double tail = 0.5 * Erf.erfc(StrictMath.sqrt((n - 1.0) / (vectors - 1.0) / 2));
+    return HeteroTheory.atLeastOne(tail, n);
+  }
+
+  /**
+   * The probability that the known clusters of a stored message do not tell it from the other M −
+   * 1: 1 − (1 − q)^(M − 1), where q = Π 1/l over the known clusters − Π 1/l over all is that of
+   * another message that is equal in the known clusters only. No memory can err less.
+   *
+   * @param clusters of equal size
+   * @param messages M, 1 or more
+   * @param erased clusters, 0 to c
+   */
+  public static double ambiguity(Clusters clusters, long messages, int erased) {
+    if (!clusters.isUniform()) {
+      throw new IllegalArgumentException(
+          "baseline theory: ambiguity wants clusters of equal size, there are " + clusters);
+    }
+    int c = clusters.count();
+    if (messages < 1 || erased < 0 || erased > c) {
+      throw new IllegalArgumentException(
+          "baseline theory: "
+              + messages
+              + " messages with "
+              + erased
+              + " clusters of "
+              + c
+              + " erased; want 1 message or more, and 0 to "
+              + c
+              + " erased");
+    }
+    double l = clusters.fanals(0);
+    double alike = StrictMath.pow(l, erased - c) - StrictMath.pow(l, -c);
+    return alike == 1 ? (messages > 1 ? 1 : 0) : HeteroTheory.atLeastOne(alike, messages - 1);
   }
 
   /** Vectors of ln n ones that a {@link WillshawMemory} keeps stable: α n²/ln² n, n at least 2. */

@@ -39,8 +39,40 @@ class BaselineTheoryTest {
     assertEquals(12 / 15.0, BaselineTheory.willshawDensity(clusters, 1000), 1e-15);
   }
 
+  /** 1 − (1 − Q(x))^2048 by tables of the normal distribution. */
+  @Test
+  void hopfieldError() {
+    assertEquals(0, BaselineTheory.hopfieldError(2048, 1));
+    assertEquals(0.0856, BaselineTheory.hopfieldError(2048, 134), 0.00005);
+    assertEquals(0.3778, BaselineTheory.hopfieldError(2048, 168), 0.00005);
+    assertEquals(1, BaselineTheory.hopfieldError(2048, 1_000_000), 1e-12);
+  }
+
+  @Test
+  void ambiguity() {
+    Clusters bits = Clusters.uniform(2, 2);
+    assertEquals(0, BaselineTheory.ambiguity(bits, 1, 1));
+    assertEquals(0, BaselineTheory.ambiguity(bits, 9, 0), "all is known");
+    assertEquals(1 / 4.0, BaselineTheory.ambiguity(bits, 2, 1), 1e-15); // 01 beside 00
+    assertEquals(1 - 9 / 16.0, BaselineTheory.ambiguity(bits, 3, 1), 1e-15);
+    assertEquals(3 / 4.0, BaselineTheory.ambiguity(bits, 2, 2), 1e-15); // any but itself
+    double bytes = BaselineTheory.ambiguity(Clusters.uniform(8, 256), 30_001, 4);
+    assertEquals(30_000 / StrictMath.pow(256, 4), bytes, 1e-4 * bytes);
+  }
+
   @Test
   void badInput() {
+    refuses(
+        "baseline theory: 0 vectors; one at least is stored",
+        () -> BaselineTheory.hopfieldError(8, 0));
+    refuses(
+        "baseline theory: 5 messages with 4 clusters of 3 erased; want 1 message or more, and 0 to"
+            + " 3 erased",
+        () -> BaselineTheory.ambiguity(Clusters.uniform(3, 2), 5, 4));
+    refuses(
+        "baseline theory: ambiguity wants clusters of equal size, there are "
+            + "2 clusters of [3, 4] fanals",
+        () -> BaselineTheory.ambiguity(Clusters.ofSizes(3, 4), 1, 1));
     refuses(
         "baseline theory: 1 units; the formulas want at least 2",
         () -> BaselineTheory.hopfieldMost(1));

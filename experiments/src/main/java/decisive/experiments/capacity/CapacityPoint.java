@@ -32,7 +32,7 @@ public record CapacityPoint(
     double efficiency,
     double microseconds) {
   /**
-   * Errors of one step.
+   * Errors by formula: of one step where fanals are connected, else both are the same.
    *
    * @param textbook takes the edges of a fanal for independent, and is too low
    * @param corrected knows that they come from the same messages

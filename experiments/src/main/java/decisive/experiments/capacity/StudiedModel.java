@@ -165,7 +165,15 @@ public enum StudiedModel {
             new CapacityPoint.Theory(
                 theory.error(messages, known), theory.correctedError(messages, known)));
       }
-      default -> Optional.empty();
+      case SCAN -> {
+        double error = BaselineTheory.ambiguity(clusters, messages, plan.erased());
+        yield Optional.of(new CapacityPoint.Theory(error, error));
+      }
+      case HOPFIELD -> {
+        double error = BaselineTheory.hopfieldError(clusters.total(), messages);
+        yield Optional.of(new CapacityPoint.Theory(error, error));
+      }
+      case CLIQUE, DEEP, WILLSHAW, WILLSHAW_ANYWHERE, AMARI, PROJECTION -> Optional.empty();
     };
   }
 

@@ -26,7 +26,7 @@ public final class CapacityCharts {
             "capacity-messages",
             "Errors against stored messages",
             "Sparse memories. Points are measured, with their confidence intervals; dashed is the corrected formula for"
-                + " one step."),
+                + " one step (of the list: exact)."),
         "stored messages",
         curve -> !curve.dense(),
         CapacityPoint::messages);
@@ -36,7 +36,8 @@ public final class CapacityCharts {
         new Caption(
             "capacity-signs",
             "Errors against stored vectors of signs",
-            "Dense memories, with their confidence intervals."),
+            "Dense memories, with their confidence intervals; dashed is the share of vectors that are not"
+                + " stable, by formula."),
         "stored vectors",
         CapacityCurve::dense,
         CapacityPoint::messages);

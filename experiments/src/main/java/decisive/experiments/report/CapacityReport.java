@@ -148,7 +148,11 @@ public final class CapacityReport {
       <li>The intervals are Clopper and Pearson's over all recalls of all memories. Recalls from the \
       same memory are a little alike, so the true confidence is somewhat lower than stated.</li>
       <li>The textbook formula takes the edges of a fanal for independent and is too low; the \
-      corrected one is not. Both are of one step: further steps repair most of its errors.</li>
+      corrected one is not. Both are of one step: further steps repair most of its errors, and for what is \
+      left after several steps there is no formula. One step of the Willshaw memory with one unit a cluster \
+      errs as the clique memory's.</li>
+      <li>For Hebb's rule the formula is of the stored vector itself: where it is not stable, nothing \
+      leads to it. For the list it is exact: how often the known clusters leave several messages.</li>
       <li>The usual Willshaw memory has its ones anywhere. With one unit a cluster it errs less, \
       since units of a cluster are never connected. Both are here.</li>
       <li>Known thresholds: Hopfield by Hebb's rule recalls all of n / (4 ln n) vectors and most of \

@@ -104,6 +104,29 @@ class CapacityRunTest {
         noted + " outside " + point.low() + " to " + point.high());
   }
 
+  /** 99.9 % intervals hold the formulas, where there are any and they are not bounds. */
+  @ParameterizedTest
+  @CsvSource({
+    "scan, 3, 8, 2",
+    "scan, 4, 4, 2",
+    "hopfield, 8, 64, 4",
+    "hetero, 8, 64, 4",
+    "clique-one-step, 8, 64, 4"
+  })
+  void errorsAreTheFormulas(String model, int clusters, int fanals, int erased) {
+    List<CapacityPoint> points =
+        run(plan(clusters, fanals, erased, 0, List.of(20, 300, 1000), List.of(model)))
+            .get(0)
+            .points();
+    assertTrue(points.stream().anyMatch(point -> point.error() > 0 && point.error() < 1));
+    for (CapacityPoint point : points) {
+      double formula = point.theory().corrected();
+      assertTrue(
+          point.low() <= formula && formula <= point.high(),
+          model + " " + point.messages() + ": " + formula + " and " + point);
+    }
+  }
+
   @Test
   void progressCountsEverySize() {
     CapacityRun run = new CapacityRun(plan(4, 16, 2, 0, List.of(5, 20), ALL));
