@@ -2,7 +2,7 @@ package decisive.nn.competition;
 
 import decisive.autograd.Operation;
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.Exponential;
+import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 
 /**
@@ -46,56 +46,35 @@ final class Gate extends Operation {
     Tensor x = in[0];
     int channels = x.extent(-1);
     int groups = channels / groupSize;
-    int groupStep = strided ? 1 : groupSize;
-    int memberStep = strided ? groups : 1;
-    factor = Tensor.zeros(x.shape());
-    Tensor y = Tensor.zeros(x.shape());
-    boolean one = winnersToOne && phase instanceof Phase.Decided;
+    factor = Tensor.blank(x.shape());
+    Tensor y = Tensor.blank(x.shape());
     int locations = x.size() / Math.max(1, channels);
     Workers.forEachRange(
         locations,
         CHUNK,
         (from, to) -> {
+          if (!strided) {
+            compete(x, from * channels, (to - from) * groups, 1, y);
+            return;
+          }
           for (int location = from; location < to; location++) {
-            for (int group = 0; group < groups; group++) {
-              int first = location * channels + group * groupStep;
-              compete(x.data(), first, memberStep, factor.data());
-              for (int m = 0, i = first; m < groupSize; m++, i += memberStep) {
-                float f = factor.data()[i];
-                y.data()[i] = f == 0 ? 0 : one ? f : f * x.data()[i]; // decided, f is 1 or NaN
-              }
-            }
+            compete(x, location * channels, groups, groups, y);
           }
         });
-    return y;
+    // Decided, a factor is 1, 0 or NaN.
+    return winnersToOne && phase instanceof Phase.Decided ? factor.copy() : y;
   }
 
-  /** The factors of one group: maps first, first + step, … */
-  private void compete(float[] x, int first, int step, float[] factors) {
-    float largest = 0;
-    for (int m = 0, i = first; m < groupSize; m++, i += step) {
-      largest = Math.max(largest, x[i]);
+  private void compete(Tensor x, int offset, int groups, int step, Tensor y) {
+    KernelSet.active()
+        .compete(x.data(), offset, groups, groupSize, step, temperature(), factor.data(), y.data());
+  }
+
+  private float temperature() {
+    if (phase instanceof Phase.Gated gated) {
+      return (float) gated.temperature();
     }
-    if (largest == 0) {
-      return; // nobody is active
-    }
-    if (Float.isNaN(largest)) {
-      for (int m = 0, i = first; m < groupSize; m++, i += step) {
-        factors[i] = Float.NaN; // never let a comparison hide it
-      }
-      return;
-    }
-    boolean rectified = phase instanceof Phase.Rectified;
-    float temperature = phase instanceof Phase.Gated gated ? (float) gated.temperature() : 0;
-    for (int m = 0, i = first; m < groupSize; m++, i += step) {
-      if (x[i] > 0) {
-        if (rectified || x[i] == largest) {
-          factors[i] = 1;
-        } else if (phase instanceof Phase.Gated) {
-          factors[i] = Exponential.exp(temperature * (x[i] - largest));
-        }
-      }
-    }
+    return phase instanceof Phase.Decided ? Float.POSITIVE_INFINITY : 0;
   }
 
   @Override

@@ -116,4 +116,31 @@ public interface Kernels {
       float[] shift,
       float[] c,
       int cOffset);
+
+  /**
+   * Competition inside groups of maps. With A = max(0, max of x in the group):
+   *
+   * <pre>
+   *   factors[i] = 0                     where x[i] ≤ 0
+   *              = 1                     where x[i] = A, or T = 0
+   *              = exp(T · (x[i] − A))   elsewhere: 0 if T is infinite
+   *   y[i]       = factors[i] · x[i], 0 where the factor is 0
+   * </pre>
+   *
+   * <p>In a group with a NaN both are NaN.
+   *
+   * @param step 1: groups lie one after the other from the offset on; {@code groups}, if that is
+   *     more: map m of group g is at offset + g + m · groups
+   * @param temperature T, 0 or more; may be infinite
+   * @param factors written at the positions of x, as y
+   */
+  void compete(
+      float[] x,
+      int offset,
+      int groups,
+      int groupSize,
+      int step,
+      float temperature,
+      float[] factors,
+      float[] y);
 }

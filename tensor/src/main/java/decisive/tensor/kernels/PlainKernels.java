@@ -173,4 +173,50 @@ public class PlainKernels implements Kernels {
       }
     }
   }
+
+  @Override
+  public void compete(
+      float[] x,
+      int offset,
+      int groups,
+      int groupSize,
+      int step,
+      float temperature,
+      float[] factors,
+      float[] y) {
+    for (int group = 0; group < groups; group++) {
+      int first = offset + group * (step > 1 ? 1 : groupSize);
+      competeInOne(x, first, groupSize, step, temperature, factors, y);
+    }
+  }
+
+  /** The competition of one group: maps first, first + step, … */
+  protected static void competeInOne(
+      float[] x,
+      int first,
+      int groupSize,
+      int step,
+      float temperature,
+      float[] factors,
+      float[] y) {
+    float largest = 0;
+    for (int m = 0, i = first; m < groupSize; m++, i += step) {
+      largest = Math.max(largest, x[i]);
+    }
+    for (int m = 0, i = first; m < groupSize; m++, i += step) {
+      float factor = factor(x[i], largest, temperature);
+      factors[i] = factor;
+      y[i] = factor == 0 ? 0 : factor * x[i];
+    }
+  }
+
+  private static float factor(float x, float largest, float temperature) {
+    if (Float.isNaN(largest)) {
+      return Float.NaN; // never let a comparison hide it
+    }
+    if (x <= 0) {
+      return 0;
+    }
+    return x == largest || temperature == 0 ? 1 : Exponential.exp(temperature * (x - largest));
+  }
 }

@@ -170,4 +170,33 @@ class KernelContractTest {
     }
     return table;
   }
+
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+  void compete(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int groups,
+      @ForAll @IntRange(min = 1, max = 66) int groupSize,
+      @ForAll boolean power,
+      @ForAll boolean strided) {
+    int size = power ? Integer.highestOneBit(groupSize) : groupSize;
+    Given x = new Given(seed, groups * size);
+    float temperature =
+        new float[] {0, 0.5f, 30, 1e30f, Float.POSITIVE_INFINITY}[x.generator.nextInt(5)];
+    for (boolean factors : new boolean[] {true, false}) {
+      agree(
+          x.c,
+          (kernels, c) -> {
+            float[] other = c.clone();
+            kernels.compete(
+                x.a,
+                x.aOffset,
+                groups,
+                size,
+                strided ? groups : 1,
+                temperature,
+                factors ? c : other,
+                factors ? other : c);
+          });
+    }
+  }
 }

@@ -1,11 +1,9 @@
 package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.BinaryOp;
-import decisive.tensor.kernels.Exponential;
 import decisive.tensor.kernels.UnaryOp;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -182,38 +180,9 @@ final class Elementwise {
     }
   }
 
-  /** {@link Exponential#exp}, step by step. */
   private static void exponential(float[] a, int aOffset, float[] c, int cOffset, int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVector x = FloatVector.fromArray(S, a, aOffset + i);
-      FloatVector rounded = x.fma(Exponential.LOG2_E, Exponential.ROUNDER);
-      FloatVector multiple = rounded.sub(Exponential.ROUNDER);
-      FloatVector r = multiple.fma(constant(-Exponential.LN2_HIGH), x);
-      r = multiple.fma(constant(-Exponential.LN2_LOW), r);
-      FloatVector p = r.fma(Exponential.P0, Exponential.P1);
-      p = p.fma(r, constant(Exponential.P2));
-      p = p.fma(r, constant(Exponential.P3));
-      p = p.fma(r, constant(Exponential.P4));
-      p = p.fma(r, constant(Exponential.P5));
-      p = p.fma(r.mul(r), r).add(1);
-      // The sum with ROUNDER holds the integer in its low bits.
-      IntVector exponent =
-          rounded.reinterpretAsInts().sub(Float.floatToRawIntBits(Exponential.ROUNDER));
-      IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-      p.mul(power(half))
-          .mul(power(exponent.sub(half)))
-          .blend(0, x.lt(Exponential.LOWEST))
-          .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST))
-          .intoArray(c, cOffset + i);
+      Exponentials.of(FloatVector.fromArray(S, a, aOffset + i)).intoArray(c, cOffset + i);
     }
-  }
-
-  private static FloatVector constant(float value) {
-    return FloatVector.broadcast(S, value);
-  }
-
-  /** 2^exponent. */
-  private static FloatVector power(IntVector exponent) {
-    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
   }
 }

@@ -217,4 +217,32 @@ public final class SimdKernels extends PlainKernels {
       }
     }
   }
+
+  @Override
+  public void compete(
+      float[] x,
+      int offset,
+      int groups,
+      int groupSize,
+      int step,
+      float temperature,
+      float[] factors,
+      float[] y) {
+    int done = 0; // groups
+    if (temperature > 0) {
+      if (step > 1) {
+        done = Competitions.strided(x, offset, groups, groupSize, temperature, factors, y);
+      } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
+        int n = groups * groupSize;
+        done = Competitions.narrow(x, offset, n, groupSize, temperature, factors, y) / groupSize;
+      } else if (groupSize % LANES == 0) {
+        Competitions.wide(x, offset, groups, groupSize, temperature, factors, y);
+        done = groups;
+      }
+    }
+    for (int group = done; group < groups; group++) {
+      competeInOne(
+          x, offset + group * (step > 1 ? 1 : groupSize), groupSize, step, temperature, factors, y);
+    }
+  }
 }

@@ -1,0 +1,127 @@
+package decisive.tensor.kernels.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Competitions by vectors. Where groups are powers of two and lie one after the other, a vector
+ * holds whole groups or a part of one:
+ *
+ * <pre>
+ *   largest = max(x, 0)
+ *   largest = max(largest, largest of the neighbour 1, 2, 4, 8 lanes on)     within the group
+ *   factor  = exp(T · (x − largest)), or 1 where x is the largest, or 0 where x ≤ 0
+ * </pre>
+ *
+ * <p>Groups of fewer than 16 leave the later of the four exchanges out, by shuffles that move
+ * nothing: so the loop has no branches. Where groups are strided, a vector holds one map of many
+ * groups.
+ */
+final class Competitions {
+  private static final VectorSpecies<Float> S = SimdKernels.S;
+  private static final int LANES = S.length();
+
+  private Competitions() {}
+
+  /** Lane i takes lane i xor distance, within groups larger than the distance. */
+  private static VectorShuffle<Float> exchange(int distance, int groupSize) {
+    return VectorShuffle.fromOp(S, i -> distance < groupSize ? i ^ distance : i);
+  }
+
+  /**
+   * Groups of at most a vector, one after the other.
+   *
+   * @param groupSize a power of two, LANES at most
+   * @return elements done: whole vectors
+   */
+  static int narrow(
+      float[] x, int offset, int n, int groupSize, float temperature, float[] factors, float[] y) {
+    VectorShuffle<Float> by1 = exchange(1, groupSize);
+    VectorShuffle<Float> by2 = exchange(2, groupSize);
+    VectorShuffle<Float> by4 = exchange(4, groupSize);
+    VectorShuffle<Float> by8 = exchange(8, groupSize);
+    int whole = S.loopBound(n);
+    for (int i = offset; i < offset + whole; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, i);
+      FloatVector largest = v.max(0);
+      largest = largest.max(largest.rearrange(by1));
+      largest = largest.max(largest.rearrange(by2));
+      largest = largest.max(largest.rearrange(by4));
+      largest = largest.max(largest.rearrange(by8));
+      decide(v, largest, temperature, factors, y, i);
+    }
+    return whole;
+  }
+
+  /**
+   * Groups of several vectors, one after the other.
+   *
+   * @param groupSize a multiple of LANES
+   */
+  static void wide(
+      float[] x,
+      int offset,
+      int groups,
+      int groupSize,
+      float temperature,
+      float[] factors,
+      float[] y) {
+    float[] lanes = new float[LANES];
+    for (int group = 0; group < groups; group++) {
+      int first = offset + group * groupSize;
+      FloatVector most = FloatVector.zero(S);
+      for (int i = first; i < first + groupSize; i += LANES) {
+        most = most.max(FloatVector.fromArray(S, x, i));
+      }
+      most.intoArray(lanes, 0);
+      float largest = 0;
+      for (float lane : lanes) {
+        largest = Math.max(largest, lane);
+      }
+      FloatVector all = FloatVector.broadcast(S, largest);
+      for (int i = first; i < first + groupSize; i += LANES) {
+        decide(FloatVector.fromArray(S, x, i), all, temperature, factors, y, i);
+      }
+    }
+  }
+
+  /**
+   * Strided groups: map m of group g is at offset + g + m · groups.
+   *
+   * @return groups done
+   */
+  static int strided(
+      float[] x,
+      int offset,
+      int groups,
+      int groupSize,
+      float temperature,
+      float[] factors,
+      float[] y) {
+    int whole = S.loopBound(groups);
+    int end = offset + groupSize * groups;
+    for (int group = 0; group < whole; group += LANES) {
+      FloatVector largest = FloatVector.zero(S);
+      for (int i = offset + group; i < end; i += groups) {
+        largest = largest.max(FloatVector.fromArray(S, x, i));
+      }
+      for (int i = offset + group; i < end; i += groups) {
+        decide(FloatVector.fromArray(S, x, i), largest, temperature, factors, y, i);
+      }
+    }
+    return whole;
+  }
+
+  private static void decide(
+      FloatVector v, FloatVector largest, float temperature, float[] factors, float[] y, int i) {
+    FloatVector factor =
+        Exponentials.of(v.sub(largest).mul(temperature))
+            .blend(1, v.compare(VectorOperators.EQ, largest))
+            .blend(0, v.compare(VectorOperators.LE, 0))
+            .blend(Float.NaN, largest.compare(VectorOperators.NE, largest));
+    factor.intoArray(factors, i);
+    factor.mul(v).blend(0, factor.compare(VectorOperators.EQ, 0)).intoArray(y, i);
+  }
+}
