@@ -39,7 +39,7 @@ final class SelfCheck {
     Map<String, float[]> results = new LinkedHashMap<>();
     results.put("product", product(kernels));
     float[] packed = new float[ROWS * WIDTH];
-    kernels.packedTile(a, 0, STEPS, b, 0, packed);
+    kernels.packedTile(a, 0, STEPS, b, 0, WIDTH, packed, steps(ROWS, WIDTH));
     results.put("packed product", packed);
     results.put("sum", new float[] {kernels.sum(a, 1, a.length - 1)});
     results.put("dot", new float[] {kernels.dot(a, 0, b, 1, a.length)});
@@ -62,7 +62,9 @@ final class SelfCheck {
 
   private float[] product(Kernels kernels) {
     float[] c = new float[ROWS * WIDTH];
-    kernels.gatheredTile(a, steps(ROWS, STEPS), steps(STEPS, 1), 0, STEPS, b, 0, WIDTH, c);
+    int[] rows = steps(ROWS, STEPS);
+    int[] out = steps(ROWS, WIDTH);
+    kernels.gatheredTile(a, rows, steps(STEPS, 1), 0, STEPS, b, 0, WIDTH, WIDTH, c, out);
     return c;
   }
 

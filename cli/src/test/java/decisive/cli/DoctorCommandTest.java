@@ -88,11 +88,13 @@ class DoctorCommandTest {
               int[] cols,
               int from,
               int to,
-              float[] panel,
-              int offset,
+              float[] b,
+              int line,
+              int between,
               int width,
-              float[] sums) {
-            super.gatheredTile(a, rows, cols, from, to - 1, panel, offset, width, sums);
+              float[] c,
+              int[] out) {
+            super.gatheredTile(a, rows, cols, from, to - 1, b, line, between, width, c, out);
           }
         };
     assertEquals("product (plain) is wrong", SelfCheck.compare(shifted, shifted));

@@ -1,8 +1,8 @@
 package decisive.tensor;
 
-import decisive.tensor.kernels.GatherProduct;
 import decisive.tensor.kernels.Offsets;
-import decisive.tensor.parallel.Workers;
+import decisive.tensor.kernels.Panels;
+import decisive.tensor.kernels.Scratch;
 
 /**
  * The 2-d convolution (cross-correlation, as in every deep-learning library) of one geometry, and
@@ -14,9 +14,11 @@ import decisive.tensor.parallel.Workers;
  *   dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u−p, j·s+v−p, c] · dy[n,i,j,o]
  * </pre>
  *
- * <p>All three are {@link GatherProduct}s over an image with a frame of zeros: the window of an
- * output pixel begins at a table's offset, and a tap lies at another table's offset from there.
- * Shapes: x [N, H, W, C], w [kh, kw, C, O], y [N, (H+2p−kh)/s+1, (W+2p−kw)/s+1, O].
+ * <p>All three are products whose left operand is met by two tables ({@link Panels}), over images
+ * with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap lies
+ * at another table's offset from there. A task frames the few lines it needs by itself, so they are
+ * in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C, O], y [N,
+ * (H+2p−kh)/s+1, (W+2p−kw)/s+1, O].
  */
 public final class Convolution2d {
   private final Shape input;
@@ -117,28 +119,64 @@ public final class Convolution2d {
   public Tensor forward(Tensor x, Tensor w) {
     check("conv2d", x, input);
     check("conv2d", w, weight);
-    Frame frame = new Frame(input, padding, padding, padding, padding);
+    Tensor y = Tensor.blank(output);
+    if (y.size() == 0) {
+      return y;
+    }
+    Frame frame = frame();
+    int[] taps = taps(frame);
     int outputs = output.extent(3);
-    Tensor y = Tensor.zeros(output);
-    GatherProduct.of(windows(frame), taps(frame), outputs)
-        .left(frame.around(x), 0)
-        .right(w.data(), 0, outputs, 1)
-        .into(y.data(), 0, Offsets.steps(output.span(0, 3), outputs));
+    int lines = output.extent(1);
+    int width = output.extent(2);
+    int images = output.extent(0);
+    Panels weights =
+        Panels.of(w.data(), 0, outputs, 1, taps.length, outputs, images * lines * width);
+    Bands bands = Bands.of(images, lines, width, (long) taps.length * outputs, weights.count());
+    int[] windows = windows(frame, bands.imagesEach());
+    int[] out = Offsets.steps(windows.length, outputs);
+    bands.forEach(
+        band -> {
+          int above = band.fromLine() * stride;
+          int below =
+              band.lines() == lines
+                  ? frame.lines()
+                  : (band.toLine() - 1) * stride + weight.extent(0);
+          float[] framed = x.data();
+          int offset = band.fromImage() * frame.size() + frame.corner(above, 0);
+          if (!frame.isEmpty()) {
+            framed = framed(x, frame, band.fromImage(), band.toImage(), above, below);
+            offset = 0;
+          }
+          weights.multiply(
+              framed,
+              offset,
+              windows,
+              taps,
+              band.block(band.images() * band.lines() * width),
+              y.data(),
+              (band.fromImage() * lines + band.fromLine()) * width * outputs,
+              out);
+        });
+    weights.release();
     return y;
+  }
+
+  /** Some framed lines of some images, in this thread's scratch memory. */
+  private static float[] framed(
+      Tensor x, Frame frame, int fromImage, int toImage, int fromLine, int toLine) {
+    int size = (toLine - fromLine) * frame.line();
+    float[] framed = Scratch.images((toImage - fromImage) * size);
+    for (int n = fromImage; n < toImage; n++) {
+      frame.copy(x.data(), n, fromLine, toLine, framed, (n - fromImage) * size);
+    }
+    return framed;
   }
 
   /** The gradient to the weights: the forward product with its tables swapped. */
   public Tensor toWeight(Tensor x, Tensor dy) {
     check("conv2d gradient", x, input);
     check("conv2d gradient", dy, output);
-    Frame frame = new Frame(input, padding, padding, padding, padding);
-    int outputs = output.extent(3);
-    Tensor dw = Tensor.zeros(weight);
-    GatherProduct.of(taps(frame), windows(frame), outputs)
-        .left(frame.around(x), 0)
-        .right(dy.data(), 0, outputs, 1)
-        .into(dw.data(), 0, Offsets.steps(weight.span(0, 3), outputs));
-    return dw;
+    return new WeightGradient(this, x, dy).compute();
   }
 
   /**
@@ -150,82 +188,45 @@ public final class Convolution2d {
   public Tensor toInput(Tensor dy, Tensor w) {
     check("conv2d gradient", dy, output);
     check("conv2d gradient", w, weight);
-    int leadRows = (weight.extent(0) - 1) / stride;
-    int leadColumns = (weight.extent(1) - 1) / stride;
-    int trailRows = Math.max(0, (input.extent(1) - 1 + padding) / stride - (output.extent(1) - 1));
-    int trailColumns =
-        Math.max(0, (input.extent(2) - 1 + padding) / stride - (output.extent(2) - 1));
-    Frame frame = new Frame(output, leadRows, trailRows, leadColumns, trailColumns);
-    float[] framed = frame.around(dy);
-    Tensor dx = Tensor.zeros(input);
+    boolean allReached = weight.extent(0) >= stride && weight.extent(1) >= stride;
+    Tensor dx = allReached ? Tensor.blank(input) : Tensor.zeros(input);
     for (int r = 0; r < Math.min(stride, weight.extent(0)); r++) {
       for (int c = 0; c < Math.min(stride, weight.extent(1)); c++) {
-        residueToInput(r, c, frame, framed, w, dx);
+        new InputGradient(this, r, c).compute(dy, w, dx);
       }
     }
     return dx;
   }
 
-  private void residueToInput(
-      int rowResidue, int columnResidue, Frame frame, float[] framed, Tensor w, Tensor dx) {
-    int[] rows = members(input.extent(1), rowResidue);
-    int[] columns = members(input.extent(2), columnResidue);
-    int rowTaps = (weight.extent(0) - rowResidue - 1) / stride + 1;
-    int columnTaps = (weight.extent(1) - columnResidue - 1) / stride + 1;
-    int images = input.extent(0);
-    int channels = input.extent(3);
-    int outputs = output.extent(3);
+  Shape input() {
+    return input;
+  }
 
-    int[] pixels = new int[images * rows.length * columns.length];
-    int[] out = new int[pixels.length];
+  Shape weight() {
+    return weight;
+  }
+
+  int stride() {
+    return stride;
+  }
+
+  int padding() {
+    return padding;
+  }
+
+  /** Around the input. */
+  Frame frame() {
+    return new Frame(input, padding, padding, padding, padding);
+  }
+
+  /** Where each output pixel's window begins, over so many framed images. */
+  int[] windows(Frame frame, int images) {
+    int[] windows = new int[images * output.extent(1) * output.extent(2)];
     int to = 0;
     for (int n = 0; n < images; n++) {
-      for (int h : rows) {
-        for (int v : columns) {
-          pixels[to] = frame.offset(n, (h + padding) / stride, (v + padding) / stride);
-          out[to++] = ((n * input.extent(1) + h) * input.extent(2) + v) * channels;
-        }
-      }
-    }
-    int[] steps = new int[rowTaps * columnTaps * outputs];
-    float[] turned = new float[steps.length * channels];
-    to = 0;
-    for (int t = 0; t < rowTaps; t++) {
-      for (int q = 0; q < columnTaps; q++) {
-        int tap = (rowResidue + t * stride) * weight.extent(1) + columnResidue + q * stride;
-        for (int o = 0; o < outputs; o++, to++) {
-          steps[to] = o - frame.offsetBetween(t, q);
-          for (int c = 0; c < channels; c++) {
-            turned[to * channels + c] = w.data()[(tap * channels + c) * outputs + o];
-          }
-        }
-      }
-    }
-    GatherProduct.of(pixels, steps, channels)
-        .left(framed, 0)
-        .right(turned, 0, channels, 1)
-        .into(dx.data(), 0, out);
-  }
-
-  /** Positions h along an input axis with (h + padding) mod stride = residue. */
-  private int[] members(int extent, int residue) {
-    int first = Math.floorMod(residue - padding, stride);
-    int count = first < extent ? (extent - first - 1) / stride + 1 : 0;
-    int[] members = Offsets.steps(count, stride);
-    for (int i = 0; i < count; i++) {
-      members[i] += first;
-    }
-    return members;
-  }
-
-  /** Where each output pixel's window begins in the framed input. */
-  private int[] windows(Frame frame) {
-    int[] windows = new int[output.span(0, 3)];
-    int to = 0;
-    for (int n = 0; n < output.extent(0); n++) {
       for (int i = 0; i < output.extent(1); i++) {
         for (int j = 0; j < output.extent(2); j++) {
-          windows[to++] = frame.corner(n, i * stride, j * stride);
+          windows[to++] = n * frame.size() + frame.corner(i * stride, j * stride);
         }
       }
     }
@@ -233,12 +234,12 @@ public final class Convolution2d {
   }
 
   /** Where each tap and channel lies from a window's beginning. */
-  private int[] taps(Frame frame) {
+  int[] taps(Frame frame) {
     int[] taps = new int[weight.extent(0) * weight.extent(1)];
     int to = 0;
     for (int u = 0; u < weight.extent(0); u++) {
       for (int v = 0; v < weight.extent(1); v++) {
-        taps[to++] = frame.offsetBetween(u, v);
+        taps[to++] = frame.between(u, v);
       }
     }
     return Offsets.sums(taps, Offsets.steps(input.extent(3), 1));
@@ -248,59 +249,6 @@ public final class Convolution2d {
     if (!given.shape().equals(wanted)) {
       throw new ShapeException(
           operation + ": shape " + given.shape() + " given, this geometry wants " + wanted);
-    }
-  }
-
-  /** Images with zeros around them. */
-  private static final class Frame {
-    private final Shape image;
-    private final int top;
-    private final int left;
-    private final Shape framed;
-
-    Frame(Shape image, int top, int bottom, int left, int right) {
-      this.image = image;
-      this.top = top;
-      this.left = left;
-      this.framed =
-          Shape.of(
-              image.extent(0),
-              image.extent(1) + top + bottom,
-              image.extent(2) + left + right,
-              image.extent(3));
-    }
-
-    /** The framed copy; the images themselves where the frame is empty. */
-    float[] around(Tensor x) {
-      if (framed.equals(image)) {
-        return x.data();
-      }
-      float[] result = new float[framed.size()];
-      int line = image.extent(2) * image.extent(3);
-      Workers.forEach(
-          image.extent(0),
-          n -> {
-            for (int row = 0; row < image.extent(1); row++) {
-              System.arraycopy(
-                  x.data(), (n * image.extent(1) + row) * line, result, offset(n, row, 0), line);
-            }
-          });
-      return result;
-    }
-
-    /** Of a pixel counted from the image's corner. */
-    int offset(int n, int row, int column) {
-      return corner(n, row + top, column + left);
-    }
-
-    /** Of a pixel counted from the frame's corner. */
-    int corner(int n, int row, int column) {
-      return ((n * framed.extent(1) + row) * framed.extent(2) + column) * framed.extent(3);
-    }
-
-    /** Between two pixels of one image. */
-    int offsetBetween(int rows, int columns) {
-      return (rows * framed.extent(2) + columns) * framed.extent(3);
     }
   }
 }

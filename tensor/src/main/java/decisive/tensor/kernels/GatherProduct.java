@@ -1,7 +1,6 @@
 package decisive.tensor.kernels;
 
 import decisive.tensor.parallel.Workers;
-import java.util.Arrays;
 
 /**
  * The one product behind matrix products, convolutions and all their gradients:
@@ -14,29 +13,14 @@ import java.util.Arrays;
  * out ("indirect convolution", Dukhan 2019); with the two tables swapped it is that convolution's
  * gradient to its weights.
  *
- * <p>How it runs: B is packed once into panels of 32 (or 16) columns, so that a step k reads one
- * contiguous line, padded with zeros; for wide B, A's elements are packed side by side too. C is
- * cut into blocks of rows for the threads. Every element of C is summed in chains of {@value
- * #CHAIN} steps, the chains added in order; so neither the threads nor the kernel set change a bit,
- * and rounding errors stay small over long sums.
+ * <p>Here C is cut into blocks of rows for the threads; {@link Panels} multiplies them. Every
+ * element of C is summed in chains of {@value Panels#CHAIN} steps, the chains added in order; so
+ * neither the threads nor the kernel set change a bit, and rounding errors stay small over long
+ * sums.
  */
 public final class GatherProduct {
-  /**
-   * Steps in a chain: its part of a panel (64 KiB) stays in the L2 cache, and error stays small.
-   */
-  static final int CHAIN = 512;
-
-  private static final int WIDE = Kernels.WIDE;
-  private static final int NARROW = Kernels.NARROW;
-
   /** Multiply-adds worth a task of its own: about 50 µs. */
-  private static final long TASK = 1 << 21;
-
-  /** From this many panels on, copying A's elements side by side costs less than it gains. */
-  private static final int PACKED_PANELS = 8;
-
-  /** Rows of C packed at a time: with a chain of steps 128 KiB, to stay in the L2 cache. */
-  private static final int PACKED_ROWS = 64;
+  public static final long TASK = 1 << 21;
 
   private static final int TILE = Kernels.TILE;
 
@@ -45,7 +29,7 @@ public final class GatherProduct {
   private final int n;
   private float[] a;
   private int aOffset;
-  private float[] panels;
+  private Panels panels;
 
   private GatherProduct(int[] rows, int[] columns, int n) {
     this.rows = rows;
@@ -75,48 +59,8 @@ public final class GatherProduct {
    *     holds
    */
   public GatherProduct right(float[] array, int offset, int rowStride, int columnStride) {
-    int steps = columns.length;
-    long length = steps * paddedWidth();
-    if (length > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "product: right operand ["
-              + steps
-              + ","
-              + n
-              + "] takes "
-              + length
-              + " floats when its columns are padded to panels, more than an array holds;"
-              + " split its rows");
-    }
-    panels = new float[(int) length];
-    int tasksPerPanel = steps / CHAIN + (steps % CHAIN == 0 ? 0 : 1);
-    Workers.forEach(
-        panelCount() * tasksPerPanel,
-        task -> {
-          int panel = task / tasksPerPanel;
-          int from = task % tasksPerPanel * CHAIN;
-          int to = Math.min(steps - from, CHAIN) + from;
-          pack(array, offset, rowStride, columnStride, panel, from, to);
-        });
+    panels = Panels.of(array, offset, rowStride, columnStride, columns.length, n, rows.length);
     return this;
-  }
-
-  private void pack(
-      float[] b, int offset, int rowStride, int columnStride, int panel, int from, int to) {
-    int first = panel * WIDE;
-    int filled = Math.min(WIDE, n - first);
-    int width = width(panel);
-    for (int k = from; k < to; k++) {
-      int source = offset + k * rowStride + first * columnStride;
-      int target = first * columns.length + k * width;
-      if (columnStride == 1) {
-        System.arraycopy(b, source, panels, target, filled);
-      } else {
-        for (int j = 0; j < filled; j++) {
-          panels[target + j] = b[source + j * columnStride];
-        }
-      }
-    }
   }
 
   /**
@@ -128,107 +72,23 @@ public final class GatherProduct {
     if (a == null || panels == null) {
       throw new IllegalStateException("product: call left and right before into");
     }
-    if (columns.length == 0) {
-      for (int row : out) {
-        Arrays.fill(array, offset + row, offset + row + n, 0);
-      }
-      return;
-    }
     if (n == 0 || rows.length == 0) {
       return;
     }
-    boolean packed = packs();
-    long tiles = Math.max(1, TASK / TILE / ((long) columns.length * n));
-    int rowsPerTask = packed ? PACKED_ROWS : (int) tiles * TILE;
-    Kernels kernels = KernelSet.active();
+    long worthATask = TASK / TILE / Math.max(1, (long) columns.length * n) * TILE;
     Workers.forEachRange(
         rows.length,
-        rowsPerTask,
-        (from, to) -> {
-          for (int chain = 0; chain < columns.length; chain += CHAIN) {
-            int end = Math.min(columns.length - chain, CHAIN) + chain;
-            float[] tiled = packed ? packed(from, to, chain, end) : null;
-            block(kernels, from, to, chain, end, tiled, array, offset, out);
-          }
-        });
-  }
-
-  /** A's elements of some rows and steps, a tile after the other; in a tile, a step's rows. */
-  private float[] packed(int from, int to, int chain, int end) {
-    int steps = end - chain;
-    float[] tiled = new float[(to - from + TILE - 1) / TILE * TILE * steps];
-    for (int row = from; row < to; row++) {
-      int first = (row - from) / TILE * TILE * steps + (row - from) % TILE;
-      packRow(aOffset + rows[row], chain, end, tiled, first);
-    }
-    return tiled;
-  }
-
-  private void packRow(int row, int chain, int end, float[] tiled, int first) {
-    for (int k = chain; k < end; k++) {
-      tiled[first + (k - chain) * TILE] = a[row + columns[k]];
-    }
-  }
-
-  /** One chain of rows from .. to-1, in all columns. */
-  private void block(
-      Kernels kernels,
-      int from,
-      int to,
-      int chain,
-      int end,
-      float[] tiled,
-      float[] c,
-      int cOffset,
-      int[] out) {
-    float[] sums = new float[TILE * WIDE];
-    int[] tileRows = new int[TILE];
-    for (int panel = 0; panel < panelCount(); panel++) {
-      int first = panel * WIDE;
-      int width = width(panel);
-      int line = first * columns.length + chain * width;
-      for (int row = from; row < to; row += TILE) {
-        if (tiled != null) {
-          int tile = (row - from) * (end - chain);
-          kernels.packedTile(tiled, tile, end - chain, panels, line, sums);
-        } else {
-          for (int i = 0; i < TILE; i++) { // rows beyond the last repeat it, and are not stored
-            tileRows[i] = aOffset + rows[Math.min(row + i, to - 1)];
-          }
-          kernels.gatheredTile(a, tileRows, columns, chain, end, panels, line, width, sums);
-        }
-        for (int i = 0; i < Math.min(TILE, to - row); i++) {
-          int target = cOffset + first + out[row + i];
-          store(sums, i * width, c, target, Math.min(WIDE, n - first), chain > 0);
-        }
-      }
-    }
-  }
-
-  private static void store(float[] sums, int row, float[] c, int target, int length, boolean add) {
-    if (!add) {
-      System.arraycopy(sums, row, c, target, length);
-      return;
-    }
-    for (int j = 0; j < length; j++) {
-      c[target + j] += sums[row + j];
-    }
-  }
-
-  private int panelCount() {
-    return n / WIDE + (n % WIDE == 0 ? 0 : 1);
-  }
-
-  private boolean packs() {
-    return panelCount() >= PACKED_PANELS;
-  }
-
-  private int width(int panel) {
-    return packs() || n - panel * WIDE > NARROW ? WIDE : NARROW;
-  }
-
-  private long paddedWidth() {
-    int before = panelCount() - 1;
-    return before < 0 ? 0 : (long) before * WIDE + width(before);
+        (int) Math.max(panels.rowsAtATime(), Math.min(rows.length, worthATask)),
+        (from, to) ->
+            panels.multiply(
+                a,
+                aOffset,
+                rows,
+                columns,
+                new Panels.Block(from, to, 0, panels.count()),
+                array,
+                offset,
+                out));
+    panels.release();
   }
 }

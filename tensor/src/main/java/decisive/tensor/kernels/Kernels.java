@@ -34,7 +34,7 @@ public interface Kernels {
    * width),
    *
    * <pre>
-   *   sums[i·width + j] = Σ_{k in [from, to)} a[rows[i] + cols[k]] · panel[offset + (k − from)·width + j]
+   *   c[out[i] + j] = Σ_{k in [from, to)} a[rows[i] + cols[k]] · b[line + (k − from)·between + j]
    * </pre>
    *
    * in one chain of fused multiply-adds from 0, k ascending.
@@ -47,16 +47,26 @@ public interface Kernels {
       int[] cols,
       int from,
       int to,
-      float[] panel,
-      int offset,
+      float[] b,
+      int line,
+      int between,
       int width,
-      float[] sums);
+      float[] c,
+      int[] out);
 
   /**
    * A tile of {@link #WIDE} columns, its elements of A lying side by side: step k, of {@code
    * steps}, meets tile[tileOffset + k·TILE + i].
    */
-  void packedTile(float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums);
+  void packedTile(
+      float[] tile,
+      int tileOffset,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      float[] c,
+      int[] out);
 
   /** c[i] = op(a[i·aStep], b[i·bStep]); a step is 1, or 0 for a scalar that is broadcast. */
   void binary(

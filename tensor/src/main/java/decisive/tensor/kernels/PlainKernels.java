@@ -21,33 +21,45 @@ public class PlainKernels implements Kernels {
       int[] cols,
       int from,
       int to,
-      float[] panel,
-      int offset,
+      float[] b,
+      int line,
+      int between,
       int width,
-      float[] sums) {
-    Arrays.fill(sums, 0, TILE * width, 0);
-    for (int k = from, line = offset; k < to; k++, line += width) {
-      for (int i = 0; i < TILE; i++) {
-        addLine(a[rows[i] + cols[k]], panel, line, width, sums, i * width);
+      float[] c,
+      int[] out) {
+    float[] sums = new float[width];
+    for (int i = 0; i < TILE; i++) {
+      Arrays.fill(sums, 0);
+      for (int k = from; k < to; k++) {
+        addLine(a[rows[i] + cols[k]], b, line + (k - from) * between, sums);
       }
+      System.arraycopy(sums, 0, c, out[i], sums.length);
     }
   }
 
   @Override
   public void packedTile(
-      float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums) {
-    Arrays.fill(sums, 0, TILE * WIDE, 0);
-    for (int k = 0, line = offset; k < steps; k++, line += WIDE) {
-      for (int i = 0; i < TILE; i++) {
-        addLine(tile[tileOffset + k * TILE + i], panel, line, WIDE, sums, i * WIDE);
+      float[] tile,
+      int tileOffset,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      float[] c,
+      int[] out) {
+    float[] sums = new float[WIDE];
+    for (int i = 0; i < TILE; i++) {
+      Arrays.fill(sums, 0);
+      for (int k = 0; k < steps; k++) {
+        addLine(tile[tileOffset + k * TILE + i], b, line + k * between, sums);
       }
+      System.arraycopy(sums, 0, c, out[i], sums.length);
     }
   }
 
-  private static void addLine(
-      float factor, float[] panel, int line, int width, float[] sums, int row) {
-    for (int j = 0; j < width; j++) {
-      sums[row + j] = Math.fma(factor, panel[line + j], sums[row + j]);
+  private static void addLine(float factor, float[] b, int line, float[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] = Math.fma(factor, b[line + j], sums[j]);
     }
   }
 

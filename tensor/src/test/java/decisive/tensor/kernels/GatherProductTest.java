@@ -79,9 +79,9 @@ class GatherProductTest {
       for (int i = 0; i < rows.length; i++) {
         for (int j = 0; j < n; j++) {
           float total = 0;
-          for (int chain = 0; chain < columns.length; chain += GatherProduct.CHAIN) {
+          for (int chain = 0; chain < columns.length; chain += Panels.CHAIN) {
             float sum = 0;
-            for (int k = chain; k < Math.min(columns.length, chain + GatherProduct.CHAIN); k++) {
+            for (int k = chain; k < Math.min(columns.length, chain + Panels.CHAIN); k++) {
               float x = a[aOffset + rows[i] + columns[k]];
               sum = Math.fma(x, b[bOffset + k * rowStride + j * columnStride], sum);
             }
@@ -161,7 +161,7 @@ class GatherProductTest {
     var e =
         assertThrows(IllegalArgumentException.class, () -> product.right(new float[0], 0, 1, 1));
     assertEquals(
-        "product: right operand [1048576,4097] takes 4328521728 floats when its columns are padded"
+        "product: right operand [1048576,4097] takes 4311744512 floats when its columns are padded"
             + " to panels, more than an array holds; split its rows",
         e.getMessage());
   }

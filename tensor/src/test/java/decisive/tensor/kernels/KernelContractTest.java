@@ -148,19 +148,29 @@ class KernelContractTest {
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void tiles(@ForAll long seed, @ForAll @IntRange(max = 40) int steps, @ForAll boolean wide) {
+  void tiles(@ForAll long seed, @ForAll @IntRange(max = 40) int steps, @ForAll boolean two) {
     Given x = new Given(seed, 2000);
-    int width = wide ? Kernels.WIDE : Kernels.NARROW;
+    int width = two ? Kernels.WIDE : Kernels.NARROW;
     int from = x.generator.nextInt(steps + 1);
     int[] rows = table(x, Kernels.TILE, 1000);
     int[] cols = table(x, steps, 1000);
-    float[] panel = x.numbers(x.bOffset + steps * Kernels.WIDE);
-    float[] sums = x.numbers(Kernels.TILE * Kernels.WIDE);
+    int between = width + x.generator.nextInt(3);
+    float[] b = x.numbers(x.bOffset + steps * between + width);
+    float[] wide = x.numbers(x.bOffset + steps * (Kernels.WIDE + 2) + Kernels.WIDE);
+    int[] out = x.generator.permutation(Kernels.TILE);
+    for (int i = 0; i < out.length; i++) {
+      out[i] *= Kernels.WIDE + 1;
+    }
+    float[] before = x.numbers(Kernels.TILE * (Kernels.WIDE + 1));
     agree(
-        sums,
-        (kernels, s) ->
-            kernels.gatheredTile(x.a, rows, cols, from, steps, panel, x.bOffset, width, s));
-    agree(sums, (kernels, s) -> kernels.packedTile(x.a, x.aOffset, steps, panel, x.bOffset, s));
+        before,
+        (kernels, c) ->
+            kernels.gatheredTile(
+                x.a, rows, cols, from, steps, b, x.bOffset, between, width, c, out));
+    agree(
+        before,
+        (kernels, c) ->
+            kernels.packedTile(x.a, x.aOffset, steps, wide, x.bOffset, Kernels.WIDE + 2, c, out));
   }
 
   private static int[] table(Given x, int n, int bound) {

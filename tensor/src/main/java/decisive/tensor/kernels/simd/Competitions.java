@@ -10,10 +10,15 @@ import jdk.incubator.vector.VectorSpecies;
  * holds whole groups or a part of one:
  *
  * <pre>
- *   largest = max(x, 0)
- *   largest = max(largest, largest of the neighbour 1, 2, 4, 8 lanes on)     within the group
- *   factor  = exp(T · (x − largest)), or 1 where x is the largest, or 0 where x ≤ 0
+ *   largest  = max(x, 0)
+ *   largest  = max(largest, largest of the neighbour 1, 2, 4, 8 lanes on)     within the group
+ *   exponent = T · (x − largest), or 0 where x is the largest, or −∞ where x ≤ 0
+ *   factor   = exp(exponent)
+ *   y        = factor · x
  * </pre>
+ *
+ * <p>The three are loops of their own, over blocks that stay in the cache: in one loop they are too
+ * long to be compiled into one piece, and the vectors between the pieces go over the heap.
  *
  * <p>Groups of fewer than 16 leave the later of the four exchanges out, by shuffles that move
  * nothing: so the loop has no branches. Where groups are strided, a vector holds one map of many
@@ -22,6 +27,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class Competitions {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final int LANES = S.length();
+
+  /** Elements that go through the three loops together. */
+  private static final int BLOCK = 2048;
 
   private Competitions() {}
 
@@ -43,14 +51,18 @@ final class Competitions {
     VectorShuffle<Float> by4 = exchange(4, groupSize);
     VectorShuffle<Float> by8 = exchange(8, groupSize);
     int whole = S.loopBound(n);
-    for (int i = offset; i < offset + whole; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, i);
-      FloatVector largest = v.max(0);
-      largest = largest.max(largest.rearrange(by1));
-      largest = largest.max(largest.rearrange(by2));
-      largest = largest.max(largest.rearrange(by4));
-      largest = largest.max(largest.rearrange(by8));
-      decide(v, largest, temperature, factors, y, i);
+    for (int from = offset; from < offset + whole; from += BLOCK) {
+      int to = Math.min(from + BLOCK, offset + whole);
+      for (int i = from; i < to; i += LANES) {
+        FloatVector v = FloatVector.fromArray(S, x, i);
+        FloatVector largest = v.max(0);
+        largest = largest.max(largest.rearrange(by1));
+        largest = largest.max(largest.rearrange(by2));
+        largest = largest.max(largest.rearrange(by4));
+        largest = largest.max(largest.rearrange(by8));
+        exponent(v, largest, temperature).intoArray(factors, i);
+      }
+      finish(x, from, to - from, factors, y);
     }
     return whole;
   }
@@ -82,8 +94,9 @@ final class Competitions {
       }
       FloatVector all = FloatVector.broadcast(S, largest);
       for (int i = first; i < first + groupSize; i += LANES) {
-        decide(FloatVector.fromArray(S, x, i), all, temperature, factors, y, i);
+        exponent(FloatVector.fromArray(S, x, i), all, temperature).intoArray(factors, i);
       }
+      finish(x, first, groupSize, factors, y);
     }
   }
 
@@ -108,20 +121,33 @@ final class Competitions {
         largest = largest.max(FloatVector.fromArray(S, x, i));
       }
       for (int i = offset + group; i < end; i += groups) {
-        decide(FloatVector.fromArray(S, x, i), largest, temperature, factors, y, i);
+        exponent(FloatVector.fromArray(S, x, i), largest, temperature).intoArray(factors, i);
+      }
+      for (int i = offset + group; i < end; i += groups) {
+        finish(x, i, LANES, factors, y);
       }
     }
     return whole;
   }
 
-  private static void decide(
-      FloatVector v, FloatVector largest, float temperature, float[] factors, float[] y, int i) {
-    FloatVector factor =
-        Exponentials.of(v.sub(largest).mul(temperature))
-            .blend(1, v.compare(VectorOperators.EQ, largest))
-            .blend(0, v.compare(VectorOperators.LE, 0))
-            .blend(Float.NaN, largest.compare(VectorOperators.NE, largest));
-    factor.intoArray(factors, i);
-    factor.mul(v).blend(0, factor.compare(VectorOperators.EQ, 0)).intoArray(y, i);
+  /** What the exponential turns into the factor; 0 and −∞ become exactly 1 and 0. */
+  private static FloatVector exponent(FloatVector v, FloatVector largest, float temperature) {
+    return v.sub(largest)
+        .mul(temperature)
+        .blend(0, v.compare(VectorOperators.EQ, largest))
+        .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.LE, 0))
+        .blend(Float.NaN, largest.compare(VectorOperators.NE, largest));
+  }
+
+  /** From exponents to factors, and y. */
+  private static void finish(float[] x, int from, int n, float[] factors, float[] y) {
+    Elementwise.exponential(factors, from, factors, from, n);
+    for (int i = from; i < from + n; i += LANES) {
+      FloatVector factor = FloatVector.fromArray(S, factors, i);
+      factor
+          .mul(FloatVector.fromArray(S, x, i))
+          .blend(0, factor.compare(VectorOperators.EQ, 0))
+          .intoArray(y, i);
+    }
   }
 }

@@ -180,7 +180,7 @@ final class Elementwise {
     }
   }
 
-  private static void exponential(float[] a, int aOffset, float[] c, int cOffset, int n) {
+  static void exponential(float[] a, int aOffset, float[] c, int cOffset, int n) {
     for (int i = 0; i < n; i += LANES) {
       Exponentials.of(FloatVector.fromArray(S, a, aOffset + i)).intoArray(c, cOffset + i);
     }

@@ -27,18 +27,17 @@ final class Exponentials {
     IntVector exponent =
         rounded.reinterpretAsInts().sub(Float.floatToRawIntBits(Exponential.ROUNDER));
     IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
-    return p.mul(power(half))
-        .mul(power(exponent.sub(half)))
+    // 2^half and 2^rest, written into the exponents' bits.
+    FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    IntVector rest = exponent.sub(half);
+    FloatVector second = rest.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    return p.mul(first)
+        .mul(second)
         .blend(0, x.lt(Exponential.LOWEST))
         .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST));
   }
 
   private static FloatVector constant(float value) {
     return FloatVector.broadcast(S, value);
-  }
-
-  /** 2^exponent. */
-  private static FloatVector power(IntVector exponent) {
-    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
   }
 }

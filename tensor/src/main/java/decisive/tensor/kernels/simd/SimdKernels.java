@@ -37,24 +37,33 @@ public final class SimdKernels extends PlainKernels {
       int[] cols,
       int from,
       int to,
-      float[] panel,
-      int offset,
+      float[] b,
+      int line,
+      int between,
       int width,
-      float[] sums) {
+      float[] c,
+      int[] out) {
     if (width == LANES) {
-      Tiles.gatheredByOne(a, rows, cols, from, to, panel, offset, sums);
+      Tiles.gatheredByOne(a, rows, cols, from, to, b, line, between, c, out);
       return;
     }
     for (int j = 0; j < width; j += 2 * LANES) {
-      Tiles.gatheredByTwo(a, rows, cols, from, to, panel, offset + j, width, sums, j);
+      Tiles.gatheredByTwo(a, rows, cols, from, to, b, line + j, between, c, out, j);
     }
   }
 
   @Override
   public void packedTile(
-      float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums) {
+      float[] tile,
+      int tileOffset,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      float[] c,
+      int[] out) {
     for (int j = 0; j < WIDE; j += 2 * LANES) {
-      Tiles.packedByTwo(tile, tileOffset, steps, panel, offset + j, sums, j);
+      Tiles.packedByTwo(tile, tileOffset, steps, b, line + j, between, c, out, j);
     }
   }
 

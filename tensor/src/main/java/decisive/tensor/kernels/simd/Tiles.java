@@ -1,6 +1,5 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,21 +24,21 @@ import jdk.incubator.vector.VectorSpecies;
 final class Tiles {
   static final VectorSpecies<Float> S = SimdKernels.S;
   static final int LANES = S.length();
-  private static final int WIDE = Kernels.WIDE;
 
   private Tiles() {}
 
-  /** Columns j .. j + 2·LANES − 1 of a gathered tile; {@code offset} is the panel's at j. */
+  /** Columns j .. j + 2·LANES − 1 of a gathered tile; {@code first} is of its first line. */
   static void gatheredByTwo(
       float[] a,
       int[] rows,
       int[] cols,
       int from,
       int to,
-      float[] panel,
-      int offset,
-      int width,
-      float[] sums,
+      float[] b,
+      int first,
+      int between,
+      float[] c,
+      int[] out,
       int j) {
     int r0 = rows[0];
     int r1 = rows[1];
@@ -65,9 +64,9 @@ final class Tiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int k = from, line = offset; k < to; k++, line += width) {
-      FloatVector b0 = FloatVector.fromArray(S, panel, line);
-      FloatVector b1 = FloatVector.fromArray(S, panel, line + LANES);
+    for (int k = from, line = first; k < to; k++, line += between) {
+      FloatVector b0 = FloatVector.fromArray(S, b, line);
+      FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
       int column = cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[r0 + column]);
       s00 = x0.fma(b0, s00);
@@ -94,22 +93,22 @@ final class Tiles {
       s70 = x7.fma(b0, s70);
       s71 = x7.fma(b1, s71);
     }
-    s00.intoArray(sums, j);
-    s01.intoArray(sums, j + LANES);
-    s10.intoArray(sums, j + width);
-    s11.intoArray(sums, j + width + LANES);
-    s20.intoArray(sums, j + 2 * width);
-    s21.intoArray(sums, j + 2 * width + LANES);
-    s30.intoArray(sums, j + 3 * width);
-    s31.intoArray(sums, j + 3 * width + LANES);
-    s40.intoArray(sums, j + 4 * width);
-    s41.intoArray(sums, j + 4 * width + LANES);
-    s50.intoArray(sums, j + 5 * width);
-    s51.intoArray(sums, j + 5 * width + LANES);
-    s60.intoArray(sums, j + 6 * width);
-    s61.intoArray(sums, j + 6 * width + LANES);
-    s70.intoArray(sums, j + 7 * width);
-    s71.intoArray(sums, j + 7 * width + LANES);
+    s00.intoArray(c, out[0] + j);
+    s01.intoArray(c, out[0] + j + LANES);
+    s10.intoArray(c, out[1] + j);
+    s11.intoArray(c, out[1] + j + LANES);
+    s20.intoArray(c, out[2] + j);
+    s21.intoArray(c, out[2] + j + LANES);
+    s30.intoArray(c, out[3] + j);
+    s31.intoArray(c, out[3] + j + LANES);
+    s40.intoArray(c, out[4] + j);
+    s41.intoArray(c, out[4] + j + LANES);
+    s50.intoArray(c, out[5] + j);
+    s51.intoArray(c, out[5] + j + LANES);
+    s60.intoArray(c, out[6] + j);
+    s61.intoArray(c, out[6] + j + LANES);
+    s70.intoArray(c, out[7] + j);
+    s71.intoArray(c, out[7] + j + LANES);
   }
 
   /** A gathered tile of LANES columns. */
@@ -119,9 +118,11 @@ final class Tiles {
       int[] cols,
       int from,
       int to,
-      float[] panel,
-      int offset,
-      float[] sums) {
+      float[] b,
+      int first,
+      int between,
+      float[] c,
+      int[] out) {
     int r0 = rows[0];
     int r1 = rows[1];
     int r2 = rows[2];
@@ -138,8 +139,8 @@ final class Tiles {
     FloatVector s50 = FloatVector.zero(S);
     FloatVector s60 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
-    for (int k = from, line = offset; k < to; k++, line += LANES) {
-      FloatVector b0 = FloatVector.fromArray(S, panel, line);
+    for (int k = from, line = first; k < to; k++, line += between) {
+      FloatVector b0 = FloatVector.fromArray(S, b, line);
       int column = cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[r0 + column]);
       s00 = x0.fma(b0, s00);
@@ -158,20 +159,27 @@ final class Tiles {
       FloatVector x7 = FloatVector.broadcast(S, a[r7 + column]);
       s70 = x7.fma(b0, s70);
     }
-    s00.intoArray(sums, 0);
-    s10.intoArray(sums, LANES);
-    s20.intoArray(sums, 2 * LANES);
-    s30.intoArray(sums, 3 * LANES);
-    s40.intoArray(sums, 4 * LANES);
-    s50.intoArray(sums, 5 * LANES);
-    s60.intoArray(sums, 6 * LANES);
-    s70.intoArray(sums, 7 * LANES);
+    s00.intoArray(c, out[0]);
+    s10.intoArray(c, out[1]);
+    s20.intoArray(c, out[2]);
+    s30.intoArray(c, out[3]);
+    s40.intoArray(c, out[4]);
+    s50.intoArray(c, out[5]);
+    s60.intoArray(c, out[6]);
+    s70.intoArray(c, out[7]);
   }
 
-  /** Columns j .. j + 2·LANES − 1 of a packed tile; {@code offset} is the panel's at j. */
+  /** Columns j .. j + 2·LANES − 1 of a packed tile. */
   static void packedByTwo(
-      float[] tile, int tileOffset, int steps, float[] panel, int offset, float[] sums, int j) {
-
+      float[] tile,
+      int tileOffset,
+      int steps,
+      float[] b,
+      int first,
+      int between,
+      float[] c,
+      int[] out,
+      int j) {
     int end = tileOffset + steps * 8;
     FloatVector s00 = FloatVector.zero(S);
     FloatVector s01 = FloatVector.zero(S);
@@ -189,9 +197,9 @@ final class Tiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int x = tileOffset, line = offset; x < end; x += 8, line += WIDE) {
-      FloatVector b0 = FloatVector.fromArray(S, panel, line);
-      FloatVector b1 = FloatVector.fromArray(S, panel, line + LANES);
+    for (int x = tileOffset, line = first; x < end; x += 8, line += between) {
+      FloatVector b0 = FloatVector.fromArray(S, b, line);
+      FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
       FloatVector x0 = FloatVector.broadcast(S, tile[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -217,21 +225,21 @@ final class Tiles {
       s70 = x7.fma(b0, s70);
       s71 = x7.fma(b1, s71);
     }
-    s00.intoArray(sums, j);
-    s01.intoArray(sums, j + LANES);
-    s10.intoArray(sums, j + WIDE);
-    s11.intoArray(sums, j + WIDE + LANES);
-    s20.intoArray(sums, j + 2 * WIDE);
-    s21.intoArray(sums, j + 2 * WIDE + LANES);
-    s30.intoArray(sums, j + 3 * WIDE);
-    s31.intoArray(sums, j + 3 * WIDE + LANES);
-    s40.intoArray(sums, j + 4 * WIDE);
-    s41.intoArray(sums, j + 4 * WIDE + LANES);
-    s50.intoArray(sums, j + 5 * WIDE);
-    s51.intoArray(sums, j + 5 * WIDE + LANES);
-    s60.intoArray(sums, j + 6 * WIDE);
-    s61.intoArray(sums, j + 6 * WIDE + LANES);
-    s70.intoArray(sums, j + 7 * WIDE);
-    s71.intoArray(sums, j + 7 * WIDE + LANES);
+    s00.intoArray(c, out[0] + j);
+    s01.intoArray(c, out[0] + j + LANES);
+    s10.intoArray(c, out[1] + j);
+    s11.intoArray(c, out[1] + j + LANES);
+    s20.intoArray(c, out[2] + j);
+    s21.intoArray(c, out[2] + j + LANES);
+    s30.intoArray(c, out[3] + j);
+    s31.intoArray(c, out[3] + j + LANES);
+    s40.intoArray(c, out[4] + j);
+    s41.intoArray(c, out[4] + j + LANES);
+    s50.intoArray(c, out[5] + j);
+    s51.intoArray(c, out[5] + j + LANES);
+    s60.intoArray(c, out[6] + j);
+    s61.intoArray(c, out[6] + j + LANES);
+    s70.intoArray(c, out[7] + j);
+    s71.intoArray(c, out[7] + j + LANES);
   }
 }

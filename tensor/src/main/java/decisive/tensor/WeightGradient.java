@@ -1,0 +1,119 @@
+package decisive.tensor;
+
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Offsets;
+import decisive.tensor.kernels.Panels;
+import decisive.tensor.parallel.Workers;
+import decisive.tensor.storage.Storage;
+
+/**
+ * A convolution's gradient to its weights: sums over all output pixels, which are many, for
+ * elements of the weights, which may be few.
+ *
+ * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u−p, j·s+v−p, c] · dy[n,i,j,o]</pre>
+ *
+ * <p>The pixels are cut into chains of 512, as all sums are. Each chain's part of dw is computed by
+ * itself, by a task that has its pixels in its cache; then the parts are added in the chains'
+ * order. So threads share the pixels even if the weights are few, and no bit depends on them. Only
+ * so many chains go at a time as their parts take 16 MiB; where that is one, tasks share the
+ * weights.
+ */
+final class WeightGradient {
+  /** Floats that parts may take. */
+  private static final int PARTS = 1 << 22;
+
+  /** Tasks there should be, for a large machine. */
+  private static final int TASKS = 64;
+
+  private final Convolution2d geometry;
+  private final Tensor x;
+  private final Tensor dy;
+  private final int outputs;
+  private final int pixels;
+
+  WeightGradient(Convolution2d geometry, Tensor x, Tensor dy) {
+    this.geometry = geometry;
+    this.x = x;
+    this.dy = dy;
+    this.outputs = geometry.output().extent(3);
+    this.pixels = geometry.output().span(0, 3);
+  }
+
+  Tensor compute() {
+    Tensor dw = Tensor.blank(geometry.weight());
+    if (dw.size() == 0 || pixels == 0) {
+      return Tensor.zeros(geometry.weight());
+    }
+    Frame frame = geometry.frame();
+    Storage framed = frame.isEmpty() ? Storage.of(x.data()) : around(frame);
+    int[] taps = geometry.taps(frame);
+    int[] windows = geometry.windows(frame, geometry.input().extent(0));
+    Panels gradients = Panels.of(dy.data(), 0, outputs, 1, pixels, outputs, taps.length);
+    int chains = (pixels - 1) / Panels.CHAIN + 1;
+    int together = Math.max(1, Math.min(chains, PARTS / dw.size()));
+    int rowsEach = rowsEach(taps.length, together, gradients.rowsAtATime());
+    Storage parts = Storage.blank(together == 1 ? 0 : together * dw.size());
+    int[] out = Offsets.steps(taps.length, outputs);
+    for (int first = 0; first < chains; first += together) {
+      int from = first;
+      int count = Math.min(together, chains - first);
+      int blocks = (taps.length - 1) / rowsEach + 1;
+      Workers.forEach(
+          count * blocks,
+          task -> {
+            int chain = from + task / blocks;
+            int row = task % blocks * rowsEach;
+            int step = chain * Panels.CHAIN;
+            gradients.multiply(
+                framed.array(),
+                0,
+                taps,
+                windows,
+                new Panels.Chain(step, step, Math.min(Panels.CHAIN, pixels - step)),
+                new Panels.Block(row, Math.min(taps.length, row + rowsEach), 0, gradients.count()),
+                together == 1 ? dw.data() : parts.array(),
+                together == 1 ? 0 : task / blocks * dw.size(),
+                out,
+                together == 1 && chain > 0);
+          });
+      if (together > 1) {
+        add(parts.array(), count, dw.data(), first > 0);
+      }
+    }
+    parts.release();
+    gradients.release();
+    framed.release();
+    return dw;
+  }
+
+  /** Rows of dw that a task has: all if the chains alone are tasks enough. */
+  private static int rowsEach(int rows, int chains, int atATime) {
+    int blocks = Math.max(1, Math.min(TASKS / chains, rows / atATime));
+    int each = (rows - 1) / blocks + 1;
+    return (each + Kernels.TILE - 1) / Kernels.TILE * Kernels.TILE;
+  }
+
+  private Storage around(Frame frame) {
+    int images = geometry.input().extent(0);
+    Storage framed = Storage.blank(Math.multiplyExact(images, frame.size()));
+    float[] target = framed.array();
+    Workers.forEach(
+        images, n -> frame.copy(x.data(), n, 0, frame.lines(), target, n * frame.size()));
+    return framed;
+  }
+
+  /** dw[i] = parts[0][i] + parts[1][i] + …, or those added to what is there. */
+  private static void add(float[] parts, int count, float[] dw, boolean toWhatIsThere) {
+    Workers.forEachRange(
+        dw.length,
+        Workers.CHUNK / count + 1,
+        (from, to) -> {
+          for (int part = 0; part < count; part++) {
+            int source = part * dw.length;
+            for (int i = from; i < to; i++) {
+              dw[i] = part > 0 || toWhatIsThere ? dw[i] + parts[source + i] : parts[source + i];
+            }
+          }
+        });
+  }
+}

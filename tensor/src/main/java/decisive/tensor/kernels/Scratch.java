@@ -1,0 +1,32 @@
+package decisive.tensor.kernels;
+
+/** Memory that each thread keeps for the product it is at; nothing lasts in it. */
+public final class Scratch {
+  private static final ThreadLocal<float[]> TILES = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<float[]> IMAGES = ThreadLocal.withInitial(() -> new float[0]);
+
+  private Scratch() {}
+
+  /** For elements copied side by side. */
+  static float[] tiles(int length) {
+    return atLeast(TILES, length);
+  }
+
+  /**
+   * For images with a frame.
+   *
+   * @return an array of that length or longer, whatever it holds
+   */
+  public static float[] images(int length) {
+    return atLeast(IMAGES, length);
+  }
+
+  private static float[] atLeast(ThreadLocal<float[]> kept, int length) {
+    float[] array = kept.get();
+    if (array.length < length) {
+      array = new float[length];
+      kept.set(array);
+    }
+    return array;
+  }
+}
