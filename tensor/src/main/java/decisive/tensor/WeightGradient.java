@@ -90,7 +90,7 @@ final class WeightGradient {
   private static int rowsEach(int rows, int chains, int atATime) {
     int blocks = Math.max(1, Math.min(TASKS / chains, rows / atATime));
     int each = (rows - 1) / blocks + 1;
-    return (each + Kernels.TILE - 1) / Kernels.TILE * Kernels.TILE;
+    return (each + Kernels.NARROW_TILE - 1) / Kernels.NARROW_TILE * Kernels.NARROW_TILE;
   }
 
   private Storage around(Frame frame) {

@@ -21,17 +21,25 @@ public interface Kernels {
   /** Floats in a vector register; 1 for scalar loops. */
   int lanes();
 
-  /** Rows of a tile of a {@link GatherProduct}: as many as a kernel sums at a time. */
-  int TILE = 8;
-
   /** Columns of a panel of a {@link GatherProduct}; the last one may have {@link #NARROW}. */
   int WIDE = 32;
 
   int NARROW = 16;
 
+  /** Rows of a tile of {@link #WIDE} columns: as many as a kernel sums at a time. */
+  int TILE = 8;
+
+  /** Rows of a tile of {@link #NARROW} columns: as many sums. */
+  int NARROW_TILE = 16;
+
+  /** Rows of a tile of so many columns. */
+  static int rows(int width) {
+    return width == WIDE ? TILE : NARROW_TILE;
+  }
+
   /**
-   * A tile of a product, its elements of A found through tables: for i in [0, TILE) and j in [0,
-   * width),
+   * A tile of a product, its elements of A found through tables: for i in [0, rows(width)) and j in
+   * [0, width),
    *
    * <pre>
    *   c[out[i] + j] = Σ_{k in [from, to)} a[rows[i] + cols[k]] · b[line + (k − from)·between + j]

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <pre>
  *   for each chain of 512 steps          every sum is one chain, or chains added in order
  *     for each panel                     its part of the chain is 64 KiB and stays in the L2 cache
- *       for each tile of 8 rows          a kernel: 8 × 32 sums in registers
+ *       for each tile of 8 rows          a kernel: 8 × 32 (or 16 × 16) sums in registers
  *         for each step of the chain     a line of the panel, and 8 elements of A, met by tables
  * </pre>
  *
@@ -157,7 +157,7 @@ public final class Panels {
 
   /** Rows that share what is done once for several. */
   public int rowsAtATime() {
-    return packs() ? PACKED_ROWS : TILE;
+    return packs() ? PACKED_ROWS : Kernels.NARROW_TILE;
   }
 
   private boolean packs() {
@@ -235,10 +235,10 @@ public final class Panels {
     private final boolean add;
 
     /** Where the tile's rows go; and where sums go that are no whole tile. */
-    private final int[] targets = new int[TILE];
+    private final int[] targets = new int[Kernels.NARROW_TILE];
 
-    private final int[] sumTargets = Offsets.steps(TILE, WIDE);
-    private final float[] sums = new float[TILE * WIDE];
+    private final int[] sumTargets = Offsets.steps(Kernels.NARROW_TILE, WIDE);
+    private final float[] sums = new float[Kernels.NARROW_TILE * WIDE];
 
     Tiling(
         float[] a,
@@ -262,18 +262,19 @@ public final class Panels {
     }
 
     void gathered(Block block) {
-      int[] tileRows = new int[TILE];
+      int[] tileRows = new int[Kernels.NARROW_TILE];
       for (int panel = block.fromPanel; panel < block.toPanel; panel++) {
         int filled = Math.min(WIDE, n - panel * WIDE);
         int width = width(filled);
+        int tile = Kernels.rows(width);
         int line = line(panel, chain.step);
         int between = stride == 0 ? width : stride;
-        for (int row = block.fromRow; row < block.toRow; row += TILE) {
-          int last = Math.min(row + TILE, block.toRow) - 1;
-          for (int i = 0; i < TILE; i++) { // rows beyond the last repeat it, and are not stored
+        for (int row = block.fromRow; row < block.toRow; row += tile) {
+          int last = Math.min(row + tile, block.toRow) - 1;
+          for (int i = 0; i < tile; i++) { // rows beyond the last repeat it, and are not stored
             tileRows[i] = aOffset + rows[Math.min(row + i, last)];
           }
-          boolean direct = aim(row, last, panel, filled == width);
+          boolean direct = aim(row, last, panel, filled == width, tile);
           kernels.gatheredTile(
               a,
               tileRows,
@@ -306,7 +307,7 @@ public final class Panels {
         int line = line(panel, chain.step);
         for (int row = from; row < to; row += TILE) {
           int last = Math.min(row + TILE, to) - 1;
-          boolean direct = aim(row, last, panel, filled == width);
+          boolean direct = aim(row, last, panel, filled == width, TILE);
           kernels.packedTile(
               tiles,
               (row - from) * chain.length,
@@ -338,11 +339,11 @@ public final class Panels {
     }
 
     /** Finds where a tile goes, if it can go there at once. */
-    private boolean aim(int row, int last, int panel, boolean wholePanel) {
-      if (add || !wholePanel || last - row + 1 < TILE) {
+    private boolean aim(int row, int last, int panel, boolean wholePanel, int tile) {
+      if (add || !wholePanel || last - row + 1 < tile) {
         return false;
       }
-      for (int i = 0; i < TILE; i++) {
+      for (int i = 0; i < tile; i++) {
         targets[i] = cOffset + out[row + i] + panel * WIDE;
       }
       return true;

@@ -28,7 +28,7 @@ public class PlainKernels implements Kernels {
       float[] c,
       int[] out) {
     float[] sums = new float[width];
-    for (int i = 0; i < TILE; i++) {
+    for (int i = 0; i < Kernels.rows(width); i++) {
       Arrays.fill(sums, 0);
       for (int k = from; k < to; k++) {
         addLine(a[rows[i] + cols[k]], b, line + (k - from) * between, sums);

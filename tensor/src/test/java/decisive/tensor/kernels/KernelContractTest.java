@@ -152,16 +152,16 @@ class KernelContractTest {
     Given x = new Given(seed, 2000);
     int width = two ? Kernels.WIDE : Kernels.NARROW;
     int from = x.generator.nextInt(steps + 1);
-    int[] rows = table(x, Kernels.TILE, 1000);
+    int[] rows = table(x, Kernels.NARROW_TILE, 1000);
     int[] cols = table(x, steps, 1000);
     int between = width + x.generator.nextInt(3);
     float[] b = x.numbers(x.bOffset + steps * between + width);
     float[] wide = x.numbers(x.bOffset + steps * (Kernels.WIDE + 2) + Kernels.WIDE);
-    int[] out = x.generator.permutation(Kernels.TILE);
+    int[] out = x.generator.permutation(Kernels.NARROW_TILE);
     for (int i = 0; i < out.length; i++) {
       out[i] *= Kernels.WIDE + 1;
     }
-    float[] before = x.numbers(Kernels.TILE * (Kernels.WIDE + 1));
+    float[] before = x.numbers(Kernels.NARROW_TILE * (Kernels.WIDE + 1));
     agree(
         before,
         (kernels, c) ->

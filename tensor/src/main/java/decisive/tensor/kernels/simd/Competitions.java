@@ -141,7 +141,7 @@ final class Competitions {
 
   /** From exponents to factors, and y. */
   private static void finish(float[] x, int from, int n, float[] factors, float[] y) {
-    Elementwise.exponential(factors, from, factors, from, n);
+    Exponentials.of(factors, from, factors, from, n);
     for (int i = from; i < from + n; i += LANES) {
       FloatVector factor = FloatVector.fromArray(S, factors, i);
       factor

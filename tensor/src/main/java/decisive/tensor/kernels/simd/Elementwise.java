@@ -140,7 +140,7 @@ final class Elementwise {
       case ABSOLUTE -> absolute(a, aOffset, c, cOffset, whole);
       case SQUARE -> square(a, aOffset, c, cOffset, whole);
       case SQUARE_ROOT -> squareRoot(a, aOffset, c, cOffset, whole);
-      case EXPONENTIAL -> exponential(a, aOffset, c, cOffset, whole);
+      case EXPONENTIAL -> Exponentials.of(a, aOffset, c, cOffset, whole);
       case RELU -> relu(a, aOffset, c, cOffset, whole);
       case LOGARITHM, HYPERBOLIC_TANGENT, SIGMOID -> {
         return 0;
@@ -177,12 +177,6 @@ final class Elementwise {
   private static void relu(float[] a, int aOffset, float[] c, int cOffset, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector.fromArray(S, a, aOffset + i).max(0).intoArray(c, cOffset + i);
-    }
-  }
-
-  static void exponential(float[] a, int aOffset, float[] c, int cOffset, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      Exponentials.of(FloatVector.fromArray(S, a, aOffset + i)).intoArray(c, cOffset + i);
     }
   }
 }

@@ -1,6 +1,7 @@
 package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.BinaryOp;
+import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
 import decisive.tensor.kernels.UnaryOp;
 import jdk.incubator.vector.FloatVector;
@@ -47,8 +48,10 @@ public final class SimdKernels extends PlainKernels {
       Tiles.gatheredByOne(a, rows, cols, from, to, b, line, between, c, out);
       return;
     }
-    for (int j = 0; j < width; j += 2 * LANES) {
-      Tiles.gatheredByTwo(a, rows, cols, from, to, b, line + j, between, c, out, j);
+    for (int i = 0; i < Kernels.rows(width); i += TILE) {
+      for (int j = 0; j < width; j += 2 * LANES) {
+        Tiles.gatheredByTwo(a, rows, cols, from, to, b, line + j, between, c, out, i, j);
+      }
     }
   }
 
