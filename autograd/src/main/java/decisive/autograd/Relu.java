@@ -1,7 +1,6 @@
 package decisive.autograd;
 
 import decisive.tensor.Tensor;
-import decisive.tensor.parallel.Workers;
 
 /**
  * y = max(x, 0); dx = dy where x &gt; 0, else 0
@@ -19,15 +18,6 @@ final class Relu extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    Tensor dx = Tensor.blank(y.shape());
-    Workers.forEachRange(
-        y.size(),
-        Workers.CHUNK,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            dx.data()[i] = y.data()[i] > 0 ? dy.data()[i] : 0;
-          }
-        });
-    return gradients(dx);
+    return gradients(dy.wherePositive(y));
   }
 }

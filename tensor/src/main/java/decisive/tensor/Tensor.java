@@ -354,6 +354,11 @@ public final class Tensor {
     return apply(BinaryOp.EQUAL, other);
   }
 
+  /** This where {@code other} is above 0, else 0; broadcast. */
+  public Tensor wherePositive(Tensor other) {
+    return apply(BinaryOp.WHERE_POSITIVE, other);
+  }
+
   /** −this */
   public Tensor neg() {
     return apply(UnaryOp.NEGATE);

@@ -57,6 +57,13 @@ public enum BinaryOp {
     public float apply(float a, float b) {
       return a == b ? 1 : 0;
     }
+  },
+  /** The first where the second is above 0, else 0. */
+  WHERE_POSITIVE("wherePositive") {
+    @Override
+    public float apply(float a, float b) {
+      return b > 0 ? a : 0;
+    }
   };
 
   private final String label;

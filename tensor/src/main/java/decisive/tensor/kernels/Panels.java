@@ -41,6 +41,9 @@ public final class Panels {
   /** With fewer rows than this, B is read where it lies. */
   private static final int FEW_ROWS = 64;
 
+  /** Where the rows of a tile that is no whole one go in its array of sums. */
+  private static final int[] SUM_TARGETS = Offsets.steps(Kernels.NARROW_TILE, WIDE);
+
   private final int steps;
   private final int n;
   private final Storage storage;
@@ -237,7 +240,6 @@ public final class Panels {
     /** Where the tile's rows go; and where sums go that are no whole tile. */
     private final int[] targets = new int[Kernels.NARROW_TILE];
 
-    private final int[] sumTargets = Offsets.steps(Kernels.NARROW_TILE, WIDE);
     private final float[] sums = new float[Kernels.NARROW_TILE * WIDE];
 
     Tiling(
@@ -286,7 +288,7 @@ public final class Panels {
               between,
               width,
               direct ? c : sums,
-              direct ? targets : sumTargets);
+              direct ? targets : SUM_TARGETS);
           if (!direct) {
             store(row, last, panel, filled);
           }
@@ -316,7 +318,7 @@ public final class Panels {
               line,
               stride == 0 ? WIDE : stride,
               direct ? c : sums,
-              direct ? targets : sumTargets);
+              direct ? targets : SUM_TARGETS);
           if (!direct) {
             store(row, last, panel, filled);
           }

@@ -62,6 +62,7 @@ final class Elementwise {
       case GREATER -> greater(x, c, cOffset, whole);
       case GREATER_OR_EQUAL -> greaterOrEqual(x, c, cOffset, whole);
       case EQUAL -> equal(x, c, cOffset, whole);
+      case WHERE_POSITIVE -> wherePositive(x, c, cOffset, whole);
     }
     return whole;
   }
@@ -128,6 +129,14 @@ final class Elementwise {
     for (int i = 0; i < n; i += LANES) {
       FloatVector.zero(S)
           .blend(1, x.a(i).compare(VectorOperators.EQ, x.b(i)))
+          .intoArray(c, cOffset + i);
+    }
+  }
+
+  private static void wherePositive(Operands x, float[] c, int cOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.zero(S)
+          .blend(x.a(i), x.b(i).compare(VectorOperators.GT, 0))
           .intoArray(c, cOffset + i);
     }
   }
