@@ -1,5 +1,6 @@
 package decisive.tensor;
 
+import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
@@ -109,9 +110,11 @@ final class WeightGradient {
         Workers.CHUNK / count + 1,
         (from, to) -> {
           for (int part = 0; part < count; part++) {
-            int source = part * dw.length;
-            for (int i = from; i < to; i++) {
-              dw[i] = part > 0 || toWhatIsThere ? dw[i] + parts[source + i] : parts[source + i];
+            int source = part * dw.length + from;
+            if (part > 0 || toWhatIsThere) {
+              KernelSet.active().add(parts, source, dw, from, to - from);
+            } else {
+              System.arraycopy(parts, source, dw, from, to - from);
             }
           }
         });

@@ -76,6 +76,9 @@ public interface Kernels {
       float[] c,
       int[] out);
 
+  /** c[i] += a[i]. */
+  void add(float[] a, int aOffset, float[] c, int cOffset, int n);
+
   /** c[i] = op(a[i·aStep], b[i·bStep]); a step is 1, or 0 for a scalar that is broadcast. */
   void binary(
       BinaryOp op,

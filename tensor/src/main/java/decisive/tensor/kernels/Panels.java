@@ -328,16 +328,35 @@ public final class Panels {
 
     /** A's elements of some rows, a tile after the other; in a tile, a step's rows. */
     private float[] packedRows(int from, int to) {
-      int size = (to - from + TILE - 1) / TILE * TILE * chain.length;
-      float[] tiles = Scratch.tiles(size);
-      for (int row = from; row < from + (to - from + TILE - 1) / TILE * TILE; row++) {
-        int source = aOffset + rows[Math.min(row, to - 1)];
-        int first = (row - from) / TILE * TILE * chain.length + (row - from) % TILE;
-        for (int k = 0; k < chain.length; k++) {
-          tiles[first + k * TILE] = a[source + columns[chain.column + k]];
-        }
+      int tiles = (to - from + TILE - 1) / TILE;
+      float[] packed = Scratch.tiles(tiles * TILE * chain.length);
+      for (int tile = 0; tile < tiles; tile++) {
+        packTile(from + tile * TILE, to - 1, packed, tile * TILE * chain.length);
       }
-      return tiles;
+      return packed;
+    }
+
+    /** All eight rows at once, so that a column is looked up once and stores follow each other. */
+    private void packTile(int row, int last, float[] packed, int offset) {
+      int r0 = aOffset + rows[row];
+      int r1 = aOffset + rows[Math.min(row + 1, last)];
+      int r2 = aOffset + rows[Math.min(row + 2, last)];
+      int r3 = aOffset + rows[Math.min(row + 3, last)];
+      int r4 = aOffset + rows[Math.min(row + 4, last)];
+      int r5 = aOffset + rows[Math.min(row + 5, last)];
+      int r6 = aOffset + rows[Math.min(row + 6, last)];
+      int r7 = aOffset + rows[Math.min(row + 7, last)];
+      for (int k = 0, to = offset; k < chain.length; k++, to += TILE) {
+        int column = columns[chain.column + k];
+        packed[to] = a[r0 + column];
+        packed[to + 1] = a[r1 + column];
+        packed[to + 2] = a[r2 + column];
+        packed[to + 3] = a[r3 + column];
+        packed[to + 4] = a[r4 + column];
+        packed[to + 5] = a[r5 + column];
+        packed[to + 6] = a[r6 + column];
+        packed[to + 7] = a[r7 + column];
+      }
     }
 
     /** Finds where a tile goes, if it can go there at once. */
@@ -354,12 +373,10 @@ public final class Panels {
     private void store(int row, int last, int panel, int filled) {
       for (int i = 0; row + i <= last; i++) {
         int target = cOffset + out[row + i] + panel * WIDE;
-        if (!add) {
+        if (add) {
+          kernels.add(sums, i * WIDE, c, target, filled);
+        } else {
           System.arraycopy(sums, i * WIDE, c, target, filled);
-          continue;
-        }
-        for (int j = 0; j < filled; j++) {
-          c[target + j] += sums[i * WIDE + j];
         }
       }
     }

@@ -64,6 +64,13 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
+  public void add(float[] a, int aOffset, float[] c, int cOffset, int n) {
+    for (int i = 0; i < n; i++) {
+      c[cOffset + i] += a[aOffset + i];
+    }
+  }
+
+  @Override
   public void binary(
       BinaryOp op,
       float[] a,

@@ -76,6 +76,12 @@ class KernelContractTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void add(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, LONGEST);
+    agree(x.c, (kernels, c) -> kernels.add(x.a, x.aOffset, c, x.cOffset, n));
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void binaryInPlace(
       @ForAll long seed, @ForAll BinaryOp op, @ForAll @IntRange(max = LONGEST) int n) {
     Given x = new Given(seed, LONGEST);

@@ -71,6 +71,17 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
+  public void add(float[] a, int aOffset, float[] c, int cOffset, int n) {
+    int whole = S.loopBound(n);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector.fromArray(S, c, cOffset + i)
+          .add(FloatVector.fromArray(S, a, aOffset + i))
+          .intoArray(c, cOffset + i);
+    }
+    super.add(a, aOffset + whole, c, cOffset + whole, n - whole);
+  }
+
+  @Override
   public void binary(
       BinaryOp op,
       float[] a,
