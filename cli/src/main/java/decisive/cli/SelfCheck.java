@@ -14,7 +14,7 @@ final class SelfCheck {
   private static final int STEPS = 37;
   private static final int WIDTH = Kernels.WIDE;
 
-  private final float[] a = random("a", ROWS * STEPS);
+  private final float[] a = random("a", ROWS * Kernels.APART);
   private final float[] b = random("b", STEPS * WIDTH);
 
   /** The kernels that differ between the sets, or that are wrong in both; empty if all is well. */
@@ -38,9 +38,10 @@ final class SelfCheck {
   private Map<String, float[]> results(Kernels kernels) {
     Map<String, float[]> results = new LinkedHashMap<>();
     results.put("product", product(kernels));
-    float[] packed = new float[ROWS * WIDTH];
-    kernels.packedTile(a, 0, STEPS, b, 0, WIDTH, packed, steps(ROWS, WIDTH));
-    results.put("packed product", packed);
+    float[] adjacent = new float[ROWS * WIDTH];
+    int[] out = steps(ROWS, WIDTH);
+    kernels.adjacentTile(a, 1, steps(STEPS, ROWS), 0, STEPS, b, 0, WIDTH, WIDTH, adjacent, out);
+    results.put("product of adjacent rows", adjacent);
     results.put("sum", new float[] {kernels.sum(a, 1, a.length - 1)});
     results.put("dot", new float[] {kernels.dot(a, 0, b, 1, a.length)});
     results.put("max", new float[] {kernels.max(a, 0, a.length)});
@@ -62,9 +63,7 @@ final class SelfCheck {
 
   private float[] product(Kernels kernels) {
     float[] c = new float[ROWS * WIDTH];
-    int[] rows = steps(ROWS, STEPS);
-    int[] out = steps(ROWS, WIDTH);
-    kernels.gatheredTile(a, rows, steps(STEPS, 1), 0, STEPS, b, 0, WIDTH, WIDTH, c, out);
+    kernels.apartTile(a, 0, STEPS, b, 0, WIDTH, WIDTH, c, steps(ROWS, WIDTH));
     return c;
   }
 
@@ -75,7 +74,7 @@ final class SelfCheck {
       for (int j = 0; j < WIDTH; j++) {
         double sum = 0;
         for (int k = 0; k < STEPS; k++) {
-          sum += (double) a[i * STEPS + k] * b[k * WIDTH + j];
+          sum += (double) a[i * Kernels.APART + k] * b[k * WIDTH + j];
         }
         if (!(Math.abs(c[i * WIDTH + j] - sum) < 1e-4)) {
           return false;

@@ -82,19 +82,17 @@ class DoctorCommandTest {
     PlainKernels shifted =
         new PlainKernels() {
           @Override
-          public void gatheredTile(
+          public void apartTile(
               float[] a,
-              int[] rows,
-              int[] cols,
-              int from,
-              int to,
+              int at,
+              int steps,
               float[] b,
               int line,
               int between,
               int width,
               float[] c,
               int[] out) {
-            super.gatheredTile(a, rows, cols, from, to - 1, b, line, between, width, c, out);
+            super.apartTile(a, at, steps - 1, b, line, between, width, c, out);
           }
         };
     assertEquals("product (plain) is wrong", SelfCheck.compare(shifted, shifted));

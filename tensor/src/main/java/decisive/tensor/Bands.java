@@ -20,6 +20,12 @@ record Bands(int images, int lines, int imagesEach, int linesEach, int panels, i
   /** More tasks than a large machine has threads, so that none waits long for the last. */
   private static final int TASKS = 128;
 
+  /**
+   * With fewer tasks than this, columns are split too: not for more, since every part lines up the
+   * same rows.
+   */
+  private static final int FEW_TASKS = 32;
+
   /** Pixels that a task has if there are so many: fewer read the weights too often. */
   private static final int PIXELS = 64;
 
@@ -38,7 +44,7 @@ record Bands(int images, int lines, int imagesEach, int linesEach, int panels, i
             : (int) Math.max(1, Math.min(lines, (pixels + width - 1) / Math.max(1, width)));
     long tasks = (long) ceil(images, imagesEach) * ceil(lines, linesEach);
     long taskWork = work * imagesEach * linesEach * width;
-    long parts = Math.min(panels, Math.min(TASKS / tasks, taskWork / GatherProduct.TASK));
+    long parts = Math.min(panels, Math.min(FEW_TASKS / tasks, taskWork / GatherProduct.TASK));
     return new Bands(
         images, lines, imagesEach, linesEach, panels, ceil(panels, (int) Math.max(1, parts)));
   }

@@ -26,6 +26,9 @@ final class WeightGradient {
   /** Tasks there should be, for a large machine. */
   private static final int TASKS = 64;
 
+  /** Rows of dw that a task has at least: fewer read the gradients of the output too often. */
+  private static final int ROWS = 64;
+
   private final Convolution2d geometry;
   private final Tensor x;
   private final Tensor dy;
@@ -52,7 +55,7 @@ final class WeightGradient {
     Panels gradients = Panels.of(dy.data(), 0, outputs, 1, pixels, outputs, taps.length);
     int chains = (pixels - 1) / Panels.CHAIN + 1;
     int together = Math.max(1, Math.min(chains, PARTS / dw.size()));
-    int rowsEach = rowsEach(taps.length, together, gradients.rowsAtATime());
+    int rowsEach = rowsEach(taps.length, together);
     Storage parts = Storage.blank(together == 1 ? 0 : together * dw.size());
     int[] out = Offsets.steps(taps.length, outputs);
     for (int first = 0; first < chains; first += together) {
@@ -88,8 +91,8 @@ final class WeightGradient {
   }
 
   /** Rows of dw that a task has: all if the chains alone are tasks enough. */
-  private static int rowsEach(int rows, int chains, int atATime) {
-    int blocks = Math.max(1, Math.min(TASKS / chains, rows / atATime));
+  private static int rowsEach(int rows, int chains) {
+    int blocks = Math.max(1, Math.min(TASKS / chains, rows / ROWS));
     int each = (rows - 1) / blocks + 1;
     return (each + Kernels.NARROW_TILE - 1) / Kernels.NARROW_TILE * Kernels.NARROW_TILE;
   }

@@ -78,7 +78,7 @@ public final class GatherProduct {
     long worthATask = TASK / TILE / Math.max(1, (long) columns.length * n) * TILE;
     Workers.forEachRange(
         rows.length,
-        (int) Math.max(panels.rowsAtATime(), Math.min(rows.length, worthATask)),
+        (int) Math.max(Tiling.ROWS, Math.min(rows.length, worthATask)),
         (from, to) ->
             panels.multiply(
                 a,

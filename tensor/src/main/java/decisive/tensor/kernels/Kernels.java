@@ -37,21 +37,43 @@ public interface Kernels {
     return width == WIDE ? TILE : NARROW_TILE;
   }
 
+  /** Floats from a row of a tile to the next, where they are lined up. */
+  int APART = 528;
+
   /**
-   * A tile of a product, its elements of A found through tables: for i in [0, rows(width)) and j in
-   * [0, width),
+   * A tile of a product, its rows of A lined up {@link #APART} floats apart: for i in [0,
+   * rows(width)) and j in [0, width),
    *
    * <pre>
-   *   c[out[i] + j] = Σ_{k in [from, to)} a[rows[i] + cols[k]] · b[line + (k − from)·between + j]
+   *   c[out[i] + j] = Σ_{k in [0, steps)} a[at + k + i·APART] · b[line + k·between + j]
    * </pre>
    *
    * in one chain of fused multiply-adds from 0, k ascending.
    *
+   * @param steps at most APART
    * @param width columns of the panel, {@link #NARROW} or {@link #WIDE}
    */
-  void gatheredTile(
+  void apartTile(
       float[] a,
-      int[] rows,
+      int at,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      int width,
+      float[] c,
+      int[] out);
+
+  /**
+   * A tile whose rows are adjacent in A, and whose steps are found through a table: as above with
+   *
+   * <pre>
+   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i] · b[line + (k − from)·between + j]
+   * </pre>
+   */
+  void adjacentTile(
+      float[] a,
+      int at,
       int[] cols,
       int from,
       int to,
@@ -62,19 +84,41 @@ public interface Kernels {
       float[] c,
       int[] out);
 
+  /** Floats from a pixel to the next where images have {@link #NARROW} channels. */
+  int PIXEL = NARROW;
+
   /**
-   * A tile of {@link #WIDE} columns, its elements of A lying side by side: step k, of {@code
-   * steps}, meets tile[tileOffset + k·TILE + i].
+   * A tile of {@link #NARROW} columns whose rows are neighbouring pixels of as many channels: as
+   * above with
+   *
+   * <pre>
+   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i·PIXEL] · b[line + (k − from)·between + j]
+   * </pre>
    */
-  void packedTile(
-      float[] tile,
-      int tileOffset,
-      int steps,
+  void pixelTile(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
       float[] b,
       int line,
       int between,
       float[] c,
       int[] out);
+
+  /**
+   * Lines up adjacent steps of some rows for {@link #apartTile}: for row in [from, to) and k in [0,
+   * n),
+   *
+   * <pre>  lines[at + (row − from)·APART + k] = a[source + rows[row] + k]</pre>
+   *
+   * <p>What lies behind, up to the next row, may be overwritten: so steps are lined up in their
+   * order.
+   *
+   * @param at less than 512 in the first row
+   */
+  void lineUp(float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at);
 
   /** c[i] += a[i]. */
   void add(float[] a, int aOffset, float[] c, int cOffset, int n);

@@ -15,9 +15,30 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void gatheredTile(
+  public void apartTile(
       float[] a,
-      int[] rows,
+      int at,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      int width,
+      float[] c,
+      int[] out) {
+    float[] sums = new float[width];
+    for (int i = 0; i < Kernels.rows(width); i++) {
+      Arrays.fill(sums, 0);
+      for (int k = 0; k < steps; k++) {
+        addLine(a[at + k + i * APART], b, line + k * between, sums);
+      }
+      System.arraycopy(sums, 0, c, out[i], width);
+    }
+  }
+
+  @Override
+  public void adjacentTile(
+      float[] a,
+      int at,
       int[] cols,
       int from,
       int to,
@@ -31,35 +52,45 @@ public class PlainKernels implements Kernels {
     for (int i = 0; i < Kernels.rows(width); i++) {
       Arrays.fill(sums, 0);
       for (int k = from; k < to; k++) {
-        addLine(a[rows[i] + cols[k]], b, line + (k - from) * between, sums);
+        addLine(a[at + cols[k] + i], b, line + (k - from) * between, sums);
       }
-      System.arraycopy(sums, 0, c, out[i], sums.length);
+      System.arraycopy(sums, 0, c, out[i], width);
     }
   }
 
   @Override
-  public void packedTile(
-      float[] tile,
-      int tileOffset,
-      int steps,
+  public void pixelTile(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
       float[] b,
       int line,
       int between,
       float[] c,
       int[] out) {
-    float[] sums = new float[WIDE];
-    for (int i = 0; i < TILE; i++) {
+    float[] sums = new float[NARROW];
+    for (int i = 0; i < NARROW_TILE; i++) {
       Arrays.fill(sums, 0);
-      for (int k = 0; k < steps; k++) {
-        addLine(tile[tileOffset + k * TILE + i], b, line + k * between, sums);
+      for (int k = from; k < to; k++) {
+        addLine(a[at + cols[k] + i * PIXEL], b, line + (k - from) * between, sums);
       }
-      System.arraycopy(sums, 0, c, out[i], sums.length);
+      System.arraycopy(sums, 0, c, out[i], NARROW);
     }
   }
 
   private static void addLine(float factor, float[] b, int line, float[] sums) {
     for (int j = 0; j < sums.length; j++) {
       sums[j] = Math.fma(factor, b[line + j], sums[j]);
+    }
+  }
+
+  @Override
+  public void lineUp(
+      float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at) {
+    for (int row = from; row < to; row++) {
+      System.arraycopy(a, source + rows[row], lines, at + (row - from) * APART, n);
     }
   }
 

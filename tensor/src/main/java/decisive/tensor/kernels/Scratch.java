@@ -2,14 +2,14 @@ package decisive.tensor.kernels;
 
 /** Memory that each thread keeps for the product it is at; nothing lasts in it. */
 public final class Scratch {
-  private static final ThreadLocal<float[]> TILES = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<float[]> LINES = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> IMAGES = ThreadLocal.withInitial(() -> new float[0]);
 
   private Scratch() {}
 
-  /** For elements copied side by side. */
-  static float[] tiles(int length) {
-    return atLeast(TILES, length);
+  /** For rows that are lined up. */
+  static float[] lines(int length) {
+    return atLeast(LINES, length);
   }
 
   /**

@@ -158,11 +158,10 @@ class KernelContractTest {
     Given x = new Given(seed, 2000);
     int width = two ? Kernels.WIDE : Kernels.NARROW;
     int from = x.generator.nextInt(steps + 1);
-    int[] rows = table(x, Kernels.NARROW_TILE, 1000);
     int[] cols = table(x, steps, 1000);
     int between = width + x.generator.nextInt(3);
     float[] b = x.numbers(x.bOffset + steps * between + width);
-    float[] wide = x.numbers(x.bOffset + steps * (Kernels.WIDE + 2) + Kernels.WIDE);
+    float[] apart = x.numbers(x.aOffset + Kernels.NARROW_TILE * Kernels.APART);
     int[] out = x.generator.permutation(Kernels.NARROW_TILE);
     for (int i = 0; i < out.length; i++) {
       out[i] *= Kernels.WIDE + 1;
@@ -171,12 +170,39 @@ class KernelContractTest {
     agree(
         before,
         (kernels, c) ->
-            kernels.gatheredTile(
-                x.a, rows, cols, from, steps, b, x.bOffset, between, width, c, out));
+            kernels.apartTile(apart, x.aOffset, steps, b, x.bOffset, between, width, c, out));
     agree(
         before,
         (kernels, c) ->
-            kernels.packedTile(x.a, x.aOffset, steps, wide, x.bOffset, Kernels.WIDE + 2, c, out));
+            kernels.adjacentTile(
+                x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
+    if (width == Kernels.NARROW) {
+      agree(
+          before,
+          (kernels, c) ->
+              kernels.pixelTile(x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, c, out));
+    }
+  }
+
+  /** What lies behind the steps of a row may be overwritten, so it is not compared. */
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void lineUp(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 6) int count,
+      @ForAll @IntRange(min = 1, max = 40) int n,
+      @ForAll @IntRange(max = 511) int at) {
+    int steps = Math.min(n, Panels.CHAIN - at);
+    Given x = new Given(seed, 100);
+    int[] rows = table(x, count + 2, x.a.length - x.aOffset - steps + 1);
+    agree(
+        new float[count * Kernels.APART],
+        (kernels, c) -> {
+          float[] lines = new float[c.length];
+          kernels.lineUp(x.a, x.aOffset, rows, 1, 1 + count, steps, lines, at);
+          for (int row = 0; row < count; row++) {
+            System.arraycopy(lines, row * Kernels.APART + at, c, row * Kernels.APART, steps);
+          }
+        });
   }
 
   private static int[] table(Given x, int n, int bound) {

@@ -32,9 +32,31 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public void gatheredTile(
+  public void apartTile(
       float[] a,
-      int[] rows,
+      int at,
+      int steps,
+      float[] b,
+      int line,
+      int between,
+      int width,
+      float[] c,
+      int[] out) {
+    if (width == LANES) {
+      ApartTiles.byOne(a, at, steps, b, line, between, c, out);
+      return;
+    }
+    for (int i = 0; i < Kernels.rows(width); i += TILE) {
+      for (int j = 0; j < width; j += 2 * LANES) {
+        ApartTiles.byTwo(a, at + i * APART, steps, b, line + j, between, c, out, i, j);
+      }
+    }
+  }
+
+  @Override
+  public void adjacentTile(
+      float[] a,
+      int at,
       int[] cols,
       int from,
       int to,
@@ -45,28 +67,56 @@ public final class SimdKernels extends PlainKernels {
       float[] c,
       int[] out) {
     if (width == LANES) {
-      Tiles.gatheredByOne(a, rows, cols, from, to, b, line, between, c, out);
+      AdjacentTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
       return;
     }
     for (int i = 0; i < Kernels.rows(width); i += TILE) {
       for (int j = 0; j < width; j += 2 * LANES) {
-        Tiles.gatheredByTwo(a, rows, cols, from, to, b, line + j, between, c, out, i, j);
+        AdjacentTiles.byTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
       }
     }
   }
 
   @Override
-  public void packedTile(
-      float[] tile,
-      int tileOffset,
-      int steps,
+  public void pixelTile(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
       float[] b,
       int line,
       int between,
       float[] c,
       int[] out) {
-    for (int j = 0; j < WIDE; j += 2 * LANES) {
-      Tiles.packedByTwo(tile, tileOffset, steps, b, line + j, between, c, out, j);
+    if (LANES == NARROW) {
+      PixelTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
+      return;
+    }
+    for (int i = 0; i < NARROW_TILE; i += TILE) {
+      for (int j = 0; j < NARROW; j += 2 * LANES) {
+        PixelTiles.byTwo(a, at + i * PIXEL, cols, from, to, b, line + j, between, c, out, i, j);
+      }
+    }
+  }
+
+  /** In vectors: the last one overlaps the one before, or reaches beyond a short run. */
+  @Override
+  public void lineUp(
+      float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at) {
+    for (int row = from; row < to; row++) {
+      int first = source + rows[row];
+      int target = at + (row - from) * APART;
+      if (n > LANES) {
+        for (int i = 0; i < n - LANES; i += LANES) {
+          FloatVector.fromArray(S, a, first + i).intoArray(lines, target + i);
+        }
+        FloatVector.fromArray(S, a, first + n - LANES).intoArray(lines, target + n - LANES);
+      } else if (first + LANES <= a.length) {
+        FloatVector.fromArray(S, a, first).intoArray(lines, target);
+      } else {
+        System.arraycopy(a, first, lines, target, n);
+      }
     }
   }
 
