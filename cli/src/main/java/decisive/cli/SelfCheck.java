@@ -15,7 +15,7 @@ final class SelfCheck {
   private static final int WIDTH = Kernels.WIDE;
 
   private final float[] a = random("a", ROWS * Kernels.APART);
-  private final float[] b = random("b", STEPS * WIDTH);
+  private final float[] b = random("b", a.length + 1);
 
   /** The kernels that differ between the sets, or that are wrong in both; empty if all is well. */
   static String compare(Kernels plain, Kernels other) {
