@@ -123,6 +123,10 @@ public final class Convolution2d {
     if (y.size() == 0) {
       return y;
     }
+    if (WinogradConvolution.suits(this)) {
+      WinogradConvolution.forward(this, x, w, y);
+      return y;
+    }
     Frame frame = frame();
     int[] taps = taps(frame);
     int outputs = output.extent(3);
@@ -190,6 +194,10 @@ public final class Convolution2d {
     check("conv2d gradient", w, weight);
     boolean allReached = weight.extent(0) >= stride && weight.extent(1) >= stride;
     Tensor dx = allReached ? Tensor.blank(input) : Tensor.zeros(input);
+    if (WinogradConvolution.suits(this)) {
+      WinogradConvolution.toInput(this, dy, w, dx);
+      return dx;
+    }
     for (int r = 0; r < Math.min(stride, weight.extent(0)); r++) {
       for (int c = 0; c < Math.min(stride, weight.extent(1)); c++) {
         new InputGradient(this, r, c).compute(dy, w, dx);

@@ -55,6 +55,29 @@ class Convolution2dTest {
     assertEquals(forward, dot(convolution.toWeight(x, dy), w), scale, "to the weight");
   }
 
+  /** From 64 channels on, by Winograd's transforms: odd and even edges, every padding it takes. */
+  @Property(tries = 8)
+  void manyChannelsAreTheDefinitionToo(
+      @ForAll long seed, @ForAll @IntRange(max = 3) int padding, @ForAll boolean wide) {
+    Generator generator = new Generator(seed);
+    int extent = 5 + generator.nextInt(5);
+    Tensor x = Tensor.uniform(generator, -1, 1, 17, extent, extent + 1, wide ? 96 : 64);
+    Tensor w = Tensor.uniform(generator, -1, 1, 3, 3, x.extent(3), wide ? 64 : 96);
+    Convolution2d convolution = new Convolution2d(x.shape(), w.shape(), 1, padding);
+    Tensor y = convolution.forward(x, w);
+    Tensor dy = Tensor.uniform(generator, -1, 1, convolution.output().extents());
+    // Transformed pixels are at most 4, weights 9/4; an output adds 9 of their sums over channels,
+    // each a chain of fused products whose error is at most channels · 2^-24 · Σ|products|.
+    double bound = 9 * 9 * Math.pow(x.extent(3), 2) * 0x1p-24;
+    for (int i = 0; i < y.size(); i += 97) {
+      assertEquals(naive(x, w, y.shape(), i, 1, padding), y.data()[i], bound);
+    }
+    double forward = dot(y, dy);
+    double scale = 1e-6 * Math.sqrt((double) w.size() * dy.size());
+    assertEquals(forward, dot(convolution.toInput(dy, w), x), scale, "to the input");
+    assertEquals(forward, dot(convolution.toWeight(x, dy), w), scale, "to the weight");
+  }
+
   @Example
   void theLargestStrideHasOneWindow() {
     Shape weight = Shape.of(3, 3, 1, 1);

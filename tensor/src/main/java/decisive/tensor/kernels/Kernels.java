@@ -208,4 +208,43 @@ public interface Kernels {
       float temperature,
       float[] factors,
       float[] y);
+
+  /**
+   * Winograd's transform of 4×4 pixels, channel by channel: with d[i, j] = x[at + i·line + j·n +
+   * c],
+   *
+   * <pre>  v[to + (4·i + j)·plane + c] = (Bᵀ · d · B)[i, j]        Bᵀ = | 1  0 −1  0 |
+   *                                                            | 0  1  1  0 |
+   *                                                            | 0 −1  1  0 |
+   *                                                            | 0  1  0 −1 |</pre>
+   *
+   * <p>The columns of d are combined first.
+   *
+   * @param n channels
+   */
+  void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane);
+
+  /**
+   * Winograd's transform of 3×3 weights: with g[i, j] = w[at + (3·i + j)·tap + c],
+   *
+   * <pre>  u[to + (4·i + j)·plane + c] = (G · g · Gᵀ)[i, j]        G = | 1   0   0 |
+   *                                                           | ½   ½   ½ |
+   *                                                           | ½  −½   ½ |
+   *                                                           | 0   0   1 |</pre>
+   *
+   * @param n weights that lie side by side
+   */
+  void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane);
+
+  /**
+   * Winograd's transform of 4×4 products to 2×2 pixels: with q[i, j] = m[from + (4·i + j)·plane +
+   * c],
+   *
+   * <pre>  y[at + i·line + j·n + c] = (Aᵀ · q · A)[i, j]           Aᵀ = | 1  1  1  0 |
+   *                                                            | 0  1 −1 −1 |</pre>
+   *
+   * @param rows of pixels that are written, 1 or 2; and {@code columns}
+   */
+  void winogradOutput(
+      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns);
 }

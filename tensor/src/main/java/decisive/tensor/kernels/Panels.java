@@ -80,6 +80,15 @@ public final class Panels {
     return copied(array, k -> lines[k], columnStride, lines.length, n);
   }
 
+  /**
+   * B that lies in the order of panels: panel after panel, in each step after step.
+   *
+   * @param n a multiple of {@link Kernels#WIDE}
+   */
+  public static Panels inOrder(float[] array, int offset, int steps, int n) {
+    return new Panels(steps, n, Storage.of(array), offset, 0);
+  }
+
   private interface Lines {
     int offset(int step);
   }
@@ -142,7 +151,7 @@ public final class Panels {
   /** Of a step in a panel. */
   int line(int panel, int step) {
     return stride == 0
-        ? panel * WIDE * steps + step * width(panel)
+        ? offset + panel * WIDE * steps + step * width(panel)
         : offset + panel * WIDE + step * stride;
   }
 

@@ -269,4 +269,20 @@ public class PlainKernels implements Kernels {
     }
     return x == largest || temperature == 0 ? 1 : Exponential.exp(temperature * (x - largest));
   }
+
+  @Override
+  public void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane) {
+    Winograd.input(x, at, line, n, 0, n, v, to, plane);
+  }
+
+  @Override
+  public void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane) {
+    Winograd.weights(w, at, tap, 0, n, u, to, plane);
+  }
+
+  @Override
+  public void winogradOutput(
+      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
+    Winograd.output(m, from, plane, y, at, line, n, rows, columns, 0);
+  }
 }

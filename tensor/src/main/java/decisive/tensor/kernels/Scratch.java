@@ -5,6 +5,10 @@ public final class Scratch {
   private static final ThreadLocal<float[]> LINES = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> IMAGES = ThreadLocal.withInitial(() -> new float[0]);
 
+  private static final ThreadLocal<float[]> TRANSFORMS =
+      ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
+
   private Scratch() {}
 
   /** For rows that are lined up. */
@@ -19,6 +23,15 @@ public final class Scratch {
    */
   public static float[] images(int length) {
     return atLeast(IMAGES, length);
+  }
+
+  /** For images that are transformed, as {@link #images}; and for their products. */
+  public static float[] transforms(int length) {
+    return atLeast(TRANSFORMS, length);
+  }
+
+  public static float[] products(int length) {
+    return atLeast(PRODUCTS, length);
   }
 
   private static float[] atLeast(ThreadLocal<float[]> kept, int length) {

@@ -205,6 +205,24 @@ class KernelContractTest {
         });
   }
 
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void winograd(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 40) int n,
+      @ForAll @IntRange(min = 1, max = 2) int rows,
+      @ForAll @IntRange(min = 1, max = 2) int columns) {
+    Given x = new Given(seed, 9 * 170);
+    int plane = n + x.generator.nextInt(5);
+    int line = 4 * n + x.generator.nextInt(5);
+    agree(x.c, (kernels, c) -> kernels.winogradInput(x.a, x.aOffset, line, n, c, x.cOffset, plane));
+    agree(
+        x.c, (kernels, c) -> kernels.winogradWeights(x.a, x.aOffset, line, n, c, x.cOffset, plane));
+    agree(
+        x.c,
+        (kernels, c) ->
+            kernels.winogradOutput(x.a, x.aOffset, plane, c, x.cOffset, line, n, rows, columns));
+  }
+
   private static int[] table(Given x, int n, int bound) {
     int[] table = new int[n];
     for (int i = 0; i < n; i++) {

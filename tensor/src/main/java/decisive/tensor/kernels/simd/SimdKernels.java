@@ -4,6 +4,7 @@ import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
 import decisive.tensor.kernels.UnaryOp;
+import decisive.tensor.kernels.Winograd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -317,5 +318,24 @@ public final class SimdKernels extends PlainKernels {
       competeInOne(
           x, offset + group * (step > 1 ? 1 : groupSize), groupSize, step, temperature, factors, y);
     }
+  }
+
+  @Override
+  public void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane) {
+    int done = Winograds.input(x, at, line, n, v, to, plane);
+    Winograd.input(x, at, line, n, done, n, v, to, plane);
+  }
+
+  @Override
+  public void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane) {
+    int done = Winograds.weights(w, at, tap, n, u, to, plane);
+    Winograd.weights(w, at, tap, done, n, u, to, plane);
+  }
+
+  @Override
+  public void winogradOutput(
+      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
+    int done = Winograds.output(m, from, plane, y, at, line, n, rows, columns);
+    Winograd.output(m, from, plane, y, at, line, n, rows, columns, done);
   }
 }
