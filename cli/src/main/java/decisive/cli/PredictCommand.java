@@ -60,7 +60,9 @@ final class PredictCommand implements Command {
       required = true)
   private Path out;
 
-  @Parameter(names = "--batch", description = "images at a time")
+  @Parameter(
+      names = "--batch",
+      description = "images at a time; the last bits of a result may depend on it")
   private int batch = 64;
 
   @Override

@@ -99,8 +99,11 @@ class PredictCommandTest {
       assertAgrees(stored.tensor(key), logits, name + " " + key);
       assertEquals(
           logits,
-          predict(options + " --weights %s --input %s --batch 3", plain, path),
-          "the same bits under plain names and in batches of 3");
+          predict(options + " --weights %s --input %s", plain, path),
+          "the same bits under plain names");
+      // Small batches are convolved by another algorithm, so the last bits may differ.
+      Tensor inParts = predict(options + " --weights %s --input %s --batch 3", plain, path);
+      assertAgrees(stored.tensor(key), inParts, name + " " + key + " in batches of 3");
     }
   }
 
