@@ -60,9 +60,7 @@ final class PredictCommand implements Command {
       required = true)
   private Path out;
 
-  @Parameter(
-      names = "--batch",
-      description = "images at a time; the last bits of a result may depend on it")
+  @Parameter(names = "--batch", description = "images at a time; may change last bits")
   private int batch = 64;
 
   @Override

@@ -182,7 +182,8 @@ class PredictCommandTest {
             "--prefix VALUE ")) {
       assertTrue(result.out().contains("\n  " + option), result.out());
     }
-    assertTrue(result.out().contains("images at a time (default 64)"), result.out());
+    assertTrue(
+        result.out().contains("images at a time; may change last bits (default 64)"), result.out());
     assertEquals(result, RealCommands.run("help", "predict"));
   }
 }

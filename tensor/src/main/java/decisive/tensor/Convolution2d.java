@@ -180,7 +180,9 @@ public final class Convolution2d {
   public Tensor toWeight(Tensor x, Tensor dy) {
     check("conv2d gradient", x, input);
     check("conv2d gradient", dy, output);
-    return new WeightGradient(this, x, dy).compute();
+    return WinogradConvolution.suits(this)
+        ? new WinogradWeightGradient(this, x, dy).compute()
+        : new WeightGradient(this, x, dy).compute();
   }
 
   /**

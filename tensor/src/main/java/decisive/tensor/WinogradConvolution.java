@@ -31,7 +31,7 @@ final class WinogradConvolution {
   /** Windows transformed at a time. */
   private static final int STRIP = 64;
 
-  private static final int PLANES = 16;
+  static final int PLANES = 16;
 
   private final Frame frame;
   private final Shape output;
@@ -46,13 +46,25 @@ final class WinogradConvolution {
     this.outputs = output.extent(3);
     this.lines = (output.extent(1) + 1) / 2;
     this.columns = (output.extent(2) + 1) / 2;
-    this.frame =
-        new Frame(
-            input,
-            padding,
-            2 * lines + 2 - padding - input.extent(1),
-            padding,
-            2 * columns + 2 - padding - input.extent(2));
+    this.frame = frame(input, output, padding);
+  }
+
+  /**
+   * Floats from a plane of so many rows to the next. Were it a power of two, the 16 stores of a
+   * transform would fall into the same few lines of the cache.
+   */
+  static int plane(int rows, int length) {
+    return rows * length + 48;
+  }
+
+  /** Around images, so that each window of 2×2 outputs has its 4×4 pixels. */
+  static Frame frame(Shape input, Shape output, int padding) {
+    return new Frame(
+        input,
+        padding,
+        output.extent(1) + output.extent(1) % 2 + 2 - padding - input.extent(1),
+        padding,
+        output.extent(2) + output.extent(2) % 2 + 2 - padding - input.extent(2));
   }
 
   /** Whether it is faster than the definition. */
@@ -150,8 +162,8 @@ final class WinogradConvolution {
                 framed,
                 n * size);
           }
-          float[] transforms = Scratch.transforms(PLANES * STRIP * channels);
-          float[] products = Scratch.products(PLANES * STRIP * outputs);
+          float[] transforms = Scratch.transforms(PLANES * plane(STRIP, channels));
+          float[] products = Scratch.products(PLANES * plane(STRIP, outputs));
           int windows = band.images() * band.lines() * columns;
           for (int from = 0; from < windows; from += STRIP) {
             int count = Math.min(STRIP, windows - from);
@@ -159,12 +171,12 @@ final class WinogradConvolution {
             for (int plane = 0; plane < PLANES; plane++) {
               weights[plane].multiply(
                   transforms,
-                  plane * STRIP * channels,
+                  plane * plane(STRIP, channels),
                   rows,
                   steps,
                   new Panels.Block(0, count, 0, weights[plane].count()),
                   products,
-                  plane * STRIP * outputs,
+                  plane * plane(STRIP, outputs),
                   out);
             }
             write(products, band, from, count, y.data());
@@ -181,7 +193,7 @@ final class WinogradConvolution {
       int image = (from + i) / columns / band.lines();
       int at = image * size + 2 * line * frame.line() + 2 * column * channels;
       kernels.winogradInput(
-          framed, at, frame.line(), channels, transforms, i * channels, STRIP * channels);
+          framed, at, frame.line(), channels, transforms, i * channels, plane(STRIP, channels));
     }
   }
 
@@ -196,7 +208,7 @@ final class WinogradConvolution {
       kernels.winogradOutput(
           products,
           i * outputs,
-          STRIP * outputs,
+          plane(STRIP, outputs),
           y,
           ((image * height + line) * width + column) * outputs,
           width * outputs,

@@ -247,4 +247,32 @@ public interface Kernels {
    */
   void winogradOutput(
       float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns);
+
+  /**
+   * Winograd's transform of 2×2 gradients of the output, the transpose of {@link #winogradOutput}:
+   * with e[i, j] = dy[at + i·line + j·pixel + c],
+   *
+   * <pre>  w[to + (4·i + j)·plane + c] = (A · e · Aᵀ)[i, j]</pre>
+   *
+   * @param rows of pixels that there are, 1 or 2, and {@code columns}; the others are 0
+   */
+  void winogradGradient(
+      float[] dy,
+      int at,
+      int line,
+      int pixel,
+      int n,
+      int rows,
+      int columns,
+      float[] w,
+      int to,
+      int plane);
+
+  /**
+   * Winograd's gradient to 3×3 weights, the transpose of {@link #winogradWeights}: with q[i, j] =
+   * du[from + (4·i + j)·plane + c],
+   *
+   * <pre>  dw[at + (3·i + j)·tap + c] = (Gᵀ · q · G)[i, j]</pre>
+   */
+  void winogradWeightGradient(float[] du, int from, int plane, int n, float[] dw, int at, int tap);
 }

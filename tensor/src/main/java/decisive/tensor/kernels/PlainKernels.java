@@ -285,4 +285,25 @@ public class PlainKernels implements Kernels {
       float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
     Winograd.output(m, from, plane, y, at, line, n, rows, columns, 0);
   }
+
+  @Override
+  public void winogradGradient(
+      float[] dy,
+      int at,
+      int line,
+      int pixel,
+      int n,
+      int rows,
+      int columns,
+      float[] w,
+      int to,
+      int plane) {
+    Winograd.gradient(dy, at, line, pixel, 0, n, rows, columns, w, to, plane);
+  }
+
+  @Override
+  public void winogradWeightGradient(
+      float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
+    Winograd.weightGradient(du, from, plane, 0, n, dw, at, tap);
+  }
 }

@@ -87,4 +87,62 @@ public final class Winograd {
       }
     }
   }
+
+  /** Channels c .. n-1. */
+  public static void gradient(
+      float[] dy,
+      int at,
+      int line,
+      int pixel,
+      int c,
+      int n,
+      int rows,
+      int columns,
+      float[] w,
+      int to,
+      int plane) {
+    float[] t = new float[8];
+    for (; c < n; c++) {
+      for (int j = 0; j < 2; j++) {
+        int e = at + j * pixel + c;
+        float e0 = j < columns ? dy[e] : 0;
+        float e1 = j < columns && rows > 1 ? dy[e + line] : 0;
+        t[j] = e0;
+        t[2 + j] = e0 + e1;
+        t[4 + j] = e0 - e1;
+        t[6 + j] = -e1;
+      }
+      for (int i = 0; i < 4; i++) {
+        int first = to + 4 * i * plane + c;
+        w[first] = t[2 * i];
+        w[first + plane] = t[2 * i] + t[2 * i + 1];
+        w[first + 2 * plane] = t[2 * i] - t[2 * i + 1];
+        w[first + 3 * plane] = -t[2 * i + 1];
+      }
+    }
+  }
+
+  /** Weights c .. n-1. */
+  public static void weightGradient(
+      float[] du, int from, int plane, int c, int n, float[] dw, int at, int tap) {
+    float[] t = new float[12];
+    for (; c < n; c++) {
+      for (int j = 0; j < 4; j++) {
+        int q = from + j * plane + c;
+        float q1 = du[q + 4 * plane];
+        float q2 = du[q + 8 * plane];
+        float half = 0.5f * (q1 + q2);
+        t[j] = du[q] + half;
+        t[4 + j] = 0.5f * (q1 - q2);
+        t[8 + j] = half + du[q + 12 * plane];
+      }
+      for (int i = 0; i < 3; i++) {
+        int first = at + 3 * i * tap + c;
+        float half = 0.5f * (t[4 * i + 1] + t[4 * i + 2]);
+        dw[first] = t[4 * i] + half;
+        dw[first + tap] = 0.5f * (t[4 * i + 1] - t[4 * i + 2]);
+        dw[first + 2 * tap] = half + t[4 * i + 3];
+      }
+    }
+  }
 }

@@ -338,4 +338,27 @@ public final class SimdKernels extends PlainKernels {
     int done = Winograds.output(m, from, plane, y, at, line, n, rows, columns);
     Winograd.output(m, from, plane, y, at, line, n, rows, columns, done);
   }
+
+  @Override
+  public void winogradGradient(
+      float[] dy,
+      int at,
+      int line,
+      int pixel,
+      int n,
+      int rows,
+      int columns,
+      float[] w,
+      int to,
+      int plane) {
+    int done = Winograds.gradient(dy, at, line, pixel, n, rows, columns, w, to, plane);
+    Winograd.gradient(dy, at, line, pixel, done, n, rows, columns, w, to, plane);
+  }
+
+  @Override
+  public void winogradWeightGradient(
+      float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
+    int done = Winograds.weightGradient(du, from, plane, n, dw, at, tap);
+    Winograd.weightGradient(du, from, plane, done, n, dw, at, tap);
+  }
 }

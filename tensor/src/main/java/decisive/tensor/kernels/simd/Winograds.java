@@ -163,4 +163,104 @@ final class Winograds {
     }
     return whole;
   }
+
+  static int gradient(
+      float[] dy,
+      int at,
+      int line,
+      int pixel,
+      int n,
+      int rows,
+      int columns,
+      float[] w,
+      int to,
+      int plane) {
+    int whole = S.loopBound(n);
+    FloatVector zero = FloatVector.zero(S);
+    for (int c = 0; c < whole; c += LANES) {
+      int e = at + c;
+      FloatVector e00 = FloatVector.fromArray(S, dy, e);
+      FloatVector e01 = columns > 1 ? FloatVector.fromArray(S, dy, e + pixel) : zero;
+      FloatVector e10 = rows > 1 ? FloatVector.fromArray(S, dy, e + line) : zero;
+      FloatVector e11 =
+          rows > 1 && columns > 1 ? FloatVector.fromArray(S, dy, e + line + pixel) : zero;
+      FloatVector t10 = e00.add(e10);
+      FloatVector t20 = e00.sub(e10);
+      FloatVector t30 = e10.neg();
+      FloatVector t11 = e01.add(e11);
+      FloatVector t21 = e01.sub(e11);
+      FloatVector t31 = e11.neg();
+      int first = to + c;
+      e00.intoArray(w, first);
+      e00.add(e01).intoArray(w, first + plane);
+      e00.sub(e01).intoArray(w, first + 2 * plane);
+      e01.neg().intoArray(w, first + 3 * plane);
+      t10.intoArray(w, first + 4 * plane);
+      t10.add(t11).intoArray(w, first + 5 * plane);
+      t10.sub(t11).intoArray(w, first + 6 * plane);
+      t11.neg().intoArray(w, first + 7 * plane);
+      t20.intoArray(w, first + 8 * plane);
+      t20.add(t21).intoArray(w, first + 9 * plane);
+      t20.sub(t21).intoArray(w, first + 10 * plane);
+      t21.neg().intoArray(w, first + 11 * plane);
+      t30.intoArray(w, first + 12 * plane);
+      t30.add(t31).intoArray(w, first + 13 * plane);
+      t30.sub(t31).intoArray(w, first + 14 * plane);
+      t31.neg().intoArray(w, first + 15 * plane);
+    }
+    return whole;
+  }
+
+  static int weightGradient(float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
+    int whole = S.loopBound(n);
+    for (int c = 0; c < whole; c += LANES) {
+      int q = from + c;
+      FloatVector q00 = FloatVector.fromArray(S, du, q);
+      FloatVector q10 = FloatVector.fromArray(S, du, q + 4 * plane);
+      FloatVector q20 = FloatVector.fromArray(S, du, q + 8 * plane);
+      FloatVector q30 = FloatVector.fromArray(S, du, q + 12 * plane);
+      FloatVector q01 = FloatVector.fromArray(S, du, q + plane);
+      FloatVector q11 = FloatVector.fromArray(S, du, q + 5 * plane);
+      FloatVector q21 = FloatVector.fromArray(S, du, q + 9 * plane);
+      FloatVector q31 = FloatVector.fromArray(S, du, q + 13 * plane);
+      FloatVector q02 = FloatVector.fromArray(S, du, q + 2 * plane);
+      FloatVector q12 = FloatVector.fromArray(S, du, q + 6 * plane);
+      FloatVector q22 = FloatVector.fromArray(S, du, q + 10 * plane);
+      FloatVector q32 = FloatVector.fromArray(S, du, q + 14 * plane);
+      FloatVector q03 = FloatVector.fromArray(S, du, q + 3 * plane);
+      FloatVector q13 = FloatVector.fromArray(S, du, q + 7 * plane);
+      FloatVector q23 = FloatVector.fromArray(S, du, q + 11 * plane);
+      FloatVector q33 = FloatVector.fromArray(S, du, q + 15 * plane);
+      FloatVector h0 = q10.add(q20).mul(0.5f);
+      FloatVector t00 = q00.add(h0);
+      FloatVector t10 = q10.sub(q20).mul(0.5f);
+      FloatVector t20 = h0.add(q30);
+      FloatVector h1 = q11.add(q21).mul(0.5f);
+      FloatVector t01 = q01.add(h1);
+      FloatVector t11 = q11.sub(q21).mul(0.5f);
+      FloatVector t21 = h1.add(q31);
+      FloatVector h2 = q12.add(q22).mul(0.5f);
+      FloatVector t02 = q02.add(h2);
+      FloatVector t12 = q12.sub(q22).mul(0.5f);
+      FloatVector t22 = h2.add(q32);
+      FloatVector h3 = q13.add(q23).mul(0.5f);
+      FloatVector t03 = q03.add(h3);
+      FloatVector t13 = q13.sub(q23).mul(0.5f);
+      FloatVector t23 = h3.add(q33);
+      int first = at + c;
+      FloatVector s0 = t01.add(t02).mul(0.5f);
+      t00.add(s0).intoArray(dw, first);
+      t01.sub(t02).mul(0.5f).intoArray(dw, first + tap);
+      s0.add(t03).intoArray(dw, first + 2 * tap);
+      FloatVector s1 = t11.add(t12).mul(0.5f);
+      t10.add(s1).intoArray(dw, first + 3 * tap);
+      t11.sub(t12).mul(0.5f).intoArray(dw, first + 4 * tap);
+      s1.add(t13).intoArray(dw, first + 5 * tap);
+      FloatVector s2 = t21.add(t22).mul(0.5f);
+      t20.add(s2).intoArray(dw, first + 6 * tap);
+      t21.sub(t22).mul(0.5f).intoArray(dw, first + 7 * tap);
+      s2.add(t23).intoArray(dw, first + 8 * tap);
+    }
+    return whole;
+  }
 }
