@@ -4,6 +4,7 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
+import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.storage.Storage;
 
@@ -14,10 +15,10 @@ import decisive.tensor.storage.Storage;
  * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u−p, j·s+v−p, c] · dy[n,i,j,o]</pre>
  *
  * <p>The pixels are cut into chains of 512, as all sums are. Each chain's part of dw is computed by
- * itself, by a task that has its pixels in its cache; then the parts are added in the chains'
- * order. So threads share the pixels even if the weights are few, and no bit depends on them. Only
- * so many chains go at a time as their parts take 16 MiB; where that is one, tasks share the
- * weights.
+ * itself, by a task that frames the few lines it needs, so that its pixels are in its cache; then
+ * the parts are added in the chains' order. So threads share the pixels even if the weights are
+ * few, and no bit depends on them. Only so many chains go at a time as their parts take 16 MiB;
+ * where that is one, tasks share the weights.
  */
 final class WeightGradient {
   /** Floats that parts may take. */
@@ -34,6 +35,7 @@ final class WeightGradient {
   private final Tensor dy;
   private final int outputs;
   private final int pixels;
+  private final Frame frame;
 
   WeightGradient(Convolution2d geometry, Tensor x, Tensor dy) {
     this.geometry = geometry;
@@ -41,6 +43,7 @@ final class WeightGradient {
     this.dy = dy;
     this.outputs = geometry.output().extent(3);
     this.pixels = geometry.output().span(0, 3);
+    this.frame = geometry.frame();
   }
 
   Tensor compute() {
@@ -48,32 +51,29 @@ final class WeightGradient {
     if (dw.size() == 0 || pixels == 0) {
       return Tensor.zeros(geometry.weight());
     }
-    Frame frame = geometry.frame();
-    Storage framed = frame.isEmpty() ? Storage.of(x.data()) : around(frame);
     int[] taps = geometry.taps(frame);
-    int[] windows = geometry.windows(frame, geometry.input().extent(0));
+    int[] out = Offsets.steps(taps.length, outputs);
     Panels gradients = Panels.of(dy.data(), 0, outputs, 1, pixels, outputs, taps.length);
     int chains = (pixels - 1) / Panels.CHAIN + 1;
     int together = Math.max(1, Math.min(chains, PARTS / dw.size()));
     int rowsEach = rowsEach(taps.length, together);
+    int blocks = (taps.length - 1) / rowsEach + 1;
     Storage parts = Storage.blank(together == 1 ? 0 : together * dw.size());
-    int[] out = Offsets.steps(taps.length, outputs);
     for (int first = 0; first < chains; first += together) {
       int from = first;
       int count = Math.min(together, chains - first);
-      int blocks = (taps.length - 1) / rowsEach + 1;
       Workers.forEach(
           count * blocks,
           task -> {
             int chain = from + task / blocks;
             int row = task % blocks * rowsEach;
-            int step = chain * Panels.CHAIN;
+            Windows windows = windows(chain * Panels.CHAIN);
             gradients.multiply(
-                framed.array(),
-                0,
+                windows.images,
+                windows.offset,
                 taps,
-                windows,
-                new Panels.Chain(step, step, Math.min(Panels.CHAIN, pixels - step)),
+                windows.table,
+                new Panels.Chain(0, chain * Panels.CHAIN, windows.count),
                 new Panels.Block(row, Math.min(taps.length, row + rowsEach), 0, gradients.count()),
                 together == 1 ? dw.data() : parts.array(),
                 together == 1 ? 0 : task / blocks * dw.size(),
@@ -86,8 +86,45 @@ final class WeightGradient {
     }
     parts.release();
     gradients.release();
-    framed.release();
     return dw;
+  }
+
+  /** Where the windows of a chain's pixels begin. */
+  private record Windows(float[] images, int offset, int[] table, int count) {}
+
+  /** Of the output pixels from {@code first} on, over the framed lines they need and no others. */
+  private Windows windows(int first) {
+    int count = Math.min(Panels.CHAIN, pixels - first);
+    int from = line(first);
+    int to = line(first + count - 1) + geometry.weight().extent(0);
+    float[] images = frame.isEmpty() ? x.data() : Scratch.images((to - from) * frame.line());
+    if (!frame.isEmpty()) {
+      for (int line = from; line < to; ) {
+        int image = line / frame.lines();
+        int next = Math.min(to, (image + 1) * frame.lines());
+        int above = image * frame.lines();
+        int offset = (line - from) * frame.line();
+        frame.copy(x.data(), image, line - above, next - above, images, offset);
+        line = next;
+      }
+    }
+    int[] table = Scratch.table(Panels.CHAIN);
+    int width = geometry.output().extent(2);
+    int pixel = first;
+    for (int k = 0; k < count; ) {
+      int window = (line(pixel) - from) * frame.line();
+      for (int j = pixel % width; j < width && k < count; j++, pixel++) {
+        table[k++] = window + frame.corner(0, j * geometry.stride());
+      }
+    }
+    return new Windows(images, frame.isEmpty() ? from * frame.line() : 0, table, count);
+  }
+
+  /** The line that an output pixel's window begins at, counted through all framed images. */
+  private int line(int pixel) {
+    int line = pixel / geometry.output().extent(2);
+    int height = geometry.output().extent(1);
+    return line / height * frame.lines() + line % height * geometry.stride();
   }
 
   /** Rows of dw that a task has: all if the chains alone are tasks enough. */
@@ -95,15 +132,6 @@ final class WeightGradient {
     int blocks = Math.max(1, Math.min(TASKS / chains, rows / ROWS));
     int each = (rows - 1) / blocks + 1;
     return (each + Kernels.NARROW_TILE - 1) / Kernels.NARROW_TILE * Kernels.NARROW_TILE;
-  }
-
-  private Storage around(Frame frame) {
-    int images = geometry.input().extent(0);
-    Storage framed = Storage.blank(Math.multiplyExact(images, frame.size()));
-    float[] target = framed.array();
-    Workers.forEach(
-        images, n -> frame.copy(x.data(), n, 0, frame.lines(), target, n * frame.size()));
-    return framed;
   }
 
   /** dw[i] = parts[0][i] + parts[1][i] + …, or those added to what is there. */

@@ -84,15 +84,11 @@ public interface Kernels {
       float[] c,
       int[] out);
 
-  /** Floats from a pixel to the next where images have {@link #NARROW} channels. */
-  int PIXEL = NARROW;
-
   /**
-   * A tile of {@link #NARROW} columns whose rows are neighbouring pixels of as many channels: as
-   * above with
+   * A tile whose rows are neighbouring pixels of as many channels as it has columns: as above with
    *
    * <pre>
-   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i·PIXEL] · b[line + (k − from)·between + j]
+   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i·width] · b[line + (k − from)·between + j]
    * </pre>
    */
   void pixelTile(
@@ -104,6 +100,7 @@ public interface Kernels {
       float[] b,
       int line,
       int between,
+      int width,
       float[] c,
       int[] out);
 

@@ -68,15 +68,16 @@ public class PlainKernels implements Kernels {
       float[] b,
       int line,
       int between,
+      int width,
       float[] c,
       int[] out) {
-    float[] sums = new float[NARROW];
-    for (int i = 0; i < NARROW_TILE; i++) {
+    float[] sums = new float[width];
+    for (int i = 0; i < Kernels.rows(width); i++) {
       Arrays.fill(sums, 0);
       for (int k = from; k < to; k++) {
-        addLine(a[at + cols[k] + i * PIXEL], b, line + (k - from) * between, sums);
+        addLine(a[at + cols[k] + i * width], b, line + (k - from) * between, sums);
       }
-      System.arraycopy(sums, 0, c, out[i], NARROW);
+      System.arraycopy(sums, 0, c, out[i], width);
     }
   }
 

@@ -8,6 +8,7 @@ public final class Scratch {
   private static final ThreadLocal<float[]> TRANSFORMS =
       ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
 
@@ -32,6 +33,16 @@ public final class Scratch {
 
   public static float[] products(int length) {
     return atLeast(PRODUCTS, length);
+  }
+
+  /** For a table of offsets. */
+  public static int[] table(int length) {
+    int[] table = TABLE.get();
+    if (table.length < length) {
+      table = new int[length];
+      TABLE.set(table);
+    }
+    return table;
   }
 
   private static float[] atLeast(ThreadLocal<float[]> kept, int length) {

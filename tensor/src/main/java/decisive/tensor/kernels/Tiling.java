@@ -123,9 +123,19 @@ final class Tiling {
             width,
             sum,
             targets);
-      } else if (apart == Kernels.PIXEL && width == Kernels.NARROW) {
+      } else if (apart == width) {
         kernels.pixelTile(
-            a, aOffset + rows[row], columns, chain.column(), end, b, line, between, sum, targets);
+            a,
+            aOffset + rows[row],
+            columns,
+            chain.column(),
+            end,
+            b,
+            line,
+            between,
+            width,
+            sum,
+            targets);
       } else {
         if (lines == null) {
           lineUp();
@@ -185,6 +195,10 @@ final class Tiling {
     /** A row's steps side by side, the rows apart. */
     private void lineUp() {
       lines = Scratch.lines(ROWS * Kernels.APART);
+      if (!adjacentSteps) {
+        gather();
+        return;
+      }
       int end = chain.column() + chain.length();
       for (int first = chain.column(); first < end; ) {
         int next = first + 1; // after the adjacent steps that begin with the first
@@ -194,6 +208,16 @@ final class Tiling {
         int source = aOffset + columns[first];
         kernels.lineUp(a, source, rows, from, to, next - first, lines, first - chain.column());
         first = next;
+      }
+    }
+
+    private void gather() {
+      for (int row = from; row < to; row++) {
+        int source = aOffset + rows[row];
+        int target = (row - from) * Kernels.APART;
+        for (int k = 0; k < chain.length(); k++) {
+          lines[target + k] = a[source + columns[chain.column() + k]];
+        }
       }
     }
 

@@ -176,12 +176,11 @@ class KernelContractTest {
         (kernels, c) ->
             kernels.adjacentTile(
                 x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
-    if (width == Kernels.NARROW) {
-      agree(
-          before,
-          (kernels, c) ->
-              kernels.pixelTile(x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, c, out));
-    }
+    agree(
+        before,
+        (kernels, c) ->
+            kernels.pixelTile(
+                x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
   }
 
   /** What lies behind the steps of a row may be overwritten, so it is not compared. */

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class PixelTiles {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final int LANES = S.length();
-  private static final int PIXEL = Kernels.PIXEL;
+  private static final int PIXEL = Kernels.NARROW;
 
   private PixelTiles() {}
 

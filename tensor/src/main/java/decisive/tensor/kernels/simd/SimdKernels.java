@@ -88,15 +88,21 @@ public final class SimdKernels extends PlainKernels {
       float[] b,
       int line,
       int between,
+      int width,
       float[] c,
       int[] out) {
-    if (LANES == NARROW) {
+    if (width == LANES) {
       PixelTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
-      return;
-    }
-    for (int i = 0; i < NARROW_TILE; i += TILE) {
-      for (int j = 0; j < NARROW; j += 2 * LANES) {
-        PixelTiles.byTwo(a, at + i * PIXEL, cols, from, to, b, line + j, between, c, out, i, j);
+    } else if (width == WIDE) {
+      for (int j = 0; j < WIDE; j += 2 * LANES) {
+        WidePixelTiles.byTwo(a, at, cols, from, to, b, line + j, between, c, out, j);
+      }
+    } else {
+      for (int i = 0; i < NARROW_TILE; i += TILE) {
+        for (int j = 0; j < NARROW; j += 2 * LANES) {
+          int first = at + i * NARROW;
+          PixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
+        }
       }
     }
   }
