@@ -51,6 +51,11 @@ public abstract class Module {
     return () -> observers.remove(observer);
   }
 
+  /** Whether anybody sees what goes in and out. */
+  public final boolean isObserved() {
+    return !observers.isEmpty();
+  }
+
   /** Ends an observation. */
   public interface Observation extends AutoCloseable {
     @Override

@@ -14,6 +14,9 @@ public final class Columns {
    */
   private static final int BLOCK = 64;
 
+  /** Floats of a block that several things are done to: half a first-level cache. */
+  private static final int BLOCK_FLOATS = 1 << 12;
+
   private Columns() {}
 
   /** Σ_r a[r, j], of length columns; in double over float32 blocks of 64 rows. */
@@ -25,62 +28,90 @@ public final class Columns {
             KernelSet.active().columnSums(a.data(), from * columns, rows, columns, sums));
   }
 
-  /** Σ_r a[r, j] · b[r, j], of length columns; summed as {@link #sums}. */
-  public static float[] dots(Tensor a, Tensor b) {
+  /** Σ_r (a[r, j] − centre[j])², of length columns; summed as {@link #sums}. */
+  public static float[] squares(Tensor a, float[] centre) {
+    checkLengths(a, centre);
+    int columns = a.extent(-1);
+    return overChunks(
+        a,
+        (from, rows, sums) ->
+            KernelSet.active()
+                .columnSquares(a.data(), from * columns, rows, columns, centre, sums));
+  }
+
+  /** Σ_r a[r, j] · (b[r, j] − centre[j]), of length columns; summed as {@link #sums}. */
+  public static float[] dots(Tensor a, Tensor b, float[] centre) {
     checkEqual("column dots", a, b);
+    checkLengths(a, centre);
     int columns = a.extent(-1);
     return overChunks(
         a,
         (from, rows, sums) ->
             KernelSet.active()
                 .columnDots(
-                    a.data(), from * columns, b.data(), from * columns, rows, columns, sums));
-  }
-
-  /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
-  public static Tensor affine(Tensor a, float[] scale, float[] shift) {
-    checkLengths(a, scale, shift);
-    int columns = a.extent(-1);
-    Tensor y = Tensor.blank(a.shape());
-    forChunks(
-        a,
-        (from, rows) ->
-            KernelSet.active()
-                .affine(
-                    a.data(),
-                    from * columns,
-                    rows,
-                    columns,
-                    scale,
-                    shift,
-                    y.data(),
-                    from * columns));
-    return y;
-  }
-
-  /** y[r, j] = a[r, j] · aScale[j] + (b[r, j] · bScale[j] + shift[j]), fused. */
-  public static Tensor affine(Tensor a, float[] aScale, Tensor b, float[] bScale, float[] shift) {
-    checkEqual("column affine", a, b);
-    checkLengths(a, aScale, bScale, shift);
-    int columns = a.extent(-1);
-    Tensor y = Tensor.blank(a.shape());
-    forChunks(
-        a,
-        (from, rows) ->
-            KernelSet.active()
-                .affine(
                     a.data(),
                     from * columns,
                     b.data(),
                     from * columns,
                     rows,
                     columns,
-                    aScale,
-                    bScale,
-                    shift,
-                    y.data(),
-                    from * columns));
+                    centre,
+                    sums));
+  }
+
+  /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
+  public static Tensor affine(Tensor a, float[] scale, float[] shift) {
+    checkLengths(a, scale, shift);
+    Tensor y = Tensor.blank(a.shape());
+    float[] zeros = new float[scale.length];
+    forBlocks(a, (from, rows) -> affine(a, zeros, scale, shift, y, from, rows));
     return y;
+  }
+
+  /** y[r, j] = (a[r, j] − centre[j]) · scale[j] + shift[j] for some rows, fused. */
+  public static void affine(
+      Tensor a, float[] centre, float[] scale, float[] shift, Tensor y, int fromRow, int rows) {
+    int columns = a.extent(-1);
+    int from = fromRow * columns;
+    KernelSet.active().affine(a.data(), from, rows, columns, centre, scale, shift, y.data(), from);
+  }
+
+  /** y[r, j] = a[r, j] · aScale[j] + ((b[r, j] − centre[j]) · bScale[j] + shift[j]), fused. */
+  public static Tensor affine(
+      Tensor a, float[] aScale, Tensor b, float[] centre, float[] bScale, float[] shift) {
+    checkEqual("column affine", a, b);
+    checkLengths(a, aScale, centre, bScale, shift);
+    int columns = a.extent(-1);
+    Tensor y = Tensor.blank(a.shape());
+    forBlocks(
+        a,
+        (row, rows) -> {
+          int from = row * columns;
+          KernelSet.active()
+              .affine(
+                  a.data(), from, b.data(), from, rows, columns, aScale, centre, bScale, shift,
+                  y.data(), from);
+        });
+    return y;
+  }
+
+  /** Some rows. */
+  public interface Rows {
+    void accept(int fromRow, int rows);
+  }
+
+  /**
+   * All rows, in parallel, by blocks that stay in a cache while several things are done to them.
+   */
+  public static void forBlocks(Tensor a, Rows body) {
+    int block = Math.max(1, BLOCK_FLOATS / Math.max(1, a.extent(-1)));
+    forChunks(
+        a,
+        (from, rows) -> {
+          for (int row = 0; row < rows; row += block) {
+            body.accept(from + row, Math.min(block, rows - row));
+          }
+        });
   }
 
   private static void checkEqual(String operation, Tensor a, Tensor b) {
@@ -101,10 +132,6 @@ public final class Columns {
 
   private interface Summing {
     void add(int fromRow, int rows, float[] sums);
-  }
-
-  private interface Chunk {
-    void accept(int fromRow, int rows);
   }
 
   private static float[] overChunks(Tensor a, Summing summing) {
@@ -140,7 +167,7 @@ public final class Columns {
     }
   }
 
-  private static void forChunks(Tensor a, Chunk body) {
+  private static void forChunks(Tensor a, Rows body) {
     Workers.forEachRange(rows(a), rowsPerChunk(a), (from, to) -> body.accept(from, to - from));
   }
 

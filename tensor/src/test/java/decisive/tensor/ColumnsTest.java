@@ -41,22 +41,28 @@ class ColumnsTest {
 
   private static void assertSums(Tensor a, Tensor b) {
     float[] sums = Columns.sums(a);
-    float[] dots = Columns.dots(a, b);
     int columns = a.extent(-1);
+    float[] centre = Tensor.uniform(new Generator(columns), -1, 1, columns).data();
+    float[] dots = Columns.dots(a, b, centre);
+    float[] squares = Columns.squares(b, centre);
     assertEquals(columns, sums.length);
     for (int j = 0; j < columns; j++) {
       double sum = 0;
       double size = 0;
       double dot = 0;
       double dotSize = 0;
+      double square = 0;
       for (int i = j; i < a.size(); i += columns) {
         sum += a.data()[i];
         size += Math.abs(a.data()[i]);
-        dot += (double) a.data()[i] * b.data()[i];
-        dotSize += Math.abs((double) a.data()[i] * b.data()[i]);
+        double centred = b.data()[i] - centre[j];
+        dot += a.data()[i] * centred;
+        dotSize += Math.abs(a.data()[i] * centred);
+        square += centred * centred;
       }
       assertEquals(sum, sums[j], BOUND * size);
       assertEquals(dot, dots[j], BOUND * dotSize);
+      assertEquals(square, squares[j], BOUND * square);
     }
   }
 
@@ -69,7 +75,9 @@ class ColumnsTest {
     Tensor images = Tensor.normal(new Generator(seed), 1, n, height, width, 3);
     Tensor matrix = images.reshape(-1, 3);
     assertArrayEquals(Columns.sums(matrix), Columns.sums(images));
-    assertArrayEquals(Columns.dots(matrix, matrix), Columns.dots(images, images));
+    float[] centre = {1, 2, 3};
+    assertArrayEquals(Columns.squares(matrix, centre), Columns.squares(images, centre));
+    assertArrayEquals(Columns.dots(matrix, matrix, centre), Columns.dots(images, images, centre));
   }
 
   @Property(tries = 100)
@@ -84,11 +92,17 @@ class ColumnsTest {
     float[] bScale = Tensor.normal(generator, 1, columns).data();
     float[] shift = Tensor.normal(generator, 1, columns).data();
     Tensor one = Columns.affine(a, aScale, shift);
-    Tensor two = Columns.affine(a, aScale, b, bScale, shift);
+    float[] centre = Tensor.normal(generator, 1, columns).data();
+    Tensor two = Columns.affine(a, aScale, b, centre, bScale, shift);
+    Tensor some = Tensor.full(7, a.shape());
+    Columns.affine(a, centre, aScale, shift, some, rows / 3, rows / 2);
     for (int i = 0; i < a.size(); i++) {
       int j = i % columns;
       assertEquals(Math.fma(a.data()[i], aScale[j], shift[j]), one.data()[i]);
-      float inner = Math.fma(b.data()[i], bScale[j], shift[j]);
+      float inner = Math.fma(b.data()[i] - centre[j], bScale[j], shift[j]);
+      boolean asked = i / columns >= rows / 3 && i / columns < rows / 3 + rows / 2;
+      float centred = a.data()[i] - centre[j];
+      assertEquals(asked ? Math.fma(centred, aScale[j], shift[j]) : 7, some.data()[i]);
       assertEquals(Math.fma(a.data()[i], aScale[j], inner), two.data()[i]);
     }
   }
@@ -110,9 +124,10 @@ class ColumnsTest {
           results.add(
               List.of(
                   Tensor.vector(Columns.sums(a)),
-                  Tensor.vector(Columns.dots(a, b)),
+                  Tensor.vector(Columns.dots(a, b, scale)),
+                  Tensor.vector(Columns.squares(a, scale)),
                   Columns.affine(a, scale, scale),
-                  Columns.affine(a, scale, b, scale, scale)));
+                  Columns.affine(a, scale, b, scale, scale, scale)));
           assertEquals(results.get(0), results.get(results.size() - 1), name + " on " + count);
         }
       }
@@ -126,7 +141,7 @@ class ColumnsTest {
   void nanStaysInItsColumn() {
     Tensor a = Tensor.of(new float[] {1, Float.NaN, 2, 3}, 2, 2);
     assertArrayEquals(new float[] {3, Float.NaN}, Columns.sums(a));
-    assertArrayEquals(new float[] {5, Float.NaN}, Columns.dots(a, a));
+    assertArrayEquals(new float[] {5, Float.NaN}, Columns.dots(a, a, new float[2]));
   }
 
   @Example
@@ -134,10 +149,10 @@ class ColumnsTest {
     Tensor a = Tensor.zeros(2, 3);
     Tensor b = Tensor.zeros(3, 2);
     float[] three = new float[3];
-    assertMessage("column dots: shapes [2,3] and [3,2] differ", () -> Columns.dots(a, b));
+    assertMessage("column dots: shapes [2,3] and [3,2] differ", () -> Columns.dots(a, b, three));
     assertMessage(
         "column affine: shapes [2,3] and [3,2] differ",
-        () -> Columns.affine(a, three, b, three, three));
+        () -> Columns.affine(a, three, b, three, three, three));
     assertMessage(
         "column affine: 2 values given for the columns of [2,3]",
         () -> Columns.affine(a, three, new float[2]));

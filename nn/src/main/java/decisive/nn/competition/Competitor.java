@@ -77,9 +77,20 @@ public final class Competitor extends Module {
       throw new ShapeException(
           "competition: input " + x.shape() + " must have " + channels + " maps on its last axis");
     }
-    if (groupSize == 1 && !(winnersToOne && phase instanceof Phase.Decided)) {
-      return x.relu(); // a group of one always wins
-    }
-    return new Gate(groupSize, strided, winnersToOne, phase).apply(x);
+    return alwaysWins() ? x.relu() : gate().apply(x);
+  }
+
+  /** What it does in its present phase, to be used once. */
+  public Activation activation() {
+    return alwaysWins() ? new Rectifier() : gate();
+  }
+
+  /** A group of one does. */
+  private boolean alwaysWins() {
+    return groupSize == 1 && !(winnersToOne && phase instanceof Phase.Decided);
+  }
+
+  private Gate gate() {
+    return new Gate(groupSize, strided, winnersToOne, phase);
   }
 }

@@ -19,7 +19,7 @@ import decisive.tensor.parallel.Workers;
  * the gate itself is disregarded, as in the paper (Section 4.1). In the binary variant the gradient
  * passes to the winners as if they had kept their value.
  */
-final class Gate extends Operation {
+final class Gate extends Operation implements Activation {
   /** Locations a task handles. */
   private static final int CHUNK = 1 << 10;
 
@@ -45,24 +45,34 @@ final class Gate extends Operation {
   protected Tensor forward(Tensor... in) {
     Tensor x = in[0];
     int channels = x.extent(-1);
-    int groups = channels / groupSize;
-    factor = Tensor.blank(x.shape());
     Tensor y = Tensor.blank(x.shape());
-    int locations = x.size() / Math.max(1, channels);
+    begin(y);
     Workers.forEachRange(
-        locations,
+        x.size() / Math.max(1, channels),
         CHUNK,
-        (from, to) -> {
-          if (!strided) {
-            compete(x, from * channels, (to - from) * groups, 1, y);
-            return;
-          }
-          for (int location = from; location < to; location++) {
-            compete(x, location * channels, groups, groups, y);
-          }
-        });
-    // Decided, a factor is 1, 0 or NaN.
-    return winnersToOne && phase instanceof Phase.Decided ? factor.copy() : y;
+        (from, to) -> compete(x, y, from * channels, to * channels));
+    return y;
+  }
+
+  @Override
+  public void begin(Tensor y) {
+    factor = Tensor.blank(y.shape());
+  }
+
+  @Override
+  public void compete(Tensor x, Tensor y, int from, int to) {
+    int channels = x.extent(-1);
+    int groups = channels / groupSize;
+    if (!strided) {
+      compete(x, from, (to - from) / groupSize, 1, y);
+    } else {
+      for (int location = from; location < to; location += channels) {
+        compete(x, location, groups, groups, y);
+      }
+    }
+    if (winnersToOne && phase instanceof Phase.Decided) { // a factor is 1, 0 or NaN
+      System.arraycopy(factor.data(), from, y.data(), from, to - from);
+    }
   }
 
   private void compete(Tensor x, int offset, int groups, int step, Tensor y) {
@@ -79,6 +89,11 @@ final class Gate extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    return gradients(dy.mul(factor));
+    return gradients(gradient(dy, null));
+  }
+
+  @Override
+  public Tensor gradient(Tensor dy, Tensor y) {
+    return dy.mul(factor);
   }
 }

@@ -2,6 +2,8 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.nn.competition.Activation;
+import decisive.nn.competition.Competitor;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 
@@ -39,6 +41,35 @@ public final class BatchNorm extends Module {
 
   @Override
   protected Variable forward(Variable x) {
+    return normalize(x, null, null);
+  }
+
+  /**
+   * f(bn(x)) in one pass over memory; to the bit what the steps give one by one, which they do
+   * where somebody observes one of them.
+   *
+   * @throws ShapeException if the shapes do not fit
+   */
+  public Variable apply(Variable x, Competitor f) {
+    return isObserved() || f.isObserved() ? f.apply(apply(x)) : normalize(x, null, f.activation());
+  }
+
+  /**
+   * f(bn(x) + around), likewise.
+   *
+   * @param around of the shape of x
+   */
+  public Variable apply(Variable x, Variable around, Competitor f) {
+    if (!x.shape().equals(around.shape())) {
+      throw new ShapeException(
+          "batchNorm: input " + x.shape() + " and the way around it " + around.shape() + " differ");
+    }
+    return isObserved() || f.isObserved()
+        ? f.apply(apply(x).add(around))
+        : normalize(x, around, f.activation());
+  }
+
+  private Variable normalize(Variable x, Variable around, Activation f) {
     int rank = x.shape().rank();
     if ((rank != 2 && rank != 4) || x.shape().extent(-1) != channels) {
       throw new ShapeException(
@@ -50,13 +81,16 @@ public final class BatchNorm extends Module {
               + channels
               + "]");
     }
-    if (!training()) {
-      return new FixedNormalization(runningMean, runningVariance).apply(x, weight, bias);
+    Normalization operation =
+        training() ? Normalization.byBatch(f) : Normalization.by(runningMean, runningVariance, f);
+    Variable y =
+        around == null
+            ? operation.apply(x, weight, bias)
+            : operation.apply(x, weight, bias, around);
+    if (training()) {
+      move(runningMean, operation.mean());
+      move(runningVariance, operation.unbiasedVariance());
     }
-    BatchNormalization operation = new BatchNormalization();
-    Variable y = operation.apply(x, weight, bias);
-    move(runningMean, operation.mean());
-    move(runningVariance, operation.unbiasedVariance());
     return y;
   }
 

@@ -32,8 +32,7 @@ final class BasicBlock extends Module {
 
   @Override
   protected Variable forward(Variable x) {
-    Variable y = competition1.apply(bn1.apply(conv1.apply(x)));
-    y = bn2.apply(conv2.apply(y));
-    return competition2.apply(y.add(shortcut.apply(x)));
+    Variable y = bn1.apply(conv1.apply(x), competition1);
+    return bn2.apply(conv2.apply(y), shortcut.apply(x), competition2);
   }
 }

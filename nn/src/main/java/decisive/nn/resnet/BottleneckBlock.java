@@ -42,9 +42,8 @@ final class BottleneckBlock extends Module {
 
   @Override
   protected Variable forward(Variable x) {
-    Variable y = competition1.apply(bn1.apply(conv1.apply(x)));
-    y = competition2.apply(bn2.apply(conv2.apply(y)));
-    y = bn3.apply(conv3.apply(y));
-    return competition3.apply(y.add(shortcut.apply(x)));
+    Variable y = bn1.apply(conv1.apply(x), competition1);
+    y = bn2.apply(conv2.apply(y), competition2);
+    return bn3.apply(conv3.apply(y), shortcut.apply(x), competition3);
   }
 }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.autograd.GradientCheck;
 import decisive.autograd.Variable;
+import decisive.nn.Module;
+import decisive.nn.competition.Competition;
+import decisive.nn.competition.Competitor;
+import decisive.nn.competition.Phase;
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -119,7 +124,7 @@ class BatchNormTest {
   void gradientInTraining(@ForAll @IntRange(max = 1000) int seed) {
     for (Shape x : List.of(Shape.of(8, 3), Shape.of(2, 3, 2, 2))) {
       Shape channels = Shape.of(x.extent(-1));
-      GradientCheck.of("batchNorm", in -> new BatchNormalization().apply(in))
+      GradientCheck.of("batchNorm", in -> Normalization.byBatch(null).apply(in))
           .seed(seed)
           .inputs(x, channels, channels)
           .apart(0.25f)
@@ -127,12 +132,88 @@ class BatchNormTest {
     }
   }
 
+  /** One pass or step by step: the same bits, of the result and of all gradients. */
+  @Property(tries = 60)
+  void whatFollowsInOnePassIsWhatTheStepsGive(
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll @IntRange(min = 2, max = 300) int rows,
+      @ForAll boolean images,
+      @ForAll boolean training,
+      @ForAll boolean withWayAround,
+      @ForAll @IntRange(max = 6) int kind) {
+    Competition competition =
+        switch (kind) {
+          case 0 -> Competition.none();
+          case 1, 2 -> Competition.groupsOf(kind + 1);
+          case 3 -> Competition.groupsOf(2).strided();
+          case 4 -> Competition.groupsOf(3).winnersToOne();
+          default -> Competition.groups(1);
+        };
+    Phase phase =
+        switch (seed % 3) {
+          case 0 -> Phase.rectified();
+          case 1 -> Phase.gated(5);
+          default -> Phase.decided();
+        };
+    List<Tensor> inOnePass =
+        run(seed, rows, images, training, withWayAround, competition, phase, false);
+    assertEquals(
+        run(seed, rows, images, training, withWayAround, competition, phase, true), inOnePass);
+  }
+
+  /** The result, the gradients of everything, and the running statistics. */
+  private static List<Tensor> run(
+      int seed,
+      int rows,
+      boolean images,
+      boolean training,
+      boolean withWayAround,
+      Competition competition,
+      Phase phase,
+      boolean observed) {
+    Generator generator = new Generator(seed);
+    BatchNorm norm = norm(generator, 12);
+    Competitor competitor = new Competitor(competition, 0, 12);
+    competitor.phase(phase);
+    if (!training) {
+      norm.eval();
+    }
+    Variable x = Variable.parameter(input(generator, rows, 12, images));
+    Variable z = Variable.parameter(input(generator, rows, 12, images));
+    Tensor dy = Tensor.normal(generator, 1, x.shape().extents());
+    List<Tensor> seen = new ArrayList<>();
+    try (Module.Observation observation =
+        observed ? competitor.observe((in, out) -> seen.add(out.value())) : () -> {}) {
+      Variable y = withWayAround ? norm.apply(x, z, competitor) : norm.apply(x, competitor);
+      assertEquals(observed ? List.of(y.value()) : List.of(), seen);
+      y.mul(Variable.constant(dy)).sum().backward();
+      List<Tensor> all = new ArrayList<>(List.of(y.value(), x.gradient()));
+      if (withWayAround) {
+        all.add(z.gradient());
+      }
+      norm.parameters().values().forEach(p -> all.add(p.gradient()));
+      all.addAll(norm.buffers().values());
+      return all;
+    }
+  }
+
+  @Example
+  void namesShapesThatDifferOnTheWayAround() {
+    Variable x = Variable.constant(Tensor.zeros(2, 3));
+    Variable z = Variable.constant(Tensor.zeros(4, 3));
+    Competitor competitor = new Competitor(Competition.none(), 0, 3);
+    assertEquals(
+        "batchNorm: input [2,3] and the way around it [4,3] differ",
+        assertThrows(ShapeException.class, () -> new BatchNorm(3).apply(x, z, competitor))
+            .getMessage());
+  }
+
   @Property(tries = 8)
   void gradientInEvaluation(@ForAll @IntRange(max = 1000) int seed) {
     Tensor mean = Tensor.uniform(new Generator(seed), -1, 1, 3);
     Tensor variance = Tensor.uniform(new Generator(seed).split("variance"), 0.5f, 2, 3);
     for (Shape x : List.of(Shape.of(4, 3), Shape.of(2, 3, 2, 3))) {
-      GradientCheck.of("fixedNorm", in -> new FixedNormalization(mean, variance).apply(in))
+      GradientCheck.of("fixedNorm", in -> Normalization.by(mean, variance, null).apply(in))
           .seed(seed)
           .inputs(x, Shape.of(3), Shape.of(3))
           .linear();

@@ -150,22 +150,35 @@ public interface Kernels {
   /** sums[j] += a[r·columns + j] for rows r ascending. */
   void columnSums(float[] a, int offset, int rows, int columns, float[] sums);
 
-  /** sums[j] = fma(a[r·columns + j], b[r·columns + j], sums[j]) for rows r ascending. */
-  void columnDots(
-      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums);
+  /** sums[j] = fma(d, d, sums[j]), d = a[r, j] − centre[j], for rows r ascending. */
+  void columnSquares(float[] a, int offset, int rows, int columns, float[] centre, float[] sums);
 
-  /** c[r, j] = fma(a[r, j], scale[j], shift[j]): the normalisation of batch norm. */
+  /** sums[j] = fma(a[r, j], b[r, j] − centre[j], sums[j]) for rows r ascending. */
+  void columnDots(
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums);
+
+  /** c[r, j] = fma(a[r, j] − centre[j], scale[j], shift[j]): the normalisation of batch norm. */
   void affine(
       float[] a,
       int aOffset,
       int rows,
       int columns,
+      float[] centre,
       float[] scale,
       float[] shift,
       float[] c,
       int cOffset);
 
-  /** c[r, j] = fma(a[r, j], aScale[j], fma(b[r, j], bScale[j], shift[j])): its gradient. */
+  /**
+   * c[r, j] = fma(a[r, j], aScale[j], fma(b[r, j] − centre[j], bScale[j], shift[j])): its gradient.
+   */
   void affine(
       float[] a,
       int aOffset,
@@ -174,6 +187,7 @@ public interface Kernels {
       int rows,
       int columns,
       float[] aScale,
+      float[] centre,
       float[] bScale,
       float[] shift,
       float[] c,

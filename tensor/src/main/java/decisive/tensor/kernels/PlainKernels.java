@@ -175,12 +175,48 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
+  public void columnSquares(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums) {
+    columnSquares(a, offset, rows, columns, centre, sums, 0);
+  }
+
+  /** Columns from {@code first} on, as the others with a first. */
+  protected static void columnSquares(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, int first) {
+    for (int r = 0, at = offset; r < rows; r++, at += columns) {
+      for (int j = first; j < columns; j++) {
+        float d = a[at + j] - centre[j];
+        sums[j] = Math.fma(d, d, sums[j]);
+      }
+    }
+  }
+
+  @Override
   public void columnDots(
-      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums) {
-    for (int row = 0; row < rows; row++) {
-      int line = row * columns;
-      for (int j = 0; j < columns; j++) {
-        sums[j] = Math.fma(a[aOffset + line + j], b[bOffset + line + j], sums[j]);
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums) {
+    columnDots(a, aOffset, b, bOffset, rows, columns, centre, sums, 0);
+  }
+
+  protected static void columnDots(
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums,
+      int first) {
+    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+      for (int j = first; j < columns; j++) {
+        sums[j] = Math.fma(a[aOffset + at + j], b[bOffset + at + j] - centre[j], sums[j]);
       }
     }
   }
@@ -191,14 +227,28 @@ public class PlainKernels implements Kernels {
       int aOffset,
       int rows,
       int columns,
+      float[] centre,
       float[] scale,
       float[] shift,
       float[] c,
       int cOffset) {
-    for (int row = 0; row < rows; row++) {
-      int line = row * columns;
-      for (int j = 0; j < columns; j++) {
-        c[cOffset + line + j] = Math.fma(a[aOffset + line + j], scale[j], shift[j]);
+    affine(a, aOffset, rows, columns, centre, scale, shift, c, cOffset, 0);
+  }
+
+  protected static void affine(
+      float[] a,
+      int aOffset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] scale,
+      float[] shift,
+      float[] c,
+      int cOffset,
+      int first) {
+    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+      for (int j = first; j < columns; j++) {
+        c[cOffset + at + j] = Math.fma(a[aOffset + at + j] - centre[j], scale[j], shift[j]);
       }
     }
   }
@@ -212,15 +262,32 @@ public class PlainKernels implements Kernels {
       int rows,
       int columns,
       float[] aScale,
+      float[] centre,
       float[] bScale,
       float[] shift,
       float[] c,
       int cOffset) {
-    for (int row = 0; row < rows; row++) {
-      int line = row * columns;
-      for (int j = 0; j < columns; j++) {
-        float rest = Math.fma(b[bOffset + line + j], bScale[j], shift[j]);
-        c[cOffset + line + j] = Math.fma(a[aOffset + line + j], aScale[j], rest);
+    affine(a, aOffset, b, bOffset, rows, columns, aScale, centre, bScale, shift, c, cOffset, 0);
+  }
+
+  protected static void affine(
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] aScale,
+      float[] centre,
+      float[] bScale,
+      float[] shift,
+      float[] c,
+      int cOffset,
+      int first) {
+    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+      for (int j = first; j < columns; j++) {
+        float rest = Math.fma(b[bOffset + at + j] - centre[j], bScale[j], shift[j]);
+        c[cOffset + at + j] = Math.fma(a[aOffset + at + j], aScale[j], rest);
       }
     }
   }

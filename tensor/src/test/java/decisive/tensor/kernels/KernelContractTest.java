@@ -130,8 +130,12 @@ class KernelContractTest {
     Given x = new Given(seed, rows * columns);
     float[] sums = x.numbers(columns + SPARE);
     agree(sums, (kernels, s) -> kernels.columnSums(x.a, x.aOffset, rows, columns, s));
+    float[] centre = x.numbers(columns);
+    agree(sums, (kernels, s) -> kernels.columnSquares(x.a, x.aOffset, rows, columns, centre, s));
     agree(
-        sums, (kernels, s) -> kernels.columnDots(x.a, x.aOffset, x.b, x.bOffset, rows, columns, s));
+        sums,
+        (kernels, s) ->
+            kernels.columnDots(x.a, x.aOffset, x.b, x.bOffset, rows, columns, centre, s));
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -142,15 +146,18 @@ class KernelContractTest {
     Given x = new Given(seed, rows * columns);
     float[] scale = x.numbers(columns);
     float[] other = x.numbers(columns);
+    float[] centre = x.numbers(columns);
     float[] shift = x.numbers(columns);
     agree(
         x.c,
-        (kernels, c) -> kernels.affine(x.a, x.aOffset, rows, columns, scale, shift, c, x.cOffset));
+        (kernels, c) ->
+            kernels.affine(x.a, x.aOffset, rows, columns, centre, scale, shift, c, x.cOffset));
     agree(
         x.c,
         (kernels, c) ->
             kernels.affine(
-                x.a, x.aOffset, x.b, x.bOffset, rows, columns, scale, other, shift, c, x.cOffset));
+                x.a, x.aOffset, x.b, x.bOffset, rows, columns, scale, centre, other, shift, c,
+                x.cOffset));
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)

@@ -70,41 +70,4 @@ final class Reductions {
     }
     sum.intoArray(sums, j);
   }
-
-  /** Adds up the products of four vectors of columns from column {@code j} on. */
-  static void fourColumnDots(
-      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums, int j) {
-    FloatVector s0 = FloatVector.fromArray(S, sums, j);
-    FloatVector s1 = FloatVector.fromArray(S, sums, j + LANES);
-    FloatVector s2 = FloatVector.fromArray(S, sums, j + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(S, sums, j + 3 * LANES);
-    int x = aOffset + j;
-    int y = bOffset + j;
-    for (int row = 0; row < rows; row++, x += columns, y += columns) {
-      s0 = FloatVector.fromArray(S, a, x).fma(FloatVector.fromArray(S, b, y), s0);
-      s1 = FloatVector.fromArray(S, a, x + LANES).fma(FloatVector.fromArray(S, b, y + LANES), s1);
-      s2 =
-          FloatVector.fromArray(S, a, x + 2 * LANES)
-              .fma(FloatVector.fromArray(S, b, y + 2 * LANES), s2);
-      s3 =
-          FloatVector.fromArray(S, a, x + 3 * LANES)
-              .fma(FloatVector.fromArray(S, b, y + 3 * LANES), s3);
-    }
-    s0.intoArray(sums, j);
-    s1.intoArray(sums, j + LANES);
-    s2.intoArray(sums, j + 2 * LANES);
-    s3.intoArray(sums, j + 3 * LANES);
-  }
-
-  /** As {@link #fourColumnDots}, one vector. */
-  static void columnDots(
-      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums, int j) {
-    FloatVector sum = FloatVector.fromArray(S, sums, j);
-    int x = aOffset + j;
-    int y = bOffset + j;
-    for (int row = 0; row < rows; row++, x += columns, y += columns) {
-      sum = FloatVector.fromArray(S, a, x).fma(FloatVector.fromArray(S, b, y), sum);
-    }
-    sum.intoArray(sums, j);
-  }
 }

@@ -225,21 +225,30 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
+  public void columnSquares(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums) {
+    int whole = S.loopBound(columns);
+    for (int j = 0; j < whole; j += LANES) {
+      Normalizations.squares(a, offset, rows, columns, centre, sums, j);
+    }
+    columnSquares(a, offset, rows, columns, centre, sums, whole);
+  }
+
+  @Override
   public void columnDots(
-      float[] a, int aOffset, float[] b, int bOffset, int rows, int columns, float[] sums) {
-    int j = 0;
-    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      Reductions.fourColumnDots(a, aOffset, b, bOffset, rows, columns, sums, j);
+      float[] a,
+      int aOffset,
+      float[] b,
+      int bOffset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums) {
+    int whole = S.loopBound(columns);
+    for (int j = 0; j < whole; j += LANES) {
+      Normalizations.dots(a, aOffset, b, bOffset, rows, columns, centre, sums, j);
     }
-    for (; j <= columns - LANES; j += LANES) {
-      Reductions.columnDots(a, aOffset, b, bOffset, rows, columns, sums, j);
-    }
-    for (int row = 0; row < rows; row++) {
-      int line = row * columns;
-      for (int rest = j; rest < columns; rest++) {
-        sums[rest] = Math.fma(a[aOffset + line + rest], b[bOffset + line + rest], sums[rest]);
-      }
-    }
+    columnDots(a, aOffset, b, bOffset, rows, columns, centre, sums, whole);
   }
 
   @Override
@@ -248,23 +257,16 @@ public final class SimdKernels extends PlainKernels {
       int aOffset,
       int rows,
       int columns,
+      float[] centre,
       float[] scale,
       float[] shift,
       float[] c,
       int cOffset) {
     int whole = S.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int from = aOffset + row * columns;
-      int to = cOffset + row * columns;
-      for (int j = 0; j < whole; j += LANES) {
-        FloatVector.fromArray(S, a, from + j)
-            .fma(FloatVector.fromArray(S, scale, j), FloatVector.fromArray(S, shift, j))
-            .intoArray(c, to + j);
-      }
-      for (int j = whole; j < columns; j++) {
-        c[to + j] = Math.fma(a[from + j], scale[j], shift[j]);
-      }
+    for (int j = 0; j < whole; j += LANES) {
+      Normalizations.affine(a, aOffset, rows, columns, centre, scale, shift, c, cOffset, j);
     }
+    affine(a, aOffset, rows, columns, centre, scale, shift, c, cOffset, whole);
   }
 
   @Override
@@ -276,26 +278,17 @@ public final class SimdKernels extends PlainKernels {
       int rows,
       int columns,
       float[] aScale,
+      float[] centre,
       float[] bScale,
       float[] shift,
       float[] c,
       int cOffset) {
     int whole = S.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int line = row * columns;
-      for (int j = 0; j < whole; j += LANES) {
-        FloatVector rest =
-            FloatVector.fromArray(S, b, bOffset + line + j)
-                .fma(FloatVector.fromArray(S, bScale, j), FloatVector.fromArray(S, shift, j));
-        FloatVector.fromArray(S, a, aOffset + line + j)
-            .fma(FloatVector.fromArray(S, aScale, j), rest)
-            .intoArray(c, cOffset + line + j);
-      }
-      for (int j = whole; j < columns; j++) {
-        float rest = Math.fma(b[bOffset + line + j], bScale[j], shift[j]);
-        c[cOffset + line + j] = Math.fma(a[aOffset + line + j], aScale[j], rest);
-      }
+    for (int j = 0; j < whole; j += LANES) {
+      Normalizations.gradient(
+          a, aOffset, b, bOffset, rows, columns, aScale, centre, bScale, shift, c, cOffset, j);
     }
+    affine(a, aOffset, b, bOffset, rows, columns, aScale, centre, bScale, shift, c, cOffset, whole);
   }
 
   @Override

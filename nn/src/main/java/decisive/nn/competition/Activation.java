@@ -1,0 +1,21 @@
+package decisive.nn.competition;
+
+import decisive.tensor.Tensor;
+
+/**
+ * What a competition does to rows of maps, so that it can share a pass over memory with the steps
+ * before it. An instance is used once, as an {@link decisive.autograd.Operation} is: between {@link
+ * #compete} and {@link #gradient} it keeps what the gradient needs.
+ */
+public interface Activation {
+  /** Before the first rows. */
+  void begin(Tensor y);
+
+  /**
+   * y = f(x) for the elements {@code from} .. to-1, which are whole rows; x and y may be the same.
+   */
+  void compete(Tensor x, Tensor y, int from, int to);
+
+  /** dx = dy · f'(x), for all elements. */
+  Tensor gradient(Tensor dy, Tensor y);
+}

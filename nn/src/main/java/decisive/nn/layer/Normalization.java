@@ -1,0 +1,161 @@
+package decisive.nn.layer;
+
+import decisive.autograd.Operation;
+import decisive.nn.competition.Activation;
+import decisive.tensor.Columns;
+import decisive.tensor.ShapeException;
+import decisive.tensor.Tensor;
+import decisive.tensor.kernels.KernelSet;
+
+/**
+ * Normalisation of m rows a channel, and in the same pass over memory what follows it in a residual
+ * block: z, the way around, is added, and f, the competition, decides. Both may be missing.
+ *
+ * <pre>
+ *   y = f(γ · r · (x − μ) + β + z)       r = 1 / √(σ² + ε)
+ *   du = dy · f'                         dz = du     dβ = Σ du     dγ = r · Σ du · (x − μ)
+ *   by the batch's statistics:           μ = Σ x / m     σ² = Σ (x − μ)² / m
+ *   dx = γ · r · (du − dβ / m − (x − μ) · r · dγ / m)
+ *   by given statistics, constants:
+ *   dx = γ · r · du
+ * </pre>
+ */
+final class Normalization extends Operation {
+  private final boolean given;
+  private final Activation activation;
+  private float[] mean;
+  private float[] variance;
+
+  private Tensor x;
+  private Tensor y;
+  private float[] scale; // γ · r
+  private float[] inverse; // r
+  private int rows;
+  private boolean hasWayAround;
+
+  private Normalization(float[] mean, float[] variance, Activation activation) {
+    this.given = mean != null;
+    this.mean = mean;
+    this.variance = variance;
+    this.activation = activation;
+  }
+
+  /**
+   * @param activation f, or null for none
+   */
+  static Normalization byBatch(Activation activation) {
+    return new Normalization(null, null, activation);
+  }
+
+  /**
+   * @param activation f, or null for none
+   */
+  static Normalization by(Tensor mean, Tensor variance, Activation activation) {
+    return new Normalization(mean.data().clone(), variance.data().clone(), activation);
+  }
+
+  @Override
+  public String name() {
+    return activation == null ? "batchNorm" : "batchNorm, competition";
+  }
+
+  /** Of x, γ, β and perhaps z. */
+  @Override
+  protected Tensor forward(Tensor... in) {
+    x = in[0];
+    rows = x.size() / in[1].size();
+    if (!given) {
+      measure();
+    }
+    inverse = new float[mean.length];
+    scale = new float[mean.length];
+    for (int c = 0; c < mean.length; c++) {
+      inverse[c] = (float) (1 / Math.sqrt(variance[c] + BatchNorm.EPSILON));
+      scale[c] = in[1].data()[c] * inverse[c];
+    }
+    y = Tensor.blank(x.shape());
+    if (activation != null) {
+      activation.begin(y);
+    }
+    hasWayAround = in.length > 3;
+    Tensor around = hasWayAround ? in[3] : null;
+    float[] shift = in[2].data();
+    Columns.forBlocks(x, (from, count) -> follow(from, count, shift, around));
+    return y;
+  }
+
+  private void measure() {
+    if (rows < 2) {
+      throw new ShapeException(
+          "batchNorm: input "
+              + x.shape()
+              + " has "
+              + rows
+              + " of the 2 or more values a channel that training wants; use a larger batch, or"
+              + " eval()");
+    }
+    mean = over(Columns.sums(x), rows);
+    variance = over(Columns.squares(x, mean), rows);
+  }
+
+  /** All that is done to some rows, which stay in the cache meanwhile. */
+  private void follow(int fromRow, int count, float[] shift, Tensor around) {
+    int from = fromRow * mean.length;
+    int n = count * mean.length;
+    Columns.affine(x, mean, scale, shift, y, fromRow, count);
+    if (around != null) {
+      KernelSet.active().add(around.data(), from, y.data(), from, n);
+    }
+    if (activation != null) {
+      activation.compete(y, y, from, from + n);
+    }
+  }
+
+  @Override
+  protected Tensor[] backward(Tensor dy) {
+    Tensor du = activation == null ? dy : activation.gradient(dy, y);
+    float[] dBeta = Columns.sums(du);
+    float[] dGamma = Columns.dots(du, x, mean);
+    for (int c = 0; c < dGamma.length; c++) {
+      dGamma[c] *= inverse[c];
+    }
+    Tensor dx = needs(0) ? toInput(du, dBeta, dGamma) : null;
+    Tensor dWeight = Tensor.of(dGamma, dGamma.length);
+    Tensor dBias = Tensor.of(dBeta, dBeta.length);
+    return hasWayAround ? gradients(dx, dWeight, dBias, du) : gradients(dx, dWeight, dBias);
+  }
+
+  private Tensor toInput(Tensor du, float[] dBeta, float[] dGamma) {
+    float[] centredScale = new float[scale.length];
+    float[] shift = new float[scale.length];
+    if (given) {
+      return Columns.affine(du, scale, shift);
+    }
+    for (int c = 0; c < scale.length; c++) {
+      centredScale[c] = -scale[c] * inverse[c] * dGamma[c] / rows;
+      shift[c] = -scale[c] * dBeta[c] / rows;
+    }
+    return Columns.affine(du, scale, x, mean, centredScale, shift);
+  }
+
+  /** μ, after forward. */
+  float[] mean() {
+    return mean;
+  }
+
+  /** σ² · m / (m − 1), after forward. */
+  float[] unbiasedVariance() {
+    float[] unbiased = new float[variance.length];
+    for (int c = 0; c < unbiased.length; c++) {
+      unbiased[c] = variance[c] * rows / (rows - 1);
+    }
+    return unbiased;
+  }
+
+  private static float[] over(float[] sums, int count) {
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] /= count;
+    }
+    return sums;
+  }
+}
