@@ -2,7 +2,8 @@
  * The inner loops, in two sets with the same bits. Start with {@link
  * decisive.tensor.kernels.Kernels}, what every set promises, and {@link
  * decisive.tensor.kernels.PlainKernels}, the same as readable loops; {@link
- * decisive.tensor.kernels.KernelSet} chooses, and {@link decisive.tensor.kernels.GatherProduct} is
- * the product behind matrix products and convolutions.
+ * decisive.tensor.kernels.KernelSet} chooses. {@link decisive.tensor.kernels.Panels} is the product
+ * behind matrix products ({@link decisive.tensor.kernels.GatherProduct}) and convolutions; {@code
+ * Tiling} walks over its tiles.
  */
 package decisive.tensor.kernels;
