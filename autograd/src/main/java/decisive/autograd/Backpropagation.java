@@ -67,7 +67,7 @@ final class Backpropagation {
       parameters.put(variable, gradient);
       return;
     }
-    Tensor[] gradients = operation.backward(gradient);
+    Tensor[] gradients = operation.back(gradient);
     Variable[] inputs = operation.inputs();
     if (gradients == null || gradients.length != inputs.length) {
       throw new IllegalStateException(

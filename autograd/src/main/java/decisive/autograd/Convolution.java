@@ -32,6 +32,16 @@ final class Convolution extends Operation {
   @Override
   protected Tensor[] backward(Tensor dy) {
     return gradients(
-        needs(0) ? geometry.toInput(dy, w) : null, needs(1) ? geometry.toWeight(x, dy) : null);
+        needs(0) ? part("to input", dy.shape(), () -> geometry.toInput(dy, w)) : null,
+        needs(1) ? part("to weight", dy.shape(), () -> geometry.toWeight(x, dy)) : null);
+  }
+
+  /** Forward and each gradient: the products of all windows; backward around them: nothing. */
+  @Override
+  protected double flops(String pass) {
+    int outputs = w.extent(3);
+    return pass.equals("backward")
+        ? 0
+        : 2.0 * w.size() / outputs * geometry.output().span(0, 3) * outputs;
   }
 }

@@ -1,6 +1,8 @@
 package decisive.autograd;
 
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import java.util.function.Supplier;
 
 /**
  * One step of a computation: how its result is made, and how a gradient passes back through it. A
@@ -27,6 +29,7 @@ import decisive.tensor.Tensor;
 public abstract class Operation {
   private Variable[] inputs;
   private boolean used;
+  private String place = "";
 
   /**
    * The result from the operands' values, which are not to be written to. It may share their array,
@@ -57,6 +60,24 @@ public abstract class Operation {
     return inputs[i].requiresGradient();
   }
 
+  /**
+   * Floating-point operations of a pass, a multiply-add being two, for a {@link Profile}; 0 where
+   * not arithmetic but memory sets the pace.
+   */
+  protected double flops(String pass) {
+    return 0;
+  }
+
+  /** In backward: a part of it that a {@link Profile} is to show by itself. */
+  protected final Tensor part(String pass, Shape result, Supplier<Tensor> body) {
+    return Profile.time(place, this, result, pass, body);
+  }
+
+  /** Backward, timed if a {@link Profile} is open. */
+  final Tensor[] back(Tensor dy) {
+    return Profile.time(place, this, dy.shape(), "backward", () -> backward(dy));
+  }
+
   /** For {@code return} in {@link #backward}. */
   protected static Tensor[] gradients(Tensor... gradients) {
     return gradients;
@@ -82,7 +103,8 @@ public abstract class Operation {
     }
     learns &= !NoGradient.active();
     inputs = operands.clone();
-    Tensor result = forward(values);
+    place = Profile.place();
+    Tensor result = Profile.time(place, this, null, "forward", () -> forward(values));
     if (!learns) {
       inputs = null;
       return Variable.constant(result);

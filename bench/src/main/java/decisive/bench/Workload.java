@@ -67,7 +67,7 @@ interface Workload extends AutoCloseable {
     };
   }
 
-  private static ResNet network(String model, int k) {
+  static ResNet network(String model, int k) {
     ResNet network = ResNet.named(model).competition(Competition.groupsOf(k)).build(1);
     if (k > 1) {
       Phase.gated(TEMPERATURE).set(network);
@@ -75,11 +75,11 @@ interface Workload extends AutoCloseable {
     return network;
   }
 
-  private static Tensor images(int count) {
+  static Tensor images(int count) {
     return Tensor.normal(new Generator(3), 1, count, EDGE, EDGE, CHANNELS);
   }
 
-  private static int[] labels(int count) {
+  static int[] labels(int count) {
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
       labels[i] = i % CLASSES;

@@ -1,6 +1,7 @@
 package decisive.nn;
 
 import decisive.autograd.NoGradient;
+import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -25,13 +26,14 @@ public abstract class Module {
   private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
   private final List<Observer> observers = new CopyOnWriteArrayList<>(); // may end while it sees
   private boolean training = true;
+  private String name = "";
 
   /** What this module computes. Parts are run by {@link #apply}. */
   protected abstract Variable forward(Variable x);
 
   /** Runs the module: {@link #forward}, then those who observe it. */
   public final Variable apply(Variable x) {
-    Variable y = forward(x);
+    Variable y = Profile.within(name, () -> forward(x));
     if (!observers.isEmpty()) {
       x.value().keep(); // an observer may hold on to what it sees
       y.value().keep();
@@ -49,6 +51,11 @@ public abstract class Module {
   public final Observation observe(Observer observer) {
     observers.add(observer);
     return () -> observers.remove(observer);
+  }
+
+  /** The name under which it was last made a part; "" if it is no part. */
+  protected final String name() {
+    return name;
   }
 
   /** Whether anybody sees what goes in and out. */
@@ -83,6 +90,7 @@ public abstract class Module {
   /** Registers a part. */
   protected final <M extends Module> M child(String name, M module) {
     register(children, name, module);
+    ((Module) module).name = name;
     return module;
   }
 

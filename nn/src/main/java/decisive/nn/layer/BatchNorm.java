@@ -1,5 +1,6 @@
 package decisive.nn.layer;
 
+import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.nn.competition.Activation;
@@ -51,7 +52,9 @@ public final class BatchNorm extends Module {
    * @throws ShapeException if the shapes do not fit
    */
   public Variable apply(Variable x, Competitor f) {
-    return isObserved() || f.isObserved() ? f.apply(apply(x)) : normalize(x, null, f.activation());
+    return isObserved() || f.isObserved()
+        ? f.apply(apply(x))
+        : Profile.within(name(), () -> normalize(x, null, f.activation()));
   }
 
   /**
@@ -66,7 +69,7 @@ public final class BatchNorm extends Module {
     }
     return isObserved() || f.isObserved()
         ? f.apply(apply(x).add(around))
-        : normalize(x, around, f.activation());
+        : Profile.within(name(), () -> normalize(x, around, f.activation()));
   }
 
   private Variable normalize(Variable x, Variable around, Activation f) {
