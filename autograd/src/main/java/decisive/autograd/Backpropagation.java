@@ -2,6 +2,8 @@ package decisive.autograd;
 
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.parallel.Workers;
 import decisive.tensor.storage.Storage;
 import decisive.tensor.storage.Workspace;
 import java.util.Comparator;
@@ -114,11 +116,23 @@ final class Backpropagation {
       pending.put(variable, gradient);
       return;
     }
-    Tensor sum = earlier.add(gradient);
-    hold(sum);
-    pending.put(variable, sum);
-    drop(earlier);
+    if (mayOwn(earlier.storage()) && earlier.storage() != gradient.storage()) {
+      addTo(earlier, gradient);
+    } else {
+      Tensor sum = earlier.add(gradient);
+      hold(sum);
+      pending.put(variable, sum);
+      drop(earlier);
+    }
     drop(gradient);
+  }
+
+  /** In place: nobody else holds {@code sum}, and no fresh memory need be brought in. */
+  private static void addTo(Tensor sum, Tensor gradient) {
+    Workers.forEachRange(
+        sum.size(),
+        Workers.CHUNK,
+        (from, to) -> KernelSet.active().add(gradient.data(), from, sum.data(), from, to - from));
   }
 
   private void hold(Tensor gradient) {
@@ -135,7 +149,7 @@ final class Backpropagation {
     }
   }
 
-  /** Whether one parameter's gradient is all that is left of a storage that backward made. */
+  /** Whether one gradient is all that is left of a storage that backward made. */
   private boolean mayOwn(Storage storage) {
     return holders.get(storage) == 1 && storage.lentSince(begin);
   }

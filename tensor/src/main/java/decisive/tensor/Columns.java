@@ -1,7 +1,9 @@
 package decisive.tensor;
 
 import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
 import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
 
 /**
  * Sums down the columns of a tensor seen as a matrix: all axes but the last are rows, the last (an
@@ -19,44 +21,90 @@ public final class Columns {
 
   private Columns() {}
 
-  /** Σ_r a[r, j], of length columns; in double over float32 blocks of 64 rows. */
-  public static float[] sums(Tensor a) {
+  /**
+   * Of each column.
+   *
+   * @param mean μ = Σ_r a[r, j] / rows
+   * @param variance σ² = Σ_r (a[r, j] − μ)² / rows
+   */
+  public record Moments(float[] mean, float[] variance) {}
+
+  /**
+   * Mean and variance in one pass over memory. A block of 64 rows is read twice while it is in the
+   * cache, in float32: for about its mean m, and for its differences from that, d = a − m. The
+   * blocks are put together in double:
+   *
+   * <pre>
+   *   μ  = Σ_blocks [n · m + Σ d] / rows
+   *   σ² = Σ_blocks [n · m² + 2 · m · Σ d + Σ d²] / rows − μ²
+   * </pre>
+   *
+   * <p>Of no rows they are NaN.
+   */
+  public static Moments moments(Tensor a) {
     int columns = a.extent(-1);
-    return overChunks(
-        a,
-        (from, rows, sums) ->
-            KernelSet.active().columnSums(a.data(), from * columns, rows, columns, sums));
+    double[][] totals =
+        overBlocks(
+            a,
+            (row, rows, block) -> {
+              Kernels kernels = KernelSet.active();
+              int from = row * columns;
+              kernels.columnSums(a.data(), from, rows, columns, block.first);
+              for (int j = 0; j < columns; j++) {
+                block.centre[j] = block.first[j] / rows;
+              }
+              Arrays.fill(block.first, 0);
+              kernels.columnMoments(
+                  a.data(), from, rows, columns, block.centre, block.first, block.second);
+              for (int j = 0; j < columns; j++) {
+                double m = block.centre[j];
+                double d = block.first[j];
+                block.totals[0][j] += rows * m + d;
+                block.totals[1][j] += rows * m * m + 2 * m * d + block.second[j];
+              }
+            });
+    int rows = rows(a);
+    float[] mean = new float[columns];
+    float[] variance = new float[columns];
+    for (int j = 0; j < columns; j++) {
+      double exact = totals[0][j] / rows;
+      mean[j] = (float) exact;
+      variance[j] = (float) Math.max(0, totals[1][j] / rows - exact * exact);
+    }
+    return new Moments(mean, variance);
   }
 
-  /** Σ_r (a[r, j] − centre[j])², of length columns; summed as {@link #sums}. */
-  public static float[] squares(Tensor a, float[] centre) {
-    checkLengths(a, centre);
-    int columns = a.extent(-1);
-    return overChunks(
-        a,
-        (from, rows, sums) ->
-            KernelSet.active()
-                .columnSquares(a.data(), from * columns, rows, columns, centre, sums));
-  }
+  /**
+   * Of each column.
+   *
+   * @param ofA Σ_r a[r, j]
+   * @param ofProducts Σ_r a[r, j] · (b[r, j] − centre[j])
+   */
+  public record Sums(float[] ofA, float[] ofProducts) {}
 
-  /** Σ_r a[r, j] · (b[r, j] − centre[j]), of length columns; summed as {@link #sums}. */
-  public static float[] dots(Tensor a, Tensor b, float[] centre) {
-    checkEqual("column dots", a, b);
+  /**
+   * Both sums in one pass over memory; in float32 over blocks of 64 rows, those added in double.
+   *
+   * @param before is called for the rows of each block before they are read: it may write them
+   */
+  public static Sums sums(Tensor a, Tensor b, float[] centre, Rows before) {
+    checkEqual("column sums", a, b);
     checkLengths(a, centre);
     int columns = a.extent(-1);
-    return overChunks(
-        a,
-        (from, rows, sums) ->
-            KernelSet.active()
-                .columnDots(
-                    a.data(),
-                    from * columns,
-                    b.data(),
-                    from * columns,
-                    rows,
-                    columns,
-                    centre,
-                    sums));
+    double[][] totals =
+        overBlocks(
+            a,
+            (row, rows, block) -> {
+              before.accept(row, rows);
+              int from = row * columns;
+              Kernels kernels = KernelSet.active();
+              kernels.columnSums(a.data(), from, rows, columns, block.first);
+              kernels.columnDots(
+                  a.data(), from, b.data(), from, rows, columns, centre, block.second);
+              add(block.first, block.totals[0]);
+              add(block.second, block.totals[1]);
+            });
+    return new Sums(rounded(totals[0]), rounded(totals[1]));
   }
 
   /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
@@ -76,13 +124,16 @@ public final class Columns {
     KernelSet.active().affine(a.data(), from, rows, columns, centre, scale, shift, y.data(), from);
   }
 
-  /** y[r, j] = a[r, j] · aScale[j] + ((b[r, j] − centre[j]) · bScale[j] + shift[j]), fused. */
-  public static Tensor affine(
-      Tensor a, float[] aScale, Tensor b, float[] centre, float[] bScale, float[] shift) {
+  /**
+   * y[r, j] = a[r, j] · aScale[j] + ((b[r, j] − centre[j]) · bScale[j] + shift[j]), fused.
+   *
+   * @param y is written; may be a
+   */
+  public static void affine(
+      Tensor a, float[] aScale, Tensor b, float[] centre, float[] bScale, float[] shift, Tensor y) {
     checkEqual("column affine", a, b);
     checkLengths(a, aScale, centre, bScale, shift);
     int columns = a.extent(-1);
-    Tensor y = Tensor.blank(a.shape());
     forBlocks(
         a,
         (row, rows) -> {
@@ -92,7 +143,6 @@ public final class Columns {
                   a.data(), from, b.data(), from, rows, columns, aScale, centre, bScale, shift,
                   y.data(), from);
         });
-    return y;
   }
 
   /** Some rows. */
@@ -130,35 +180,61 @@ public final class Columns {
     }
   }
 
-  private interface Summing {
-    void add(int fromRow, int rows, float[] sums);
+  /** What a task has to add up with: two sums of a block's rows, and those of all its blocks. */
+  private static final class Block {
+    final float[] first;
+    final float[] second;
+    final float[] centre;
+    final double[][] totals;
+
+    Block(int columns, double[][] totals) {
+      first = new float[columns];
+      second = new float[columns];
+      centre = new float[columns];
+      this.totals = totals;
+    }
   }
 
-  private static float[] overChunks(Tensor a, Summing summing) {
+  /** Adds some rows to the totals of a block whose sums are 0 before. */
+  private interface Summing {
+    void add(int fromRow, int rows, Block block);
+  }
+
+  private static double[][] overBlocks(Tensor a, Summing summing) {
     int columns = a.extent(-1);
     int perChunk = rowsPerChunk(a);
     int chunks = rows(a) == 0 ? 0 : (rows(a) - 1) / perChunk + 1;
-    double[][] partial = new double[chunks][columns];
+    double[][][] partial = new double[chunks][2][columns];
     forChunks(
         a,
         (from, rows) -> {
+          Block block = new Block(columns, partial[from / perChunk]);
           for (int row = 0; row < rows; row += BLOCK) {
-            float[] block = new float[columns];
+            Arrays.fill(block.first, 0);
+            Arrays.fill(block.second, 0);
             summing.add(from + row, Math.min(BLOCK, rows - row), block);
-            add(block, partial[from / perChunk]);
           }
         });
-    double[] sums = new double[columns];
-    for (double[] part : partial) {
-      for (int j = 0; j < columns; j++) {
-        sums[j] += part[j];
-      }
+    double[][] totals = new double[2][columns];
+    for (double[][] part : partial) {
+      add(part[0], totals[0]);
+      add(part[1], totals[1]);
     }
-    float[] rounded = new float[columns];
-    for (int j = 0; j < columns; j++) {
+    return totals;
+  }
+
+  private static float[] rounded(double[] sums) {
+    float[] rounded = new float[sums.length];
+    for (int j = 0; j < sums.length; j++) {
       rounded[j] = (float) sums[j];
     }
     return rounded;
+  }
+
+  private static void add(double[] part, double[] sums) {
+    for (int j = 0; j < sums.length; j++) {
+      sums[j] += part[j];
+    }
   }
 
   private static void add(float[] block, double[] sums) {

@@ -16,6 +16,10 @@ public interface Activation {
    */
   void compete(Tensor x, Tensor y, int from, int to);
 
-  /** dx = dy · f'(x), for all elements. */
-  Tensor gradient(Tensor dy, Tensor y);
+  /**
+   * dx = dy · f'(x) for the elements {@code from} .. to-1.
+   *
+   * @param y f(x)
+   */
+  void gradient(Tensor dy, Tensor y, Tensor dx, int from, int to);
 }

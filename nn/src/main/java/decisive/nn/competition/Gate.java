@@ -2,6 +2,7 @@ package decisive.nn.competition;
 
 import decisive.autograd.Operation;
 import decisive.tensor.Tensor;
+import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 
@@ -89,11 +90,22 @@ final class Gate extends Operation implements Activation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    return gradients(gradient(dy, null));
+    return gradients(dy.mul(factor));
   }
 
   @Override
-  public Tensor gradient(Tensor dy, Tensor y) {
-    return dy.mul(factor);
+  public void gradient(Tensor dy, Tensor y, Tensor dx, int from, int to) {
+    KernelSet.active()
+        .binary(
+            BinaryOp.MULTIPLY,
+            dy.data(),
+            from,
+            1,
+            factor.data(),
+            from,
+            1,
+            dx.data(),
+            from,
+            to - from);
   }
 }

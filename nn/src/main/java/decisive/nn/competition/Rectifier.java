@@ -1,6 +1,7 @@
 package decisive.nn.competition;
 
 import decisive.tensor.Tensor;
+import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.UnaryOp;
 
@@ -15,7 +16,18 @@ final class Rectifier implements Activation {
   }
 
   @Override
-  public Tensor gradient(Tensor dy, Tensor y) {
-    return dy.wherePositive(y);
+  public void gradient(Tensor dy, Tensor y, Tensor dx, int from, int to) {
+    KernelSet.active()
+        .binary(
+            BinaryOp.WHERE_POSITIVE,
+            dy.data(),
+            from,
+            1,
+            y.data(),
+            from,
+            1,
+            dx.data(),
+            from,
+            to - from);
   }
 }

@@ -94,8 +94,9 @@ final class Normalization extends Operation {
               + " of the 2 or more values a channel that training wants; use a larger batch, or"
               + " eval()");
     }
-    mean = over(Columns.sums(x), rows);
-    variance = over(Columns.squares(x, mean), rows);
+    Columns.Moments moments = Columns.moments(x);
+    mean = moments.mean();
+    variance = moments.variance();
   }
 
   /** All that is done to some rows, which stay in the cache meanwhile. */
@@ -113,19 +114,31 @@ final class Normalization extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    Tensor du = activation == null ? dy : activation.gradient(dy, y);
-    float[] dBeta = Columns.sums(du);
-    float[] dGamma = Columns.dots(du, x, mean);
+    Tensor du = activation == null ? dy : Tensor.blank(dy.shape());
+    Columns.Sums sums =
+        Columns.sums(
+            du,
+            x,
+            mean,
+            (fromRow, count) -> {
+              if (activation != null) {
+                int from = fromRow * mean.length;
+                activation.gradient(dy, y, du, from, from + count * mean.length);
+              }
+            });
+    float[] dBeta = sums.ofA();
+    float[] dGamma = sums.ofProducts();
     for (int c = 0; c < dGamma.length; c++) {
       dGamma[c] *= inverse[c];
     }
-    Tensor dx = needs(0) ? toInput(du, dBeta, dGamma) : null;
+    boolean duIsFree = activation != null && !hasWayAround;
+    Tensor dx = needs(0) ? toInput(du, dBeta, dGamma, duIsFree) : null;
     Tensor dWeight = Tensor.of(dGamma, dGamma.length);
     Tensor dBias = Tensor.of(dBeta, dBeta.length);
     return hasWayAround ? gradients(dx, dWeight, dBias, du) : gradients(dx, dWeight, dBias);
   }
 
-  private Tensor toInput(Tensor du, float[] dBeta, float[] dGamma) {
+  private Tensor toInput(Tensor du, float[] dBeta, float[] dGamma, boolean inPlace) {
     float[] centredScale = new float[scale.length];
     float[] shift = new float[scale.length];
     if (given) {
@@ -135,7 +148,9 @@ final class Normalization extends Operation {
       centredScale[c] = -scale[c] * inverse[c] * dGamma[c] / rows;
       shift[c] = -scale[c] * dBeta[c] / rows;
     }
-    return Columns.affine(du, scale, x, mean, centredScale, shift);
+    Tensor dx = inPlace ? du : Tensor.blank(du.shape());
+    Columns.affine(du, scale, x, mean, centredScale, shift, dx);
+    return dx;
   }
 
   /** μ, after forward. */
@@ -150,12 +165,5 @@ final class Normalization extends Operation {
       unbiased[c] = variance[c] * rows / (rows - 1);
     }
     return unbiased;
-  }
-
-  private static float[] over(float[] sums, int count) {
-    for (int c = 0; c < sums.length; c++) {
-      sums[c] /= count;
-    }
-    return sums;
   }
 }

@@ -150,8 +150,12 @@ public interface Kernels {
   /** sums[j] += a[r·columns + j] for rows r ascending. */
   void columnSums(float[] a, int offset, int rows, int columns, float[] sums);
 
-  /** sums[j] = fma(d, d, sums[j]), d = a[r, j] − centre[j], for rows r ascending. */
-  void columnSquares(float[] a, int offset, int rows, int columns, float[] centre, float[] sums);
+  /**
+   * sums[j] += d and squares[j] = fma(d, d, squares[j]), d = a[r, j] − centre[j], for rows r
+   * ascending.
+   */
+  void columnMoments(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, float[] squares);
 
   /** sums[j] = fma(a[r, j], b[r, j] − centre[j], sums[j]) for rows r ascending. */
   void columnDots(

@@ -175,18 +175,26 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void columnSquares(
-      float[] a, int offset, int rows, int columns, float[] centre, float[] sums) {
-    columnSquares(a, offset, rows, columns, centre, sums, 0);
+  public void columnMoments(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, float[] squares) {
+    columnMoments(a, offset, rows, columns, centre, sums, squares, 0);
   }
 
   /** Columns from {@code first} on, as the others with a first. */
-  protected static void columnSquares(
-      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, int first) {
+  protected static void columnMoments(
+      float[] a,
+      int offset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums,
+      float[] squares,
+      int first) {
     for (int r = 0, at = offset; r < rows; r++, at += columns) {
       for (int j = first; j < columns; j++) {
         float d = a[at + j] - centre[j];
-        sums[j] = Math.fma(d, d, sums[j]);
+        sums[j] += d;
+        squares[j] = Math.fma(d, d, squares[j]);
       }
     }
   }

@@ -31,8 +31,8 @@ final class Tiling {
   private final float[] c;
   private final int cOffset;
   private final int[] out;
-  private final int[] targets = new int[Kernels.NARROW_TILE];
-  private final float[] sums = new float[Kernels.NARROW_TILE * Kernels.WIDE];
+  private final int[] targets = Scratch.targets(Kernels.NARROW_TILE);
+  private final float[] sums = Scratch.sums(Kernels.NARROW_TILE * Kernels.WIDE);
 
   Tiling(
       Panels panels,

@@ -131,7 +131,15 @@ class KernelContractTest {
     float[] sums = x.numbers(columns + SPARE);
     agree(sums, (kernels, s) -> kernels.columnSums(x.a, x.aOffset, rows, columns, s));
     float[] centre = x.numbers(columns);
-    agree(sums, (kernels, s) -> kernels.columnSquares(x.a, x.aOffset, rows, columns, centre, s));
+    float[] other = x.numbers(columns);
+    agree(
+        sums,
+        (kernels, s) ->
+            kernels.columnMoments(x.a, x.aOffset, rows, columns, centre, s, other.clone()));
+    agree(
+        sums,
+        (kernels, s) ->
+            kernels.columnMoments(x.a, x.aOffset, rows, columns, centre, other.clone(), s));
     agree(
         sums,
         (kernels, s) ->

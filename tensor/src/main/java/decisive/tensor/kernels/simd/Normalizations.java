@@ -21,15 +21,25 @@ final class Normalizations {
   private Normalizations() {}
 
   /** Of the columns from {@code j} on, as the others. */
-  static void squares(
-      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, int j) {
+  static void moments(
+      float[] a,
+      int offset,
+      int rows,
+      int columns,
+      float[] centre,
+      float[] sums,
+      float[] squares,
+      int j) {
     FloatVector middle = FloatVector.fromArray(S, centre, j);
     FloatVector sum = FloatVector.fromArray(S, sums, j);
+    FloatVector square = FloatVector.fromArray(S, squares, j);
     for (int row = 0, at = offset + j; row < rows; row++, at += columns) {
       FloatVector d = FloatVector.fromArray(S, a, at).sub(middle);
-      sum = d.fma(d, sum);
+      sum = sum.add(d);
+      square = d.fma(d, square);
     }
     sum.intoArray(sums, j);
+    square.intoArray(squares, j);
   }
 
   static void dots(

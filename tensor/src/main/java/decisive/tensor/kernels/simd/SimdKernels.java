@@ -225,13 +225,13 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public void columnSquares(
-      float[] a, int offset, int rows, int columns, float[] centre, float[] sums) {
+  public void columnMoments(
+      float[] a, int offset, int rows, int columns, float[] centre, float[] sums, float[] squares) {
     int whole = S.loopBound(columns);
     for (int j = 0; j < whole; j += LANES) {
-      Normalizations.squares(a, offset, rows, columns, centre, sums, j);
+      Normalizations.moments(a, offset, rows, columns, centre, sums, squares, j);
     }
-    columnSquares(a, offset, rows, columns, centre, sums, whole);
+    columnMoments(a, offset, rows, columns, centre, sums, squares, whole);
   }
 
   @Override
