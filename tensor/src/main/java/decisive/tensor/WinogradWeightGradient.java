@@ -30,6 +30,12 @@ final class WinogradWeightGradient {
   /** Channels of a plane that a task has at least. */
   private static final int CHANNELS = 64;
 
+  /**
+   * Weights that a call transforms back. One call for all would be made so seldom that the JVM
+   * would not compile it within the first fifty steps.
+   */
+  private static final int PIECE = 64;
+
   /** Windows that a task transforms, about. */
   private static final int WINDOWS = 64;
 
@@ -85,10 +91,13 @@ final class WinogradWeightGradient {
     Workers.forEachRange(
         plane,
         Workers.CHUNK / PLANES,
-        (from, to) ->
+        (from, to) -> {
+          for (int i = from; i < to; i += PIECE) {
+            int n = Math.min(PIECE, to - i);
             KernelSet.active()
-                .winogradWeightGradient(
-                    sums.array(), from, plane, to - from, dw.data(), from, plane));
+                .winogradWeightGradient(sums.array(), i, plane, n, dw.data(), i, plane);
+          }
+        });
     sums.release();
     return dw;
   }
