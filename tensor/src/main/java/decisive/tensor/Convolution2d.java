@@ -1,5 +1,6 @@
 package decisive.tensor;
 
+import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
 import decisive.tensor.kernels.Scratch;
@@ -128,13 +129,16 @@ public final class Convolution2d {
       return y;
     }
     Frame frame = frame();
-    int[] taps = taps(frame);
     int outputs = output.extent(3);
     int lines = output.extent(1);
     int width = output.extent(2);
     int images = output.extent(0);
+    boolean slides = slides(this, input.extent(3), outputs);
+    int[] taps = slides ? slidingTaps(frame) : taps(frame);
     Panels weights =
-        Panels.of(w.data(), 0, outputs, 1, taps.length, outputs, images * lines * width);
+        slides
+            ? Panels.of(w.data(), slidingWeights(), 1, outputs)
+            : Panels.of(w.data(), 0, outputs, 1, taps.length, outputs, images * lines * width);
     Bands bands = Bands.of(images, lines, width, (long) taps.length * outputs, weights.count());
     int[] windows = windows(frame, bands.imagesEach());
     int[] out = Offsets.steps(windows.length, outputs);
@@ -253,6 +257,34 @@ public final class Convolution2d {
       }
     }
     return Offsets.sums(taps, Offsets.steps(input.extent(3), 1));
+  }
+
+  /**
+   * Whether a window's steps go through each of its lines channel by channel, the three taps of a
+   * channel next to each other, as {@link decisive.tensor.kernels.Kernels#slidingTile} wants them.
+   *
+   * @param steps channels that are summed over
+   * @param columns channels of the result
+   */
+  static boolean slides(Convolution2d geometry, int steps, int columns) {
+    return geometry.stride == 1
+        && geometry.weight.extent(1) == 3
+        && steps == Kernels.NARROW
+        && columns == Kernels.NARROW;
+  }
+
+  private int[] slidingTaps(Frame frame) {
+    int[] lines = Offsets.steps(weight.extent(0), frame.line());
+    int[] channels = Offsets.steps(Kernels.NARROW, 1);
+    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, frame.between(0, 1)));
+  }
+
+  /** Where the weights of these steps begin. */
+  private int[] slidingWeights() {
+    int tap = weight.extent(2) * weight.extent(3);
+    int[] lines = Offsets.steps(weight.extent(0), 3 * tap);
+    int[] channels = Offsets.steps(Kernels.NARROW, weight.extent(3));
+    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, tap));
   }
 
   static void check(String operation, Tensor given, Shape wanted) {

@@ -20,6 +20,7 @@ final class InputGradient {
   private final int padding;
   private final int rowResidue;
   private final int columnResidue;
+  private final boolean slides;
 
   /**
    * @param rowResidue r of the lines, below the stride and the weight's height
@@ -33,6 +34,7 @@ final class InputGradient {
     this.padding = geometry.padding();
     this.rowResidue = rowResidue;
     this.columnResidue = columnResidue;
+    this.slides = Convolution2d.slides(geometry, output.extent(3), input.extent(3));
   }
 
   /** Writes the gradient of the class's pixels into dx. */
@@ -123,28 +125,40 @@ final class InputGradient {
     return (weight.extent(1) - columnResidue - 1) / stride + 1;
   }
 
-  /** Where tap t and output channel o lie from a pixel of dy: t lines and columns before. */
+  /**
+   * Where tap t and output channel o lie from a pixel of dy: t lines and columns before. By taps
+   * and then channels; where the window slides, by lines, channels, and then columns from left to
+   * right.
+   */
   private int[] taps(Frame frame) {
-    int[] taps = new int[rowTaps() * columnTaps()];
-    int to = 0;
-    for (int t = 0; t < rowTaps(); t++) {
-      for (int q = 0; q < columnTaps(); q++) {
-        taps[to++] = -frame.between(t, q);
-      }
-    }
-    return Offsets.sums(taps, Offsets.steps(output.extent(3), 1));
+    int[] lines = Offsets.steps(rowTaps(), -frame.line());
+    int[] columns = Offsets.steps(columnTaps(), -frame.between(0, 1));
+    return ordered(lines, columns, Offsets.steps(output.extent(3), 1));
   }
 
   /** Where the weights of tap t and output channel o begin; from there on by input channels. */
   private int[] weightLines() {
-    int[] lines = new int[rowTaps() * columnTaps()];
-    int to = 0;
-    for (int t = 0; t < rowTaps(); t++) {
-      for (int q = 0; q < columnTaps(); q++) {
-        int tap = (rowResidue + t * stride) * weight.extent(1) + columnResidue + q * stride;
-        lines[to++] = tap * input.extent(3) * output.extent(3);
-      }
+    int tap = input.extent(3) * output.extent(3);
+    int line = weight.extent(1) * tap;
+    int[] lines = Offsets.steps(rowTaps(), stride * line);
+    int[] columns = Offsets.steps(columnTaps(), stride * tap);
+    for (int t = 0; t < lines.length; t++) {
+      lines[t] += rowResidue * line + columnResidue * tap;
     }
-    return Offsets.sums(lines, Offsets.steps(output.extent(3), 1));
+    return ordered(lines, columns, Offsets.steps(output.extent(3), 1));
+  }
+
+  private int[] ordered(int[] lines, int[] columns, int[] channels) {
+    return slides
+        ? Offsets.sums(Offsets.sums(lines, channels), reversed(columns))
+        : Offsets.sums(Offsets.sums(lines, columns), channels);
+  }
+
+  private static int[] reversed(int[] offsets) {
+    int[] reversed = new int[offsets.length];
+    for (int i = 0; i < offsets.length; i++) {
+      reversed[i] = offsets[offsets.length - 1 - i];
+    }
+    return reversed;
   }
 }

@@ -105,6 +105,27 @@ public interface Kernels {
       int[] out);
 
   /**
+   * As {@link #pixelTile}, where besides the steps come in threes, a pixel apart: for k = from,
+   * from + 3, …
+   *
+   * <pre>  cols[k + 1] = cols[k] + width     cols[k + 2] = cols[k] + 2·width</pre>
+   */
+  default void slidingTile(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
+      float[] b,
+      int line,
+      int between,
+      int width,
+      float[] c,
+      int[] out) {
+    pixelTile(a, at, cols, from, to, b, line, between, width, c, out);
+  }
+
+  /**
    * Lines up adjacent steps of some rows for {@link #apartTile}: for row in [from, to) and k in [0,
    * n),
    *

@@ -68,6 +68,7 @@ final class Tiling {
     private final Panels.Block block;
     private final boolean add;
     private final boolean adjacentSteps;
+    private final boolean slides;
     private float[] lines;
 
     Strip(Panels.Chain chain, int from, int to, Panels.Block block, boolean add) {
@@ -78,6 +79,20 @@ final class Tiling {
       this.add = add;
       int first = chain.column();
       this.adjacentSteps = chain.length() > 1 && columns[first + 1] == columns[first] + 1;
+      this.slides = !adjacentSteps && slides();
+    }
+
+    /** Whether the steps come in threes that are a pixel of sixteen channels apart. */
+    private boolean slides() {
+      int end = chain.column() + chain.length();
+      for (int k = chain.column(); k < end; k += 3) {
+        if (k + 2 >= end
+            || columns[k + 1] != columns[k] + Kernels.NARROW
+            || columns[k + 2] != columns[k] + 2 * Kernels.NARROW) {
+          return false;
+        }
+      }
+      return true;
     }
 
     void multiply() {
@@ -124,18 +139,14 @@ final class Tiling {
             sum,
             targets);
       } else if (apart == width) {
-        kernels.pixelTile(
-            a,
-            aOffset + rows[row],
-            columns,
-            chain.column(),
-            end,
-            b,
-            line,
-            between,
-            width,
-            sum,
-            targets);
+        int at = aOffset + rows[row];
+        if (slides) {
+          kernels.slidingTile(
+              a, at, columns, chain.column(), end, b, line, between, width, sum, targets);
+        } else {
+          kernels.pixelTile(
+              a, at, columns, chain.column(), end, b, line, between, width, sum, targets);
+        }
       } else {
         if (lines == null) {
           lineUp();

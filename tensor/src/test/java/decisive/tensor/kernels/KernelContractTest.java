@@ -196,6 +196,23 @@ class KernelContractTest {
         (kernels, c) ->
             kernels.pixelTile(
                 x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
+    int[] threes = Offsets.sums(cols, Offsets.steps(3, width));
+    float[] lines = x.numbers(x.bOffset + threes.length * between + width);
+    agree(
+        before,
+        (kernels, c) ->
+            kernels.slidingTile(
+                x.a,
+                x.aOffset,
+                threes,
+                3 * from,
+                threes.length,
+                lines,
+                x.bOffset,
+                between,
+                width,
+                c,
+                out));
   }
 
   /** What lies behind the steps of a row may be overwritten, so it is not compared. */

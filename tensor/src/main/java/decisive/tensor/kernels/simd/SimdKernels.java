@@ -107,6 +107,26 @@ public final class SimdKernels extends PlainKernels {
     }
   }
 
+  @Override
+  public void slidingTile(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
+      float[] b,
+      int line,
+      int between,
+      int width,
+      float[] c,
+      int[] out) {
+    if (width == LANES && width == NARROW) {
+      SlidingTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
+    } else {
+      pixelTile(a, at, cols, from, to, b, line, between, width, c, out);
+    }
+  }
+
   /** In vectors: the last one overlaps the one before, or reaches beyond a short run. */
   @Override
   public void lineUp(
