@@ -37,6 +37,12 @@ final class WeightGradient {
   private final int pixels;
   private final Frame frame;
 
+  /**
+   * Whether parts are computed by {@link Kernels#weightTile}, and so lie as it writes them: [line,
+   * output, column, channel]. The bits are the same.
+   */
+  private final boolean byLines;
+
   WeightGradient(Convolution2d geometry, Tensor x, Tensor dy) {
     this.geometry = geometry;
     this.x = x;
@@ -44,6 +50,9 @@ final class WeightGradient {
     this.outputs = geometry.output().extent(3);
     this.pixels = geometry.output().span(0, 3);
     this.frame = geometry.frame();
+    this.byLines =
+        Convolution2d.slides(geometry, geometry.input().extent(3), outputs)
+            && KernelSet.active().lanes() == Kernels.NARROW;
   }
 
   Tensor compute() {
@@ -56,9 +65,11 @@ final class WeightGradient {
     Panels gradients = Panels.of(dy.data(), 0, outputs, 1, pixels, outputs, taps.length);
     int chains = (pixels - 1) / Panels.CHAIN + 1;
     int together = Math.max(1, Math.min(chains, PARTS / dw.size()));
-    int rowsEach = rowsEach(taps.length, together);
+    int rowsEach = byLines ? taps.length : rowsEach(taps.length, together);
     int blocks = (taps.length - 1) / rowsEach + 1;
-    Storage parts = Storage.blank(together == 1 ? 0 : together * dw.size());
+    boolean inPlace = together == 1 && !byLines;
+    Storage parts = Storage.blank(inPlace ? 0 : together * dw.size());
+    Tensor sum = byLines ? Tensor.blank(dw.shape()) : dw;
     for (int first = 0; first < chains; first += together) {
       int from = first;
       int count = Math.min(together, chains - first);
@@ -66,8 +77,12 @@ final class WeightGradient {
           count * blocks,
           task -> {
             int chain = from + task / blocks;
-            int row = task % blocks * rowsEach;
             Windows windows = windows(chain * Panels.CHAIN);
+            if (byLines) {
+              partByLines(windows, chain, parts.array(), (chain - from) * dw.size());
+              return;
+            }
+            int row = task % blocks * rowsEach;
             gradients.multiply(
                 windows.images,
                 windows.offset,
@@ -75,18 +90,52 @@ final class WeightGradient {
                 windows.table,
                 new Panels.Chain(0, chain * Panels.CHAIN, windows.count),
                 new Panels.Block(row, Math.min(taps.length, row + rowsEach), 0, gradients.count()),
-                together == 1 ? dw.data() : parts.array(),
-                together == 1 ? 0 : task / blocks * dw.size(),
+                inPlace ? dw.data() : parts.array(),
+                inPlace ? 0 : (chain - from) * dw.size(),
                 out,
-                together == 1 && chain > 0);
+                inPlace && chain > 0);
           });
-      if (together > 1) {
-        add(parts.array(), count, dw.data(), first > 0);
+      if (!inPlace) {
+        add(parts.array(), count, sum.data(), first > 0);
       }
+    }
+    if (byLines) {
+      reorder(sum.data(), dw.data());
+      sum.storage().release();
     }
     parts.release();
     gradients.release();
     return dw;
+  }
+
+  /** A chain's part of all weights, line by line of the window. */
+  private void partByLines(Windows windows, int chain, float[] part, int at) {
+    int line = 3 * Kernels.NARROW * Kernels.NARROW;
+    for (int u = 0; u < geometry.weight().extent(0); u++) {
+      KernelSet.active()
+          .weightTile(
+              dy.data(),
+              chain * Panels.CHAIN * Kernels.NARROW,
+              windows.count,
+              windows.images,
+              windows.offset + frame.between(u, 0),
+              windows.table,
+              part,
+              at + u * line);
+    }
+  }
+
+  /** From [line, output, column and channel] to [line, column and channel, output]. */
+  private void reorder(float[] byLines, float[] dw) {
+    int rows = 3 * Kernels.NARROW;
+    for (int u = 0; u < geometry.weight().extent(0); u++) {
+      int line = u * rows * outputs;
+      for (int o = 0; o < outputs; o++) {
+        for (int j = 0; j < rows; j++) {
+          dw[line + j * outputs + o] = byLines[line + o * rows + j];
+        }
+      }
+    }
   }
 
   /** Where the windows of a chain's pixels begin. */

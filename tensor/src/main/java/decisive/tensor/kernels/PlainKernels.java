@@ -88,6 +88,22 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
+  public void weightTile(
+      float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to) {
+    int line = 3 * NARROW;
+    Arrays.fill(c, to, to + NARROW * line, 0);
+    for (int k = 0; k < n; k++) {
+      for (int o = 0; o < NARROW; o++) {
+        float e = dy[at + k * NARROW + o];
+        for (int j = 0; j < line; j++) {
+          int i = to + o * line + j;
+          c[i] = Math.fma(e, x[offset + windows[k] + j], c[i]);
+        }
+      }
+    }
+  }
+
+  @Override
   public void lineUp(
       float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at) {
     for (int row = from; row < to; row++) {

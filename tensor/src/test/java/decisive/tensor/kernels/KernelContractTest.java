@@ -215,6 +215,17 @@ class KernelContractTest {
                 out));
   }
 
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void weightTile(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
+    Given x = new Given(seed, 2000);
+    int[] windows = table(x, n, 1500);
+    float[] dy = x.numbers(x.bOffset + n * Kernels.NARROW);
+    agree(
+        x.numbers(x.cOffset + 3 * Kernels.NARROW * Kernels.NARROW),
+        (kernels, c) ->
+            kernels.weightTile(dy, x.bOffset, n, x.a, x.aOffset, windows, c, x.cOffset));
+  }
+
   /** What lies behind the steps of a row may be overwritten, so it is not compared. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void lineUp(

@@ -127,6 +127,17 @@ public final class SimdKernels extends PlainKernels {
     }
   }
 
+  @Override
+  public void weightTile(
+      float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to) {
+    if (LANES == NARROW) {
+      WeightTiles.eight(dy, at, n, x, offset, windows, c, to);
+      WeightTiles.eight(dy, at + TILE, n, x, offset, windows, c, to + TILE * 3 * NARROW);
+    } else {
+      super.weightTile(dy, at, n, x, offset, windows, c, to);
+    }
+  }
+
   /** In vectors: the last one overlaps the one before, or reaches beyond a short run. */
   @Override
   public void lineUp(
