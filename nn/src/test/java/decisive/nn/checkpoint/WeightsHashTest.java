@@ -23,7 +23,7 @@ class WeightsHashTest {
   private static final String FRESH =
       "deff2733f896205efae41d360644a825a86efb848441b759bb812775e135438e";
   private static final String TRAINED =
-      "a71bd001d02a8b572e44f8e12b188352b17b10eb9208ed03bddb3d346e5b5ae7";
+      "35acb697342b4b4f4c49a633f96c24e7870436479d75950b8fbcd6e568fdf861";
 
   /** Three steps on random images, large enough for several tasks an operation. */
   private static String trained() {
