@@ -23,9 +23,6 @@ import java.util.Map;
 public final class StepProfile {
   private static final int STEPS = 15;
 
-  /** Of a product that is done at the pace of the fastest tile. */
-  private static final int PEAK_SIZE = 768;
-
   private final ResNet network;
   private final Sgd optimizer;
   private final Tensor images;
@@ -52,8 +49,7 @@ public final class StepProfile {
 
   private void run() {
     Patience.warm(this::step);
-    Workload product = Workload.product(PEAK_SIZE);
-    double peak = 2 * Math.pow(PEAK_SIZE, 3) / Patience.warm(() -> product.run(1));
+    double peak = Peak.measure();
     long[] steps = new long[STEPS];
     Map<String, Row> rows = new LinkedHashMap<>();
     for (int i = 0; i < STEPS; i++) {

@@ -1,5 +1,7 @@
 package decisive.tensor.kernels.simd;
 
+import java.util.List;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -31,11 +33,18 @@ final class Competitions {
   /** Elements that go through the three loops together. */
   private static final int BLOCK = 2048;
 
+  /** For groups of 1, 2, 4, … the exchanges with the neighbours 1, 2, 4 and 8 lanes on. */
+  private static final List<List<VectorShuffle<Float>>> EXCHANGES =
+      Stream.of(1, 2, 4, 8, 16)
+          .map(size -> Stream.of(1, 2, 4, 8).map(distance -> exchange(distance, size)).toList())
+          .toList();
+
   private Competitions() {}
 
   /** Lane i takes lane i xor distance, within groups larger than the distance. */
   private static VectorShuffle<Float> exchange(int distance, int groupSize) {
-    return VectorShuffle.fromOp(S, i -> distance < groupSize ? i ^ distance : i);
+    int within = Math.min(groupSize, LANES);
+    return VectorShuffle.fromOp(S, i -> distance < within ? i ^ distance : i);
   }
 
   /**
@@ -46,10 +55,11 @@ final class Competitions {
    */
   static int narrow(
       float[] x, int offset, int n, int groupSize, float temperature, float[] factors, float[] y) {
-    VectorShuffle<Float> by1 = exchange(1, groupSize);
-    VectorShuffle<Float> by2 = exchange(2, groupSize);
-    VectorShuffle<Float> by4 = exchange(4, groupSize);
-    VectorShuffle<Float> by8 = exchange(8, groupSize);
+    List<VectorShuffle<Float>> exchanges = EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
+    VectorShuffle<Float> by1 = exchanges.get(0);
+    VectorShuffle<Float> by2 = exchanges.get(1);
+    VectorShuffle<Float> by4 = exchanges.get(2);
+    VectorShuffle<Float> by8 = exchanges.get(3);
     int whole = S.loopBound(n);
     for (int from = offset; from < offset + whole; from += BLOCK) {
       int to = Math.min(from + BLOCK, offset + whole);
