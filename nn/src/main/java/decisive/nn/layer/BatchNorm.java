@@ -16,7 +16,9 @@ import decisive.tensor.Tensor;
  * (the variance unbiased, as PyTorch's); in evaluation they are the running ones.
  */
 public final class BatchNorm extends Module {
-  static final double EPSILON = 1e-5;
+  /** ε, which is added to the variance. */
+  public static final double EPSILON = 1e-5;
+
   static final float MOMENTUM = 0.1f;
 
   private final int channels;

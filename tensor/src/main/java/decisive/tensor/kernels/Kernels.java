@@ -320,4 +320,30 @@ public interface Kernels {
    * <pre>  dw[at + (3·i + j)·tap + c] = (Gᵀ · q · G)[i, j]</pre>
    */
   void winogradWeightGradient(float[] du, int from, int plane, int n, float[] dw, int at, int tap);
+
+  /**
+   * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
+   * indices} its place from 0 to n-1, in {@code values} x there, both from {@code to} on.
+   *
+   * @return where the list ends
+   */
+  int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
+
+  /**
+   * Adds multiples of rows of a matrix: for j in [0, columns), k in [0, count) ascending,
+   *
+   * <pre>  y[to + j] = fma(factors[from + k], w[offset + rows[from + k] + j], y[to + j])</pre>
+   *
+   * @param columns a multiple of {@link #NARROW}
+   */
+  void addRows(
+      float[] factors,
+      int[] rows,
+      int from,
+      int count,
+      float[] w,
+      int offset,
+      float[] y,
+      int to,
+      int columns);
 }

@@ -398,4 +398,42 @@ public class PlainKernels implements Kernels {
       float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
     Winograd.weightGradient(du, from, plane, 0, n, dw, at, tap);
   }
+
+  @Override
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+    return nonZeros(x, from, 0, n, indices, values, to);
+  }
+
+  /** Of the elements from {@code first} on. */
+  protected static int nonZeros(
+      float[] x, int from, int first, int n, int[] indices, float[] values, int to) {
+    int end = to;
+    for (int i = first; i < n; i++) {
+      float value = x[from + i];
+      if (value != 0) {
+        indices[end] = i;
+        values[end++] = value;
+      }
+    }
+    return end;
+  }
+
+  @Override
+  public void addRows(
+      float[] factors,
+      int[] rows,
+      int from,
+      int count,
+      float[] w,
+      int offset,
+      float[] y,
+      int to,
+      int columns) {
+    for (int k = from; k < from + count; k++) {
+      int row = offset + rows[k];
+      for (int j = 0; j < columns; j++) {
+        y[to + j] = Math.fma(factors[k], w[row + j], y[to + j]);
+      }
+    }
+  }
 }

@@ -2,6 +2,7 @@ package decisive.tensor.kernels;
 
 import static decisive.tensor.kernels.Numbers.assertSameBits;
 import static decisive.tensor.kernels.Numbers.mixed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import decisive.tensor.random.Generator;
 import java.util.function.BiConsumer;
@@ -213,6 +214,44 @@ class KernelContractTest {
                 width,
                 c,
                 out));
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void nonZeros(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, n);
+    for (int i = 0; i < n; i++) {
+      if (x.generator.nextInt(3) > 0) {
+        x.a[x.aOffset + i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
+      }
+    }
+    agree(
+        new float[2 * n + 1],
+        (kernels, c) -> {
+          int[] indices = new int[n + 2];
+          float[] values = new float[n + 2];
+          int end = kernels.nonZeros(x.a, x.aOffset, n, indices, values, 1);
+          c[0] = end;
+          for (int i = 1; i < end; i++) {
+            c[i] = values[i];
+            c[n + i] = indices[i];
+            assertEquals(values[i], x.a[x.aOffset + indices[i]]);
+          }
+        });
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void addRows(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 20) int count,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.NARROW;
+    Given x = new Given(seed, 2000);
+    int[] rows = table(x, count + 1, 1500);
+    float[] factors = x.numbers(count + 1);
+    agree(
+        x.numbers(x.cOffset + columns + SPARE),
+        (kernels, c) ->
+            kernels.addRows(factors, rows, 1, count, x.a, x.aOffset, c, x.cOffset, columns));
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

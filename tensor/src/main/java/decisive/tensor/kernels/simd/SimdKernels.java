@@ -391,4 +391,34 @@ public final class SimdKernels extends PlainKernels {
     int done = Winograds.weightGradient(du, from, plane, n, dw, at, tap);
     Winograd.weightGradient(du, from, plane, done, n, dw, at, tap);
   }
+
+  @Override
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+    int whole = S.loopBound(n);
+    int end = Rows.nonZeros(x, from, whole, indices, values, to);
+    return nonZeros(x, from, whole, n, indices, values, end);
+  }
+
+  @Override
+  public void addRows(
+      float[] factors,
+      int[] rows,
+      int from,
+      int count,
+      float[] w,
+      int offset,
+      float[] y,
+      int to,
+      int columns) {
+    int j = 0;
+    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
+      Rows.addEight(factors, rows, from, count, w, offset + j, y, to + j);
+    }
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      Rows.addFour(factors, rows, from, count, w, offset + j, y, to + j);
+    }
+    for (; j < columns; j += LANES) {
+      Rows.addOne(factors, rows, from, count, w, offset + j, y, to + j);
+    }
+  }
 }

@@ -1,0 +1,278 @@
+package decisive.nn.decide;
+
+import decisive.tensor.Convolution2d;
+import decisive.tensor.Shape;
+import decisive.tensor.Tensor;
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Scratch;
+import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
+
+/**
+ * A convolution of a decided network and what follows it: perhaps the way around its block, and the
+ * decision.
+ *
+ * <pre>  y = decide(b + conv(x, w) [+ around(block's input)])</pre>
+ *
+ * <p>The sparse way does not look at inputs that are zero. For each output location it lists the
+ * rows of weights that the winners in its window select, then adds the rows up, block of outputs by
+ * block, and decides. Each sum is b, then the rows in the order of taps and maps, then the way
+ * around; so neither threads nor kernels change a bit.
+ */
+final class DecidedLayer {
+  /** Output locations of a task: so many use a block of weights while it is in the cache. */
+  private static final int LOCATIONS = 128;
+
+  /** With fewer tasks than this, blocks of outputs are tasks too. */
+  private static final int FEW_TASKS = 16;
+
+  /** How a block's input reaches a block's last sum. */
+  enum Around {
+    NONE,
+    IDENTITY,
+    PROJECTION
+  }
+
+  private final String name;
+  private final boolean beginsBlock;
+  private final DecidedConvolution convolution;
+  private final Around around;
+  private final DecidedConvolution projection;
+  private final Groups groups;
+  private final Execution execution;
+  private final SparseWeights sparse;
+  private final float[] bias;
+
+  DecidedLayer(
+      String name,
+      boolean beginsBlock,
+      DecidedConvolution convolution,
+      Around around,
+      DecidedConvolution projection,
+      Groups groups,
+      Execution execution) {
+    this.name = name;
+    this.beginsBlock = beginsBlock;
+    this.convolution = convolution;
+    this.around = around;
+    this.projection = projection;
+    this.groups = groups;
+    this.execution = execution;
+    this.sparse = execution == Execution.SPARSE ? new SparseWeights(convolution, projection) : null;
+    this.bias = convolution.bias().data().clone();
+    for (int o = 0; projection != null && o < bias.length; o++) {
+      bias[o] += projection.bias().data()[o];
+    }
+  }
+
+  /** The same layer, computed in another way. */
+  DecidedLayer with(Execution way) {
+    return way == execution
+        ? this
+        : new DecidedLayer(name, beginsBlock, convolution, around, projection, groups, way);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Whether its input is also what its block's way around begins with. */
+  boolean beginsBlock() {
+    return beginsBlock;
+  }
+
+  DecidedConvolution convolution() {
+    return convolution;
+  }
+
+  Around around() {
+    return around;
+  }
+
+  DecidedConvolution projection() {
+    return projection;
+  }
+
+  Groups groups() {
+    return groups;
+  }
+
+  Execution execution() {
+    return execution;
+  }
+
+  /** Shape of the result for inputs of a shape. */
+  Shape output(Shape input) {
+    return geometry(input, convolution).output();
+  }
+
+  private static Convolution2d geometry(Shape input, DecidedConvolution convolution) {
+    return new Convolution2d(
+        input, convolution.weight().shape(), convolution.stride(), convolution.padding());
+  }
+
+  /**
+   * @param block the input of the layer's block
+   * @param y to be written
+   */
+  void apply(Winners x, Winners block, Winners y) {
+    if (execution == Execution.DENSE) {
+      apply(x.dense(), block, y);
+    } else {
+      sparse(x, block, y);
+    }
+  }
+
+  // ---- dense
+
+  /** The dense way, of inputs that are dense anyway, as images are. */
+  void apply(Tensor x, Winners block, Winners y) {
+    Tensor sums = geometry(x.shape(), convolution).forward(x, convolution.weight());
+    Tensor other =
+        projection == null
+            ? null
+            : geometry(block.shape(), projection).forward(block.dense(), projection.weight());
+    int width = y.shape().extent(2);
+    int channels = y.shape().extent(3);
+    int line = width * channels;
+    Tensor factors = Tensor.blank(sums.shape());
+    Workers.forEach(
+        y.shape().span(0, 2),
+        i -> {
+          Kernels kernels = KernelSet.active();
+          for (int j = 0; j < width; j++) {
+            int at = i * line + j * channels;
+            kernels.add(bias, 0, sums.data(), at, channels);
+            if (around == Around.IDENTITY) {
+              block.addTo(sums.data(), at, i * width + j);
+            }
+          }
+          if (other != null) {
+            kernels.add(other.data(), i * line, sums.data(), i * line, line);
+          }
+          groups.decide(sums.data(), i * line, width, factors.data());
+          y.fill(i, sums.data(), i * line, channels);
+        });
+  }
+
+  // ---- sparse
+
+  private void sparse(Winners x, Winners block, Winners y) {
+    int lines = y.shape().span(0, 2);
+    int linesEach = Math.max(1, LOCATIONS / y.shape().extent(2));
+    int tasks = (lines - 1) / linesEach + 1;
+    if (tasks >= FEW_TASKS || sparse.blocks() == 1) {
+      Workers.forEach(
+          tasks,
+          task -> {
+            Band band = new Band(y.shape(), task * linesEach, linesEach);
+            float[] sums = Scratch.products(band.locations() * sparse.columns());
+            add(x, block, band, 0, sparse.blocks(), sums, 0);
+            decide(block, band, sums, 0, y);
+          });
+      return;
+    }
+    int size = linesEach * y.shape().extent(2) * sparse.columns();
+    Tensor sums = Tensor.blank(Shape.of(tasks * size));
+    Workers.forEach(
+        tasks * sparse.blocks(),
+        task -> {
+          int part = task / sparse.blocks();
+          int first = task % sparse.blocks();
+          Band band = new Band(y.shape(), part * linesEach, linesEach);
+          add(x, block, band, first, first + 1, sums.data(), part * size);
+        });
+    Workers.forEach(
+        tasks,
+        task -> {
+          Band band = new Band(y.shape(), task * linesEach, linesEach);
+          decide(block, band, sums.data(), task * size, y);
+        });
+  }
+
+  /** Some output lines, counted through all images. */
+  private record Band(int from, int to, int width, int height) {
+    Band(Shape output, int from, int count) {
+      this(from, Math.min(output.span(0, 2), from + count), output.extent(2), output.extent(1));
+    }
+
+    int locations() {
+      return (to - from) * width;
+    }
+  }
+
+  /** The sums of a band's locations, of some blocks of outputs. */
+  private void add(
+      Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
+    RowList list = RowList.empty();
+    for (int line = band.from; line < band.to; line++) {
+      for (int j = 0; j < band.width; j++) {
+        select(x, block, line / band.height, line % band.height, j, list);
+        list.endLocation();
+      }
+    }
+    Kernels kernels = KernelSet.active();
+    for (int b = fromBlock; b < toBlock; b++) {
+      int first = b * sparse.width();
+      int outputs = Math.min(sparse.width(), bias.length - first);
+      for (int location = 0; location < band.locations(); location++) {
+        int to = at + location * sparse.columns() + first;
+        System.arraycopy(bias, first, sums, to, outputs);
+        Arrays.fill(sums, to + outputs, to + sparse.width(), 0);
+        kernels.addRows(
+            list.factors(),
+            list.rows(),
+            list.start(location),
+            list.count(location),
+            sparse.array(),
+            sparse.offset(b),
+            sums,
+            to,
+            sparse.width());
+      }
+    }
+  }
+
+  /** The rows that a location's window, and the way around, select. */
+  private void select(Winners x, Winners block, int image, int i, int j, RowList list) {
+    int height = x.shape().extent(1);
+    int width = x.shape().extent(2);
+    int size = convolution.size();
+    int top = i * convolution.stride() - convolution.padding();
+    int left = j * convolution.stride() - convolution.padding();
+    int inputs = convolution.inputs();
+    for (int u = Math.max(0, -top); u < Math.min(size, height - top); u++) {
+      int line = (image * height + top + u) * width + left;
+      for (int v = Math.max(0, -left); v < Math.min(size, width - left); v++) {
+        list.add(x, line + v, (u * size + v) * inputs, sparse.width());
+      }
+    }
+    if (around == Around.PROJECTION) {
+      int stride = projection.stride();
+      int location =
+          (image * block.shape().extent(1) + i * stride) * block.shape().extent(2) + j * stride;
+      list.add(block, location, size * size * inputs, sparse.width());
+    }
+  }
+
+  /** Adds the block's input where that goes around, and decides. */
+  private void decide(Winners block, Band band, float[] sums, int at, Winners y) {
+    int columns = sparse.columns();
+    int locations = band.locations();
+    for (int i = 0; around == Around.IDENTITY && i < locations; i++) {
+      block.addTo(sums, at + i * columns, band.from * band.width + i);
+    }
+    float[] factors = Scratch.transforms(at + locations * columns);
+    if (columns == groups.maps()) {
+      groups.decide(sums, at, locations, factors);
+    } else {
+      for (int i = 0; i < locations; i++) {
+        groups.decide(sums, at + i * columns, 1, factors);
+      }
+    }
+    for (int line = band.from; line < band.to; line++) {
+      y.fill(line, sums, at + (line - band.from) * band.width * columns, columns);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package decisive.nn.decide;
+
+import decisive.nn.resnet.ResNet;
+import decisive.tensor.Batch;
+import decisive.tensor.Shape;
+import decisive.tensor.ShapeException;
+import decisive.tensor.Tensor;
+import decisive.tensor.storage.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A deep hetero-associative memory (the paper, Section 3): a trained network whose competitions are
+ * decided for good. The softmax is gone, batch norms are folded into their convolutions, and in
+ * each group of maps one winner is left at each location, or none; a layer may be computed from its
+ * winners alone ({@link Execution#SPARSE}).
+ *
+ * <pre>{@code
+ * Dham dham = Dham.decide(net).calibrated(images);
+ * dham.predict(images);
+ * dham.save(file);
+ * }</pre>
+ *
+ * <p>Its logits are those of the network in {@link decisive.nn.competition.Phase#decided} and
+ * evaluation mode, but for rounding: batch norm is multiplied into the weights, and sparse sums are
+ * in another order. Where two maps of a group are equal but for that rounding, another one may win.
+ *
+ * <p>Immutable, and safe to use from several threads.
+ */
+public final class Dham {
+  private final DecidedLayer stem;
+  private final List<DecidedLayer> layers;
+
+  /** Of the linear layer: [features, classes] and [classes]. */
+  private final Tensor weight;
+
+  private final Tensor bias;
+
+  private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
+
+  Dham(DecidedLayer stem, List<DecidedLayer> layers, Tensor weight, Tensor bias) {
+    this.stem = stem;
+    this.layers = List.copyOf(layers);
+    this.weight = weight;
+    this.bias = bias;
+  }
+
+  /**
+   * Decides a network: its weights are copied, so it may be trained on. Layers whose inputs compete
+   * in groups of four or more are computed sparsely; {@link #calibrated} measures instead.
+   *
+   * @throws IllegalArgumentException if it has no competition
+   */
+  public static Dham decide(ResNet network) {
+    return Decision.of(network);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IllegalArgumentException if the file holds something else; names what is wrong
+   */
+  public static Dham read(Path file) throws IOException {
+    return DhamFile.read(file);
+  }
+
+  /** Saves it, whole or not at all. */
+  public void save(Path file) throws IOException {
+    DhamFile.write(file, this);
+  }
+
+  /** Channels of the images. */
+  public int channels() {
+    return stem.convolution().inputs();
+  }
+
+  /** Classes told apart. */
+  public int classes() {
+    return bias.size();
+  }
+
+  DecidedLayer stem() {
+    return stem;
+  }
+
+  List<DecidedLayer> layers() {
+    return layers;
+  }
+
+  Tensor weight() {
+    return weight;
+  }
+
+  Tensor bias() {
+    return bias;
+  }
+
+  /** How each layer behind the stem is computed, by its name, in order. */
+  public List<LayerExecution> executions() {
+    return layers.stream()
+        .map(layer -> new LayerExecution(layer.name(), layer.execution()))
+        .toList();
+  }
+
+  /** How a layer is computed. */
+  public record LayerExecution(String layer, Execution execution) {}
+
+  /** The same network, all layers behind the stem computed in one way. */
+  public Dham with(Execution way) {
+    return with(layers.stream().map(layer -> layer.with(way)).toList());
+  }
+
+  Dham with(List<DecidedLayer> others) {
+    return new Dham(stem, others, weight, bias);
+  }
+
+  /**
+   * The same network, each layer computed in the way that was faster on these images: both are
+   * timed. So the choice depends on the machine and the moment; it is kept in the network's file.
+   *
+   * @param images as many as are to be classified at a time
+   */
+  public Dham calibrated(Tensor images) {
+    return Calibration.of(this, images);
+  }
+
+  // ---- running
+
+  /**
+   * @param images [N, H, W, channels]
+   * @return [N, classes]
+   * @throws ShapeException for another shape
+   */
+  public Tensor logits(Tensor images) {
+    return run(images, (layer, x, block, y) -> {});
+  }
+
+  /** The class with the largest logit of each image. */
+  public int[] predict(Tensor images) {
+    return logits(images).argmax(1);
+  }
+
+  /**
+   * Part of the images whose largest logit is their label's, from 0 to 1.
+   *
+   * @throws IllegalArgumentException if there are no images
+   */
+  public double accuracy(Iterable<Batch> batches) {
+    long images = 0;
+    long right = 0;
+    for (Batch batch : batches) {
+      int[] predictions = predict(batch.inputs());
+      for (int i = 0; i < predictions.length; i++) {
+        right += predictions[i] == batch.labels()[i] ? 1 : 0;
+      }
+      images += predictions.length;
+    }
+    if (images == 0) {
+      throw new IllegalArgumentException("accuracy: no images given");
+    }
+    return (double) right / images;
+  }
+
+  /** Sees what goes into a layer and what comes out; must not keep it. */
+  interface Observer {
+    void saw(DecidedLayer layer, Winners x, Winners block, Winners y);
+  }
+
+  Tensor logits(Tensor images, Observer observer) {
+    return run(images, observer);
+  }
+
+  private Tensor run(Tensor images, Observer observer) {
+    if (images.rank() != 4 || images.extent(3) != channels()) {
+      throw new ShapeException(
+          "dham: images " + images.shape() + " must be [N,H,W," + channels() + "]");
+    }
+    Memory own = memory.get();
+    own.workspace.takeBack();
+    try (Workspace.Scope scope = own.workspace.open()) {
+      Winners x = own.take(stem.output(images.shape()));
+      stem.apply(images, x, x);
+      Winners block = null;
+      for (DecidedLayer layer : layers) {
+        if (layer.beginsBlock()) {
+          own.give(block);
+          block = x;
+        }
+        Winners y = own.take(layer.output(x.shape()));
+        layer.apply(x, block, y);
+        observer.saw(layer, x, block, y);
+        if (x != block) {
+          own.give(x);
+        }
+        x = y;
+      }
+      own.give(block);
+      Tensor logits = means(x).matmul(weight).add(bias).keep();
+      own.give(x);
+      return logits;
+    }
+  }
+
+  /** Of each map over its locations: [N, maps]. */
+  private static Tensor means(Winners x) {
+    Shape shape = x.shape();
+    int locations = shape.extent(1) * shape.extent(2);
+    int maps = shape.extent(3);
+    Tensor means = Tensor.zeros(shape.extent(0), maps);
+    for (int location = 0; location < shape.extent(0) * locations; location++) {
+      x.addTo(means.data(), location / locations * maps, location);
+    }
+    float[] data = means.data();
+    for (int i = 0; i < data.length; i++) {
+      data[i] /= locations;
+    }
+    return means;
+  }
+
+  /** What a thread uses from call to call. */
+  private static final class Memory {
+    final Workspace workspace = new Workspace();
+    private final Map<Shape, Deque<Winners>> idle = new HashMap<>();
+
+    Winners take(Shape shape) {
+      Deque<Winners> some = idle.get(shape);
+      return some == null || some.isEmpty() ? new Winners(shape) : some.pop();
+    }
+
+    void give(Winners winners) {
+      if (winners != null) {
+        idle.computeIfAbsent(winners.shape(), shape -> new ArrayDeque<>()).push(winners);
+      }
+    }
+  }
+
+  /** The inputs of each layer on some images, as they were: for calibration. */
+  List<LayerInput> inputs(Tensor images) {
+    List<LayerInput> inputs = new ArrayList<>();
+    Winners[] last = new Winners[2];
+    run(
+        images,
+        (layer, x, block, y) -> {
+          if (layer.beginsBlock()) {
+            last[1] = Winners.of(block.dense());
+          }
+          last[0] = layer.beginsBlock() ? last[1] : Winners.of(x.dense());
+          inputs.add(new LayerInput(layer, last[0], last[1]));
+        });
+    return inputs;
+  }
+
+  /** A layer and what goes into it. */
+  record LayerInput(DecidedLayer layer, Winners x, Winners block) {}
+}

@@ -1,0 +1,152 @@
+package decisive.nn.decide;
+
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.UnaryOp;
+import java.util.Arrays;
+
+/**
+ * Which maps of a layer compete with each other, and what a winner keeps. Groups need not be of one
+ * size: pruning makes them smaller.
+ *
+ * <pre>
+ *   y[m] = a[m] if a[m] = max of its group, else 0          a = max(x, 0)
+ *   y[m] = 1 instead of a[m], where winners become one and the group has a positive map
+ * </pre>
+ *
+ * <p>Ties all win, and NaN takes its whole group, as in training's competition.
+ */
+public final class Groups {
+  private final int maps;
+  private final int[][] members;
+  private final boolean winnersToOne;
+
+  /** Maps a group and the distance of its maps where all groups are alike; 0 otherwise. */
+  private final int size;
+
+  private final int step;
+
+  private Groups(int maps, int[][] members, boolean winnersToOne) {
+    this.maps = maps;
+    this.members = members;
+    this.winnersToOne = winnersToOne;
+    int k = members[0].length;
+    boolean consecutive = Arrays.deepEquals(members, regular(members.length, k, k, 1));
+    boolean strided = Arrays.deepEquals(members, regular(members.length, k, 1, members.length));
+    this.size = consecutive || strided ? k : 0;
+    this.step = consecutive ? 1 : members.length;
+  }
+
+  /** Map m of group g is g · group + m · step. */
+  private static int[][] regular(int groups, int k, int group, int step) {
+    int[][] members = new int[groups][k];
+    for (int g = 0; g < groups; g++) {
+      for (int m = 0; m < k; m++) {
+        members[g][m] = g * group + m * step;
+      }
+    }
+    return members;
+  }
+
+  /**
+   * @param members the maps of each group, ascending; together 0 to maps − 1, each once
+   * @param winnersToOne whether winners become 1
+   * @throws IllegalArgumentException if a map is missing or in two groups, or a group is empty
+   */
+  public static Groups of(int[][] members, boolean winnersToOne) {
+    int maps = Arrays.stream(members).mapToInt(group -> group.length).sum();
+    boolean[] seen = new boolean[maps];
+    for (int[] group : members) {
+      if (group.length == 0) {
+        throw new IllegalArgumentException("groups: a group has no maps; leave it out");
+      }
+      for (int map : group) {
+        if (map < 0 || map >= maps || seen[map]) {
+          throw new IllegalArgumentException(
+              "groups: map " + map + " is not one of " + maps + ", or is in two groups");
+        }
+        seen[map] = true;
+      }
+    }
+    if (maps == 0) {
+      throw new IllegalArgumentException("groups: no maps");
+    }
+    return new Groups(
+        maps, Arrays.stream(members).map(int[]::clone).toArray(int[][]::new), winnersToOne);
+  }
+
+  /** Maps that do not compete: each keeps what is positive. */
+  public static Groups alone(int maps) {
+    return of(regular(maps, 1, 1, 1), false);
+  }
+
+  /** Maps. */
+  public int maps() {
+    return maps;
+  }
+
+  /** Groups. */
+  public int count() {
+    return members.length;
+  }
+
+  /** The maps of a group. */
+  public int[] members(int group) {
+    return members[group].clone();
+  }
+
+  /** Whether winners become 1. */
+  public boolean winnersToOne() {
+    return winnersToOne;
+  }
+
+  /** Whether any maps compete, or a winner's value is changed. */
+  public boolean competes() {
+    return winnersToOne || members.length < maps;
+  }
+
+  /**
+   * Decides at neighbouring locations, in place.
+   *
+   * @param y the locations' maps, from {@code at} on
+   * @param factors memory to work in, as long as y
+   */
+  void decide(float[] y, int at, int locations, float[] factors) {
+    Kernels kernels = KernelSet.active();
+    int n = locations * maps;
+    if (!competes()) {
+      kernels.unary(UnaryOp.RELU, y, at, y, at, n);
+      return;
+    }
+    if (size == 0) {
+      for (int i = at; i < at + n; i += maps) {
+        decideByTable(y, i, factors);
+      }
+    } else if (step == 1) {
+      kernels.compete(
+          y, at, locations * members.length, size, 1, Float.POSITIVE_INFINITY, factors, y);
+    } else {
+      for (int i = at; i < at + n; i += maps) {
+        kernels.compete(y, i, members.length, size, step, Float.POSITIVE_INFINITY, factors, y);
+      }
+    }
+    if (winnersToOne) { // a factor is 1, 0 or NaN
+      System.arraycopy(factors, at, y, at, n);
+    }
+  }
+
+  private void decideByTable(float[] y, int at, float[] factors) {
+    for (int[] group : members) {
+      float largest = 0;
+      for (int map : group) {
+        largest = Math.max(largest, y[at + map]);
+      }
+      for (int map : group) {
+        float value = y[at + map];
+        boolean wins = value > 0 && value == largest;
+        factors[at + map] = Float.isNaN(largest) ? Float.NaN : wins ? 1 : 0;
+        y[at + map] = Float.isNaN(largest) ? Float.NaN : wins ? value : 0;
+      }
+    }
+  }
+}
