@@ -1,6 +1,7 @@
 package decisive.bench;
 
 import com.sun.management.ThreadMXBean;
+import decisive.nn.decide.Execution;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 import java.io.BufferedReader;
@@ -20,6 +21,8 @@ import java.util.Arrays;
  *   threads N                &gt; ok
  *   train MODEL K BATCH      &gt; ok     training steps; MODEL as in ResNet.named; K 1 is ReLU
  *   infer MODEL K BATCH      &gt; ok     forward passes
+ *   decided MODEL K BATCH    &gt; ok     a decided network, each layer as is faster
+ *   decided-dense MODEL K BATCH  &gt; ok
  *   matmul SIZE              &gt; ok     products of two square matrices
  *   run N                    &gt; SECONDS BYTES     N of the last chosen work; memory they allocated
  * </pre>
@@ -53,6 +56,8 @@ public final class ComparisonWorker {
       case "threads" -> Workers.use(Integer.parseInt(request[1]));
       case "train" -> use(Workload.training(request[1], number(request, 2), number(request, 3)));
       case "infer" -> use(Workload.inference(request[1], number(request, 2), number(request, 3)));
+      case "decided" -> use(decided(request, null));
+      case "decided-dense" -> use(decided(request, Execution.DENSE));
       case "matmul" -> use(Workload.product(number(request, 1)));
       case "run" -> {
         return run(number(request, 1));
@@ -60,6 +65,10 @@ public final class ComparisonWorker {
       default -> throw new IllegalArgumentException("comparison: unknown request " + request[0]);
     }
     return "ok";
+  }
+
+  private static Workload decided(String[] request, Execution way) {
+    return Workload.decided(request[1], number(request, 2), number(request, 3), way);
   }
 
   private void use(Workload next) {

@@ -4,6 +4,8 @@ import decisive.autograd.NoGradient;
 import decisive.autograd.Variable;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
+import decisive.nn.decide.Dham;
+import decisive.nn.decide.Execution;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.train.Trainer;
 import decisive.tensor.Batch;
@@ -22,6 +24,11 @@ interface Workload extends AutoCloseable {
 
   /** Where the competitions are undecided, so that every map's exponential is computed. */
   double TEMPERATURE = 10;
+
+  /** Passes in training mode until the statistics have all but forgotten where they began. */
+  int SETTLING = 30;
+
+  int SETTLING_BATCH = 16;
 
   void run(int times);
 
@@ -52,6 +59,30 @@ interface Workload extends AutoCloseable {
             Workspace.Scope scope = workspace.open()) {
           network.apply(images);
         }
+      }
+    };
+  }
+
+  /**
+   * Forward passes of a decided network, its batch norms' statistics settled on noise.
+   *
+   * @param way of computing its layers; null for the faster of each
+   */
+  static Workload decided(String model, int k, int batch, Execution way) {
+    ResNet network = network(model, k);
+    Phase.decided().set(network);
+    Variable settling = Variable.constant(images(SETTLING_BATCH));
+    try (NoGradient none = new NoGradient()) {
+      for (int i = 0; i < SETTLING; i++) {
+        network.apply(settling);
+      }
+    }
+    Dham dham = Dham.decide(network);
+    Tensor images = images(batch);
+    Dham ready = way == null ? dham.calibrated(images) : dham.with(way);
+    return times -> {
+      for (int i = 0; i < times; i++) {
+        ready.logits(images);
       }
     };
   }

@@ -182,16 +182,28 @@ public final class Columns {
 
   /** What a task has to add up with: two sums of a block's rows, and those of all its blocks. */
   private static final class Block {
+    private static final ThreadLocal<Block> OWN = ThreadLocal.withInitial(() -> new Block(0));
+
     final float[] first;
     final float[] second;
     final float[] centre;
-    final double[][] totals;
+    double[][] totals;
 
-    Block(int columns, double[][] totals) {
+    private Block(int columns) {
       first = new float[columns];
       second = new float[columns];
       centre = new float[columns];
-      this.totals = totals;
+    }
+
+    /** This thread's, of so many columns or more. */
+    static Block of(int columns, double[][] totals) {
+      Block block = OWN.get();
+      if (block.first.length < columns) {
+        block = new Block(columns);
+        OWN.set(block);
+      }
+      block.totals = totals;
+      return block;
     }
   }
 
@@ -208,7 +220,7 @@ public final class Columns {
     forChunks(
         a,
         (from, rows) -> {
-          Block block = new Block(columns, partial[from / perChunk]);
+          Block block = Block.of(columns, partial[from / perChunk]);
           for (int row = 0; row < rows; row += BLOCK) {
             Arrays.fill(block.first, 0);
             Arrays.fill(block.second, 0);
