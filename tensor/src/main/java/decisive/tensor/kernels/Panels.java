@@ -204,11 +204,12 @@ public final class Panels {
         Arrays.fill(c, cOffset + out[i], cOffset + out[i] + n, 0);
       }
     }
-    Tiling tiling = new Tiling(this, a, aOffset, rows, columns, c, cOffset, out);
+    Tiling tiling = Tiling.of(this, a, aOffset, rows, columns, c, cOffset, out);
     for (int step = 0; step < steps; step += CHAIN) {
       Chain chain = new Chain(step, step, Math.min(steps - step, CHAIN));
       tiling.multiply(chain, block, step > 0);
     }
+    tiling.end();
   }
 
   /** Computes a block of C over one chain, or adds it to what is there. */
@@ -223,6 +224,8 @@ public final class Panels {
       int cOffset,
       int[] out,
       boolean add) {
-    new Tiling(this, a, aOffset, rows, columns, c, cOffset, out).multiply(chain, block, add);
+    Tiling tiling = Tiling.of(this, a, aOffset, rows, columns, c, cOffset, out);
+    tiling.multiply(chain, block, add);
+    tiling.end();
   }
 }

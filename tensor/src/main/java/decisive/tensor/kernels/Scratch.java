@@ -8,8 +8,6 @@ public final class Scratch {
   private static final ThreadLocal<float[]> TRANSFORMS =
       ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
-  private static final ThreadLocal<float[]> SUMS = ThreadLocal.withInitial(() -> new float[0]);
-  private static final ThreadLocal<int[]> TARGETS = ThreadLocal.withInitial(() -> new int[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
@@ -37,26 +35,12 @@ public final class Scratch {
     return atLeast(PRODUCTS, length);
   }
 
-  /** For the sums of a tile that are not written where they belong at once. */
-  static float[] sums(int length) {
-    return atLeast(SUMS, length);
-  }
-
-  /** For where a tile's rows go. */
-  static int[] targets(int length) {
-    return tableAtLeast(TARGETS, length);
-  }
-
   /** For a table of offsets. */
   public static int[] table(int length) {
-    return tableAtLeast(TABLE, length);
-  }
-
-  private static int[] tableAtLeast(ThreadLocal<int[]> kept, int length) {
-    int[] table = kept.get();
+    int[] table = TABLE.get();
     if (table.length < length) {
       table = new int[length];
-      kept.set(table);
+      TABLE.set(table);
     }
     return table;
   }

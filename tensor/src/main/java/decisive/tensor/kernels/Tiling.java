@@ -22,19 +22,27 @@ final class Tiling {
   /** The steps of a tile whose adjacent rows are copied. */
   private static final int[] COPIED_STEPS = Offsets.steps(Panels.CHAIN, Kernels.TILE);
 
-  private final Kernels kernels = KernelSet.active();
-  private final Panels panels;
-  private final float[] a;
-  private final int aOffset;
-  private final int[] rows;
-  private final int[] columns;
-  private final float[] c;
-  private final int cOffset;
-  private final int[] out;
-  private final int[] targets = Scratch.targets(Kernels.NARROW_TILE);
-  private final float[] sums = Scratch.sums(Kernels.NARROW_TILE * Kernels.WIDE);
+  private static final ThreadLocal<Tiling> OWN = ThreadLocal.withInitial(Tiling::new);
 
-  Tiling(
+  private final int[] targets = new int[Kernels.NARROW_TILE];
+  private final float[] sums = new float[Kernels.NARROW_TILE * Kernels.WIDE];
+
+  private Kernels kernels;
+  private Panels panels;
+  private float[] a;
+  private int aOffset;
+  private int[] rows;
+  private int[] columns;
+  private float[] c;
+  private int cOffset;
+  private int[] out;
+
+  private Tiling() {}
+
+  /**
+   * This thread's, for one product: a step has so many that new ones would be a load of garbage.
+   */
+  static Tiling of(
       Panels panels,
       float[] a,
       int aOffset,
@@ -43,14 +51,27 @@ final class Tiling {
       float[] c,
       int cOffset,
       int[] out) {
-    this.panels = panels;
-    this.a = a;
-    this.aOffset = aOffset;
-    this.rows = rows;
-    this.columns = columns;
-    this.c = c;
-    this.cOffset = cOffset;
-    this.out = out;
+    Tiling tiling = OWN.get();
+    tiling.kernels = KernelSet.active();
+    tiling.panels = panels;
+    tiling.a = a;
+    tiling.aOffset = aOffset;
+    tiling.rows = rows;
+    tiling.columns = columns;
+    tiling.c = c;
+    tiling.cOffset = cOffset;
+    tiling.out = out;
+    return tiling;
+  }
+
+  /** Lets go of the operands, so that they can be collected. */
+  void end() {
+    panels = null;
+    a = null;
+    rows = null;
+    columns = null;
+    c = null;
+    out = null;
   }
 
   /** Writes a block of C over one chain of steps, or adds it to what is there. */

@@ -121,7 +121,9 @@ public final class SimdKernels extends PlainKernels {
       float[] c,
       int[] out) {
     if (width == LANES && width == NARROW) {
-      SlidingTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
+      for (int i = 0; i < NARROW_TILE; i += TILE) {
+        SlidingTiles.byOne(a, at + i * NARROW, cols, from, to, b, line, between, c, out, i);
+      }
     } else {
       pixelTile(a, at, cols, from, to, b, line, between, width, c, out);
     }
