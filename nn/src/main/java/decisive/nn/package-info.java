@@ -4,6 +4,7 @@
  *
  * <p>{@code layer} has the parts networks are made of, {@code competition} the activation that
  * makes them associative memories, {@code resnet} the networks of the paper, {@code train} training
- * and measuring, {@code count} their multiplications, {@code checkpoint} their files.
+ * and measuring, {@code count} their multiplications, {@code decide} what they become when they
+ * have decided, {@code checkpoint} their files.
  */
 package decisive.nn;

@@ -1,6 +1,8 @@
 package decisive.nn.decide;
 
 import decisive.nn.layer.BatchNorm;
+import decisive.tensor.Convolution2d;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 
 /**
@@ -31,6 +33,16 @@ record DecidedConvolution(Tensor weight, Tensor bias, int stride) {
       folded.data()[i] *= scale[i % outputs];
     }
     return new DecidedConvolution(folded, bias, stride);
+  }
+
+  /** For images of a shape. */
+  Convolution2d geometry(Shape input) {
+    return new Convolution2d(input, weight.shape(), stride, padding());
+  }
+
+  /** Shape of the result for images of a shape. */
+  Shape output(Shape input) {
+    return geometry(input).output();
   }
 
   int size() {

@@ -1,6 +1,5 @@
 package decisive.nn.decide;
 
-import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
@@ -73,6 +72,12 @@ final class DecidedLayer {
         : new DecidedLayer(name, beginsBlock, convolution, around, projection, groups, way);
   }
 
+  /** The same layer, its winners becoming 1. */
+  DecidedLayer winnersToOne() {
+    Groups toOne = groups.toOne();
+    return new DecidedLayer(name, beginsBlock, convolution, around, projection, toOne, execution);
+  }
+
   String name() {
     return name;
   }
@@ -104,12 +109,7 @@ final class DecidedLayer {
 
   /** Shape of the result for inputs of a shape. */
   Shape output(Shape input) {
-    return geometry(input, convolution).output();
-  }
-
-  private static Convolution2d geometry(Shape input, DecidedConvolution convolution) {
-    return new Convolution2d(
-        input, convolution.weight().shape(), convolution.stride(), convolution.padding());
+    return convolution.output(input);
   }
 
   /**
@@ -128,11 +128,11 @@ final class DecidedLayer {
 
   /** The dense way, of inputs that are dense anyway, as images are. */
   void apply(Tensor x, Winners block, Winners y) {
-    Tensor sums = geometry(x.shape(), convolution).forward(x, convolution.weight());
+    Tensor sums = convolution.geometry(x.shape()).forward(x, convolution.weight());
     Tensor other =
         projection == null
             ? null
-            : geometry(block.shape(), projection).forward(block.dense(), projection.weight());
+            : projection.geometry(block.shape()).forward(block.dense(), projection.weight());
     int width = y.shape().extent(2);
     int channels = y.shape().extent(3);
     int line = width * channels;
@@ -205,7 +205,7 @@ final class DecidedLayer {
   /** The sums of a band's locations, of some blocks of outputs. */
   private void add(
       Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
-    RowList list = RowList.empty();
+    RowList list = RowList.empty(sparse.width());
     for (int line = band.from; line < band.to; line++) {
       for (int j = 0; j < band.width; j++) {
         select(x, block, line / band.height, line % band.height, j, list);
@@ -236,24 +236,62 @@ final class DecidedLayer {
 
   /** The rows that a location's window, and the way around, select. */
   private void select(Winners x, Winners block, int image, int i, int j, RowList list) {
+    selectWindow(x, image, i, j, list);
+    if (around == Around.PROJECTION) {
+      selectAround(block, image, i, j, list);
+    }
+  }
+
+  private void selectWindow(Winners x, int image, int i, int j, RowList list) {
     int height = x.shape().extent(1);
     int width = x.shape().extent(2);
     int size = convolution.size();
     int top = i * convolution.stride() - convolution.padding();
     int left = j * convolution.stride() - convolution.padding();
-    int inputs = convolution.inputs();
     for (int u = Math.max(0, -top); u < Math.min(size, height - top); u++) {
       int line = (image * height + top + u) * width + left;
       for (int v = Math.max(0, -left); v < Math.min(size, width - left); v++) {
-        list.add(x, line + v, (u * size + v) * inputs, sparse.width());
+        list.add(x, line + v, (u * size + v) * convolution.inputs());
       }
     }
-    if (around == Around.PROJECTION) {
-      int stride = projection.stride();
-      int location =
-          (image * block.shape().extent(1) + i * stride) * block.shape().extent(2) + j * stride;
-      list.add(block, location, size * size * inputs, sparse.width());
+  }
+
+  private void selectAround(Winners block, int image, int i, int j, RowList list) {
+    int row = image * block.shape().extent(1) + i * projection.stride();
+    int location = row * block.shape().extent(2) + j * projection.stride();
+    int taps = convolution.size() * convolution.size();
+    list.add(block, location, taps * convolution.inputs());
+  }
+
+  /**
+   * Rows of weights that all locations select together.
+   *
+   * @param window by their windows
+   * @param around by the way around, where it is a projection
+   */
+  record Selected(long window, long around) {}
+
+  /**
+   * @param output shape of the result
+   */
+  Selected selected(Winners x, Winners block, Shape output) {
+    long window = 0;
+    long aroundIt = 0;
+    for (int n = 0; n < output.extent(0); n++) {
+      for (int i = 0; i < output.extent(1); i++) {
+        for (int j = 0; j < output.extent(2); j++) {
+          RowList list = RowList.empty(1);
+          selectWindow(x, n, i, j, list);
+          window += list.size();
+          if (around == Around.PROJECTION) {
+            aroundIt -= list.size();
+            selectAround(block, n, i, j, list);
+            aroundIt += list.size();
+          }
+        }
+      }
     }
+    return new Selected(window, aroundIt);
   }
 
   /** Adds the block's input where that goes around, and decides. */

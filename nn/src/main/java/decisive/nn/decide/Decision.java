@@ -61,7 +61,8 @@ final class Decision {
         stem,
         layers,
         parameters.get("linear.weight").value().copy(),
-        parameters.get("linear.bias").value().copy());
+        parameters.get("linear.bias").value().copy(),
+        Map.of());
   }
 
   private void block(String path) {

@@ -42,9 +42,17 @@ public final class Dham {
 
   private final Tensor bias;
 
+  private final Map<String, String> notes;
+
   private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
 
-  Dham(DecidedLayer stem, List<DecidedLayer> layers, Tensor weight, Tensor bias) {
+  Dham(
+      DecidedLayer stem,
+      List<DecidedLayer> layers,
+      Tensor weight,
+      Tensor bias,
+      Map<String, String> notes) {
+    this.notes = Map.copyOf(notes);
     this.stem = stem;
     this.layers = List.copyOf(layers);
     this.weight = weight;
@@ -117,7 +125,28 @@ public final class Dham {
   }
 
   Dham with(List<DecidedLayer> others) {
-    return new Dham(stem, others, weight, bias);
+    return new Dham(stem, others, weight, bias, notes);
+  }
+
+  /** The same network with winners that become 1 instead of keeping their value. */
+  public Dham winnersToOne() {
+    return with(layers.stream().map(DecidedLayer::winnersToOne).toList());
+  }
+
+  /** What was noted, such as what its network was trained on; kept in its file's metadata. */
+  public Map<String, String> notes() {
+    return notes;
+  }
+
+  /**
+   * The same network with other notes.
+   *
+   * @throws IllegalArgumentException for a key that its file needs itself: {@code format}, or one
+   *     that begins with {@code layer.}
+   */
+  public Dham withNotes(Map<String, String> others) {
+    others.keySet().forEach(DhamFile::checkKey);
+    return new Dham(stem, layers, weight, bias, others);
   }
 
   /**
@@ -128,6 +157,16 @@ public final class Dham {
    */
   public Dham calibrated(Tensor images) {
     return Calibration.of(this, images);
+  }
+
+  /**
+   * What each convolution costs on images, in order of execution; a block's way around after the
+   * layer that it reaches.
+   *
+   * @throws IllegalArgumentException if there are no images
+   */
+  public List<LayerCount> count(Iterable<Batch> batches) {
+    return Counting.of(this, batches);
   }
 
   // ---- running

@@ -36,7 +36,7 @@ final class DhamFile {
 
   static void write(Path file, Dham dham) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Map<String, String> metadata = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>(dham.notes());
     metadata.put(FORMAT, VERSION);
     put(tensors, STEM, dham.stem().convolution());
     int index = 0;
@@ -67,8 +67,19 @@ final class DhamFile {
   }
 
   /** {@code layer2.0.conv2} has its way around in {@code layer2.0.shortcut.0}. */
-  private static String around(String name) {
+  static String around(String name) {
     return name.substring(0, name.lastIndexOf('.') + 1) + "shortcut.0";
+  }
+
+  private static boolean isOwn(String key) {
+    return key.equals(FORMAT) || key.startsWith(LAYER);
+  }
+
+  static void checkKey(String key) {
+    if (isOwn(key)) {
+      throw new IllegalArgumentException(
+          "notes: '" + key + "' is what the file says of the network; choose another key");
+    }
   }
 
   // ---- reading
@@ -131,7 +142,9 @@ final class DhamFile {
               + maps
               + " maps");
     }
-    return new Dham(stem, layers, weight, bias);
+    Map<String, String> notes = new LinkedHashMap<>(stored.metadata());
+    notes.keySet().removeIf(DhamFile::isOwn);
+    return new Dham(stem, layers, weight, bias, notes);
   }
 
   private static DecidedLayer layer(SafetensorsFile stored, String key) {

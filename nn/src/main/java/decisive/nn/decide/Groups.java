@@ -80,6 +80,11 @@ public final class Groups {
     return of(regular(maps, 1, 1, 1), false);
   }
 
+  /** The same groups, winners becoming 1. */
+  Groups toOne() {
+    return new Groups(maps, members, true);
+  }
+
   /** Maps. */
   public int maps() {
     return maps;

@@ -14,23 +14,25 @@ final class RowList {
   private int[] ends = new int[1 << 8];
   private int locations;
   private int end;
+  private int width;
 
   private RowList() {}
 
-  /** This thread's, empty. */
-  static RowList empty() {
+  /**
+   * This thread's, empty.
+   *
+   * @param width floats from a row to the next
+   */
+  static RowList empty(int width) {
     RowList list = OWN.get();
+    list.width = width;
     list.locations = 0;
     list.end = 0;
     return list;
   }
 
-  /**
-   * Adds the entries of an input location: of map m the row {@code first} + m.
-   *
-   * @param width floats from a row to the next
-   */
-  void add(Winners inputs, int location, int first, int width) {
+  /** Adds the entries of an input location: of map m the row {@code first} + m. */
+  void add(Winners inputs, int location, int first) {
     int from = inputs.start(location);
     int count = inputs.count(location);
     if (end + count > rows.length) {
@@ -53,6 +55,11 @@ final class RowList {
       ends = Arrays.copyOf(ends, 2 * locations);
     }
     ends[locations++] = end;
+  }
+
+  /** Rows of all locations so far. */
+  int size() {
+    return end;
   }
 
   int start(int location) {
