@@ -24,6 +24,7 @@ public final class Decisive {
           CountCommand::new,
           TrainCommand::new,
           EvaluateCommand::new,
+          DecideCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,

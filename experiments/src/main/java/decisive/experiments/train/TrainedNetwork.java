@@ -85,7 +85,7 @@ public record TrainedNetwork(
         : List.of(Phase.decided());
   }
 
-  private static Optional<Normalization> normalization(Map<String, String> metadata, int channels) {
+  static Optional<Normalization> normalization(Map<String, String> metadata, int channels) {
     if (!metadata.containsKey(RunCheckpoint.MEANS)) {
       return Optional.empty();
     }
@@ -114,7 +114,7 @@ public record TrainedNetwork(
     }
   }
 
-  private static OptionalInt size(Map<String, String> metadata, String key) {
+  static OptionalInt size(Map<String, String> metadata, String key) {
     String text = metadata.get(key);
     if (text == null) {
       return OptionalInt.empty();

@@ -5,6 +5,7 @@ import decisive.tensor.Batch;
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import decisive.tensor.io.SafetensorsFile;
 import decisive.tensor.storage.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,6 +77,11 @@ public final class Dham {
    */
   public static Dham read(Path file) throws IOException {
     return DhamFile.read(file);
+  }
+
+  /** Whether a file says that it holds a decided network. */
+  public static boolean isDecided(SafetensorsFile file) {
+    return DhamFile.holds(file);
   }
 
   /** Saves it, whole or not at all. */

@@ -1,0 +1,145 @@
+package decisive.experiments.train;
+
+import decisive.datasets.ImageBatches;
+import decisive.datasets.ImageDataset;
+import decisive.datasets.Normalization;
+import decisive.datasets.Split;
+import decisive.datasets.transform.Augmentation;
+import decisive.nn.decide.Dham;
+import decisive.tensor.io.FormatException;
+import decisive.tensor.io.SafetensorsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A decided network, and what is known of the training of the network it was made of: its notes
+ * keep the run's configuration and the images' normalization.
+ *
+ * @param file where it, or the network it was made of, is from
+ * @param dham the network
+ * @param config of the run
+ * @param normalization of the images it learned from
+ * @param height of those images, in pixels
+ * @param width of those images, in pixels
+ */
+public record DecidedNetwork(
+    Path file,
+    Dham dham,
+    Optional<RunConfig> config,
+    Optional<Normalization> normalization,
+    OptionalInt height,
+    OptionalInt width) {
+  private static final List<String> KEPT =
+      List.of(
+          RunCheckpoint.CONFIG,
+          RunCheckpoint.TEST,
+          RunCheckpoint.HEIGHT,
+          RunCheckpoint.WIDTH,
+          RunCheckpoint.MEANS,
+          RunCheckpoint.DEVIATIONS);
+
+  /** Whether a file says that it holds a decided network, rather than one in training. */
+  public static boolean isDecided(Path file) throws IOException {
+    return Dham.isDecided(SafetensorsFile.read(file));
+  }
+
+  /**
+   * Reads a decided network.
+   *
+   * @throws IllegalArgumentException if the file holds something else: names what is wrong
+   */
+  public static DecidedNetwork read(Path file) throws IOException {
+    return of(file, Dham.read(file));
+  }
+
+  /**
+   * Decides a trained network.
+   *
+   * @throws IllegalArgumentException if it has no competition: names the file
+   */
+  public static DecidedNetwork decide(TrainedNetwork trained) throws IOException {
+    Map<String, String> metadata = SafetensorsFile.read(trained.file()).metadata();
+    Map<String, String> notes = new LinkedHashMap<>();
+    for (String key : KEPT) {
+      if (metadata.containsKey(key)) {
+        notes.put(key, metadata.get(key));
+      }
+    }
+    try {
+      return of(trained.file(), Dham.decide(trained.network()).withNotes(notes));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(trained.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DecidedNetwork of(Path file, Dham dham) {
+    Map<String, String> notes = dham.notes();
+    try {
+      return new DecidedNetwork(
+          file,
+          dham,
+          Optional.ofNullable(notes.get(RunCheckpoint.CONFIG))
+              .map(json -> RunConfigJson.parse(json, RunCheckpoint.CONFIG)),
+          TrainedNetwork.normalization(notes, dham.channels()),
+          TrainedNetwork.size(notes, RunCheckpoint.HEIGHT),
+          TrainedNetwork.size(notes, RunCheckpoint.WIDTH));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          file + ": metadata: " + FormatException.printable(e.getMessage()), e);
+    }
+  }
+
+  /** The same, its network replaced. */
+  public DecidedNetwork with(Dham other) {
+    return new DecidedNetwork(file, other, config, normalization, height, width);
+  }
+
+  /**
+   * Test images as the network wants them.
+   *
+   * @param name of the data set, for errors
+   * @throws IllegalArgumentException if their channels, size or number of classes are not those it
+   *     learned from
+   */
+  public ImageBatches testBatches(String name, Split data, int batch) {
+    ImageDataset test = data.test();
+    if (test.channels() != dham.channels()
+        || height.orElse(test.height()) != test.height()
+        || width.orElse(test.width()) != test.width()) {
+      throw new IllegalArgumentException(
+          name
+              + ": images of "
+              + size(test.height(), test.width(), test.channels())
+              + ", the network of "
+              + file
+              + " learned from "
+              + size(height.orElse(test.height()), width.orElse(test.width()), dham.channels())
+              + "; name the data set it was trained on, or one like it");
+    }
+    if (test.classes() != dham.classes()) {
+      throw new IllegalArgumentException(
+          name
+              + ": "
+              + test.classes()
+              + " classes, the network of "
+              + file
+              + " tells "
+              + dham.classes()
+              + " apart; name the data set it was trained on");
+    }
+    Augmentation augmentation =
+        config.map(RunConfig::augmentation).orElse(Augmentation.NONE).withoutChance();
+    return test.batches(batch)
+        .augmented(augmentation, config.map(RunConfig::seed).orElse(0L))
+        .normalized(normalization.orElseGet(() -> Normalization.of(data.train())));
+  }
+
+  private static String size(int height, int width, int channels) {
+    return height + "×" + width + "×" + channels;
+  }
+}
