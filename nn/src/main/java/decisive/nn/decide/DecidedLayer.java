@@ -152,13 +152,18 @@ final class DecidedLayer {
             kernels.add(other.data(), i * line, sums.data(), i * line, line);
           }
           groups.decide(sums.data(), i * line, width, factors.data());
-          y.fill(i, sums.data(), i * line, channels);
         });
+    y.become(sums);
   }
 
   // ---- sparse
 
   private void sparse(Winners x, Winners block, Winners y) {
+    x.list();
+    if (around == Around.PROJECTION) {
+      block.list();
+    }
+    y.becomeList();
     int lines = y.shape().span(0, 2);
     int linesEach = Math.max(1, LOCATIONS / y.shape().extent(2));
     int tasks = (lines - 1) / linesEach + 1;
@@ -275,6 +280,8 @@ final class DecidedLayer {
    * @param output shape of the result
    */
   Selected selected(Winners x, Winners block, Shape output) {
+    x.list();
+    block.list();
     long window = 0;
     long aroundIt = 0;
     for (int n = 0; n < output.extent(0); n++) {
@@ -309,8 +316,6 @@ final class DecidedLayer {
         groups.decide(sums, at + i * columns, 1, factors);
       }
     }
-    for (int line = band.from; line < band.to; line++) {
-      y.fill(line, sums, at + (line - band.from) * band.width * columns, columns);
-    }
+    y.fill(band.from, band.to, sums, at, columns);
   }
 }

@@ -1,5 +1,7 @@
 package decisive.nn.decide;
 
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
 import java.util.Arrays;
 
 /**
@@ -33,19 +35,23 @@ final class RowList {
 
   /** Adds the entries of an input location: of map m the row {@code first} + m. */
   void add(Winners inputs, int location, int first) {
-    int from = inputs.start(location);
     int count = inputs.count(location);
-    if (end + count > rows.length) {
-      int length = Math.max(2 * rows.length, end + count);
+    if (end + count + Kernels.SLACK > rows.length) {
+      int length = Math.max(2 * rows.length, end + count + Kernels.SLACK);
       rows = Arrays.copyOf(rows, length);
       factors = Arrays.copyOf(factors, length);
     }
-    int[] maps = inputs.maps();
-    int[] to = rows;
-    for (int i = 0; i < count; i++) {
-      to[end + i] = (first + maps[from + i]) * width;
-    }
-    System.arraycopy(inputs.values(), from, factors, end, count);
+    KernelSet.active()
+        .selectRows(
+            inputs.maps(),
+            inputs.values(),
+            inputs.start(location),
+            count,
+            width,
+            first * width,
+            rows,
+            factors,
+            end);
     end += count;
   }
 

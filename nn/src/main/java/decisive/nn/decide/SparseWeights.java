@@ -12,8 +12,8 @@ import decisive.tensor.kernels.Kernels;
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
  */
 final class SparseWeights {
-  /** Floats of a block's rows, at most, where its width is not the least: 3/4 MiB. */
-  private static final int BLOCK = 3 << 16;
+  /** Floats of a block's rows, at most, where its width is not the least: 2.5 MiB. */
+  private static final int BLOCK = 10 << 16;
 
   private static final int[] WIDTHS = {512, 256, 128, 64};
   private static final int LEAST_WIDTH = 32;

@@ -3,6 +3,8 @@ package decisive.nn.decide;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.parallel.Workers;
 
 /**
  * Activations [N, H, W, C] of which few are not zero: at each location the maps that are not, in
@@ -19,22 +21,27 @@ final class Winners {
   private final int[] maps;
   private final float[] values;
 
+  /** The same with all zeros, where a layer made it so; of the present workspace. */
+  private Tensor dense;
+
+  /** Whether the entries are there; else {@link #dense} is. */
+  private boolean listed;
+
   /** Memory for as many entries as there are elements; only what is used of it is touched. */
   Winners(Shape shape) {
     this.shape = shape;
     this.starts = new int[shape.span(0, 3)];
     this.counts = new int[starts.length];
-    this.maps = new int[shape.size()];
-    this.values = new float[shape.size()];
+    this.maps = new int[shape.size() + Kernels.SLACK];
+    this.values = new float[shape.size() + Kernels.SLACK];
   }
 
   /** All that is not zero in a tensor of images. */
   static Winners of(Tensor dense) {
     Winners winners = new Winners(dense.shape());
-    int width = dense.extent(2);
-    for (int line = 0; line < winners.lines(); line++) {
-      winners.fill(line, dense.data(), line * width * dense.extent(3), dense.extent(3));
-    }
+    winners.become(dense);
+    winners.list();
+    winners.dense = null;
     return winners;
   }
 
@@ -42,24 +49,45 @@ final class Winners {
     return shape;
   }
 
-  private int lines() {
-    return shape.extent(0) * shape.extent(1);
-  }
-
   /**
-   * Takes one line of locations, counted through all images, from dense memory.
+   * Takes lines of locations, counted through all images, from dense memory.
    *
    * @param stride floats from a location to the next
    */
-  void fill(int line, float[] dense, int from, int stride) {
+  void fill(int fromLine, int toLine, float[] from, int at, int stride) {
+    Kernels kernels = KernelSet.active();
     int channels = shape.extent(3);
     int width = shape.extent(2);
-    int to = line * width * channels;
-    for (int j = 0; j < width; j++) {
-      int location = line * width + j;
-      starts[location] = to;
-      to = KernelSet.active().nonZeros(dense, from + j * stride, channels, maps, values, to);
-      counts[location] = to - starts[location];
+    int first = fromLine * width;
+    int to = first * channels;
+    for (int i = 0; i < (toLine - fromLine) * width; i++) {
+      starts[first + i] = to;
+      to = kernels.nonZeros(from, at + i * stride, channels, maps, values, to);
+      counts[first + i] = to - starts[first + i];
+    }
+  }
+
+  /** Is what this tensor has; the entries are listed when they are needed. */
+  void become(Tensor all) {
+    dense = all;
+    listed = false;
+  }
+
+  /** Will be filled line by line. */
+  void becomeList() {
+    dense = null;
+    listed = true;
+  }
+
+  /** Lists the entries, if they are not yet; before tasks read them. */
+  void list() {
+    if (!listed) {
+      int line = shape.extent(2) * shape.extent(3);
+      Workers.forEachRange(
+          shape.span(0, 2),
+          Math.max(1, Workers.CHUNK / Math.max(1, line)),
+          (from, to) -> fill(from, to, dense.data(), from * line, shape.extent(3)));
+      listed = true;
     }
   }
 
@@ -97,21 +125,34 @@ final class Winners {
     return shape.size() == 0 ? 0 : (double) size() / shape.size();
   }
 
-  /** With all zeros. */
+  /** With all zeros; not to be written to. */
   Tensor dense() {
-    Tensor dense = Tensor.zeros(shape.extents());
-    int channels = shape.extent(3);
-    for (int location = 0; location < starts.length; location++) {
-      addTo(dense.data(), location * channels, location);
+    if (dense != null) {
+      return dense;
     }
-    return dense;
+    Tensor all = Tensor.zeros(shape.extents());
+    int channels = shape.extent(3);
+    Workers.forEachRange(
+        starts.length,
+        Math.max(1, Workers.CHUNK / channels),
+        (from, to) -> {
+          for (int location = from; location < to; location++) {
+            addTo(all.data(), location * channels, location);
+          }
+        });
+    return all;
   }
 
   /** Adds a location's values to those from {@code at} on. */
-  void addTo(float[] dense, int at, int location) {
+  void addTo(float[] sums, int at, int location) {
+    int channels = shape.extent(3);
+    if (!listed) {
+      KernelSet.active().add(dense.data(), location * channels, sums, at, channels);
+      return;
+    }
     int end = starts[location] + counts[location];
     for (int i = starts[location]; i < end; i++) {
-      dense[at + maps[i]] += values[i];
+      sums[at + maps[i]] += values[i];
     }
   }
 }

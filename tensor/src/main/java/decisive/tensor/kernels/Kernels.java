@@ -329,6 +329,31 @@ public interface Kernels {
    */
   int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
 
+  /** Elements behind a list that {@link #selectRows} may read or overwrite. */
+  int SLACK = 16;
+
+  /**
+   * Selects the rows of a matrix that a list of indices names: for i in [0, count),
+   *
+   * <pre>
+   *   rows[to + i]    = indices[from + i] · scale + shift
+   *   factors[to + i] = values[from + i]
+   * </pre>
+   *
+   * <p>In all four arrays there are {@link #SLACK} elements behind; those of the last two may be
+   * overwritten.
+   */
+  void selectRows(
+      int[] indices,
+      float[] values,
+      int from,
+      int count,
+      int scale,
+      int shift,
+      int[] rows,
+      float[] factors,
+      int to);
+
   /**
    * Adds multiples of rows of a matrix: for j in [0, columns), k in [0, count) ascending,
    *

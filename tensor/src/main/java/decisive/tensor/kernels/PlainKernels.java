@@ -419,6 +419,23 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
+  public void selectRows(
+      int[] indices,
+      float[] values,
+      int from,
+      int count,
+      int scale,
+      int shift,
+      int[] rows,
+      float[] factors,
+      int to) {
+    for (int i = 0; i < count; i++) {
+      rows[to + i] = indices[from + i] * scale + shift;
+      factors[to + i] = values[from + i];
+    }
+  }
+
+  @Override
   public void addRows(
       float[] factors,
       int[] rows,

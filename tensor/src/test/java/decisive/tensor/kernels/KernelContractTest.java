@@ -240,6 +240,27 @@ class KernelContractTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void selectRows(@ForAll long seed, @ForAll @IntRange(max = 40) int count) {
+    Given x = new Given(seed, count + Kernels.SLACK);
+    int[] indices = table(x, count + 1 + Kernels.SLACK, 100);
+    int scale = x.generator.nextInt(200);
+    int shift = x.generator.nextInt(2000);
+    agree(
+        new float[2 * count],
+        (kernels, c) -> {
+          int[] rows = new int[count + 2 + Kernels.SLACK];
+          float[] factors = new float[rows.length];
+          kernels.selectRows(indices, x.a, 1, count, scale, shift, rows, factors, 2);
+          for (int i = 0; i < count; i++) {
+            assertEquals(indices[1 + i] * scale + shift, rows[2 + i]);
+            c[i] = factors[2 + i];
+            c[count + i] = rows[2 + i];
+          }
+          assertEquals(0, rows[0] + rows[1]);
+        });
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addRows(
       @ForAll long seed,
       @ForAll @IntRange(max = 20) int count,

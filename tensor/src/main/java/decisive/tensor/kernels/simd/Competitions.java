@@ -72,7 +72,7 @@ final class Competitions {
         largest = largest.max(largest.rearrange(by8));
         exponent(v, largest, temperature).intoArray(factors, i);
       }
-      finish(x, from, to - from, factors, y);
+      finish(x, from, to - from, temperature, factors, y);
     }
     return whole;
   }
@@ -106,7 +106,7 @@ final class Competitions {
       for (int i = first; i < first + groupSize; i += LANES) {
         exponent(FloatVector.fromArray(S, x, i), all, temperature).intoArray(factors, i);
       }
-      finish(x, first, groupSize, factors, y);
+      finish(x, first, groupSize, temperature, factors, y);
     }
   }
 
@@ -134,7 +134,7 @@ final class Competitions {
         exponent(FloatVector.fromArray(S, x, i), largest, temperature).intoArray(factors, i);
       }
       for (int i = offset + group; i < end; i += groups) {
-        finish(x, i, LANES, factors, y);
+        finish(x, i, LANES, temperature, factors, y);
       }
     }
     return whole;
@@ -150,14 +150,30 @@ final class Competitions {
   }
 
   /** From exponents to factors, and y. */
-  private static void finish(float[] x, int from, int n, float[] factors, float[] y) {
-    Exponentials.of(factors, from, factors, from, n);
+  private static void finish(
+      float[] x, int from, int n, float temperature, float[] factors, float[] y) {
+    if (Float.isInfinite(temperature)) {
+      decide(factors, from, n);
+    } else {
+      Exponentials.of(factors, from, factors, from, n);
+    }
     for (int i = from; i < from + n; i += LANES) {
       FloatVector factor = FloatVector.fromArray(S, factors, i);
       factor
           .mul(FloatVector.fromArray(S, x, i))
           .blend(0, factor.compare(VectorOperators.EQ, 0))
           .intoArray(y, i);
+    }
+  }
+
+  /** Exponents that are 0, −∞ or NaN to factors: what the exponential would give. */
+  private static void decide(float[] factors, int from, int n) {
+    for (int i = from; i < from + n; i += LANES) {
+      FloatVector exponent = FloatVector.fromArray(S, factors, i);
+      FloatVector.zero(S)
+          .blend(1, exponent.compare(VectorOperators.EQ, 0))
+          .blend(Float.NaN, exponent.compare(VectorOperators.NE, exponent))
+          .intoArray(factors, i);
     }
   }
 }

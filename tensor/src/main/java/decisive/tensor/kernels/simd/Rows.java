@@ -1,6 +1,7 @@
 package decisive.tensor.kernels.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -20,6 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class Rows {
   private static final VectorSpecies<Float> S = SimdKernels.S;
+  private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
   private static final int LANES = S.length();
 
   private Rows() {}
@@ -37,6 +39,22 @@ final class Rows {
       }
     }
     return end;
+  }
+
+  static void select(
+      int[] indices,
+      float[] values,
+      int from,
+      int count,
+      int scale,
+      int shift,
+      int[] rows,
+      float[] factors,
+      int to) {
+    for (int i = 0; i < count; i += LANES) {
+      IntVector.fromArray(INTS, indices, from + i).mul(scale).add(shift).intoArray(rows, to + i);
+      FloatVector.fromArray(S, values, from + i).intoArray(factors, to + i);
+    }
   }
 
   /** Eight vectors of outputs. */

@@ -401,6 +401,21 @@ public final class SimdKernels extends PlainKernels {
     return nonZeros(x, from, whole, n, indices, values, end);
   }
 
+  /** In vectors, of which the last may reach beyond the list. */
+  @Override
+  public void selectRows(
+      int[] indices,
+      float[] values,
+      int from,
+      int count,
+      int scale,
+      int shift,
+      int[] rows,
+      float[] factors,
+      int to) {
+    Rows.select(indices, values, from, count, scale, shift, rows, factors, to);
+  }
+
   @Override
   public void addRows(
       float[] factors,
