@@ -5,7 +5,6 @@ import com.beust.jcommander.ParametersDelegate;
 import decisive.datasets.Split;
 import decisive.experiments.report.TextTable;
 import decisive.experiments.train.DecidedNetwork;
-import decisive.experiments.train.RunConfig;
 import decisive.experiments.train.TrainedNetwork;
 import decisive.nn.competition.Phase;
 import decisive.nn.decide.Dham;
@@ -27,30 +26,18 @@ import java.util.stream.StreamSupport;
 
 /** {@code decisive decide}: a trained network, decided, measured and saved. */
 final class DecideCommand implements Command {
-  private static final long SEED = 42;
   private static final int LARGEST_BATCH = 65536;
 
   /** Images that the costs of the layers are counted on, at most. */
   private static final int COUNTED = 1000;
 
-  @Parameter(
-      names = "--checkpoint",
-      description = "a trained network, such as a run's best.safetensors, or one decided before",
-      required = true,
-      order = 1)
-  private Path checkpoint;
+  @ParametersDelegate private final DecidedSource source = new DecidedSource();
 
   @Parameter(
       names = "--out",
       description = "file to write the decided network to (none is written)",
-      order = 2)
-  private Path out;
-
-  @Parameter(
-      names = "--data",
-      description = "data set, as in digits or cifar10:PATH (the run's own)",
       order = 3)
-  private String data;
+  private Path out;
 
   @Parameter(
       names = "--binary",
@@ -93,17 +80,16 @@ final class DecideCommand implements Command {
     if (!List.of("auto", "dense", "sparse").contains(execution)) {
       throw new UsageException("--execution " + execution + ": choose auto, dense or sparse");
     }
-    checkOut();
+    OutputFile.check(out, source.checkpoint());
     threads.apply();
-    boolean decidedBefore = DecidedNetwork.isDecided(checkpoint);
-    TrainedNetwork trained = decidedBefore ? null : TrainedNetwork.read(checkpoint);
-    DecidedNetwork decided =
-        decidedBefore ? DecidedNetwork.read(checkpoint) : DecidedNetwork.decide(trained);
-    String name = data(decided);
-    Split split = DataInfoCommand.named(name, decided.config().map(RunConfig::seed).orElse(SEED));
+    DecidedNetwork decided = source.network();
+    String name = source.name(decided);
+    Split split = source.split(decided);
     Batches test = decided.testBatches(name, split, batch);
     OptionalDouble before =
-        decidedBefore ? OptionalDouble.empty() : OptionalDouble.of(accuracy(trained, test));
+        source.isDecided()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(accuracy(TrainedNetwork.read(source.checkpoint()), test));
     Dham dham = executed(binary ? decided.dham().winnersToOne() : decided.dham(), test);
     console
         .out()
@@ -124,37 +110,6 @@ final class DecideCommand implements Command {
       console.out().printf("%nwritten: %s, %,d bytes%n", out, Files.size(out));
     }
     return ExitCode.SUCCESS;
-  }
-
-  private void checkOut() throws IOException {
-    if (out == null) {
-      return;
-    }
-    if (Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + " is a directory; name a file in it");
-    }
-    Path directory = out.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new UsageException("--out " + out + ": its directory does not exist; create it first");
-    }
-    if (Files.exists(out) && Files.exists(checkpoint) && Files.isSameFile(out, checkpoint)) {
-      throw new UsageException("--out " + out + " would replace what is read; name another");
-    }
-  }
-
-  private String data(DecidedNetwork decided) {
-    if (data != null) {
-      return data;
-    }
-    return decided
-        .config()
-        .map(RunConfig::data)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--data is needed: "
-                        + checkpoint
-                        + " does not say what its network was trained on"));
   }
 
   private static double accuracy(TrainedNetwork trained, Batches test) {

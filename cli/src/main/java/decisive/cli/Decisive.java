@@ -25,6 +25,7 @@ public final class Decisive {
           TrainCommand::new,
           EvaluateCommand::new,
           DecideCommand::new,
+          ExplainCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,

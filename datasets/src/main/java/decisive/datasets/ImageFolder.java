@@ -52,6 +52,18 @@ public final class ImageFolder {
     return new Split(learn, judge);
   }
 
+  /**
+   * One image as a data set of its own, whose class is the file's name.
+   *
+   * @throws IOException if there is no such file, or it is no image
+   */
+  public static ImageDataset one(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file; it should be a PNG or JPEG image");
+    }
+    return read(List.of(file), List.of(0), List.of(file.getFileName().toString()));
+  }
+
   private static String describe(ImageFormat format) {
     return format.width() + "×" + format.height() + " with classes " + format.classNames();
   }

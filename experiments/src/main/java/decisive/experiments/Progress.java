@@ -1,5 +1,7 @@
 package decisive.experiments;
 
+import java.util.Iterator;
+
 /** Where an experiment tells how far it is. Called from any thread. */
 public interface Progress {
   /** A step of the announced total is done. */
@@ -16,6 +18,26 @@ public interface Progress {
 
       @Override
       public void note(String text) {}
+    };
+  }
+
+  /** The same things, a step with each that is asked for. */
+  default <T> Iterable<T> over(Iterable<T> things) {
+    return () -> {
+      Iterator<T> each = things.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return each.hasNext();
+        }
+
+        @Override
+        public T next() {
+          T next = each.next();
+          step();
+          return next;
+        }
+      };
     };
   }
 }

@@ -1,12 +1,14 @@
 package decisive.experiments.chart;
 
 import decisive.experiments.compare.LayerWins;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How evenly the feature maps of one competition win (paper, Figures 2 to 4): their shares of all
- * wins as bars, largest first, with a dashed line where all would be if all won equally often.
+ * wins as bars, with a dashed line where all would be if all won equally often.
  */
 public final class WinShareChart {
   private static final int WIDTH = 200;
@@ -15,6 +17,8 @@ public final class WinShareChart {
   private WinShareChart() {}
 
   /**
+   * Largest first.
+   *
    * @param k maps per group of the network
    * @param wins of one of its layers
    */
@@ -32,8 +36,41 @@ public final class WinShareChart {
                 + " for k = "
                 + k
                 + ", in per cent, largest first.");
-    double even = 100.0 / wins.channels();
-    double top = Math.max(percents.get(0), even);
+    return of(caption, percents);
+  }
+
+  /**
+   * In an order that several charts may have in common.
+   *
+   * @param layer its name
+   * @param images what they are wins on, as in {@code all images}
+   * @param shares of each map, 0 to 1
+   * @param order the maps with the largest of these numbers are first; of each map
+   */
+  public static SvgChart of(String layer, String images, double[] shares, long[] order) {
+    List<Double> percents =
+        IntStream.range(0, shares.length)
+            .boxed()
+            .sorted(Comparator.comparing((Integer m) -> -order[m]))
+            .map(m -> 100 * shares[m])
+            .toList();
+    Caption caption =
+        new Caption(
+            "wins-" + layer + "-" + images.replace(' ', '-'),
+            layer + ", " + images,
+            "Share of wins of each of the "
+                + shares.length
+                + " feature maps of "
+                + layer
+                + " on "
+                + images
+                + ", in per cent; those that win most on all images first.");
+    return of(caption, percents);
+  }
+
+  private static SvgChart of(Caption caption, List<Double> percents) {
+    double even = 100.0 / percents.size();
+    double top = Math.max(Collections.max(percents), even);
     BarPlot plot =
         new BarPlot(
                 caption, WIDTH, HEIGHT, "", "", percents.stream().map(percent -> "").toList(), top)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * A decided network, and what is known of the training of the network it was made of: its notes
@@ -100,6 +101,36 @@ public record DecidedNetwork(
   }
 
   /**
+   * Images as the network wants them, in order.
+   *
+   * @param name of them, for errors
+   * @param fallback normalization where the network's own is not known
+   * @throws IllegalArgumentException if their channels or size are not those it learned from
+   */
+  public ImageBatches batches(
+      String name, ImageDataset images, int batch, Supplier<Normalization> fallback) {
+    if (images.channels() != dham.channels()
+        || height.orElse(images.height()) != images.height()
+        || width.orElse(images.width()) != images.width()) {
+      throw new IllegalArgumentException(
+          name
+              + ": images of "
+              + size(images.height(), images.width(), images.channels())
+              + ", the network of "
+              + file
+              + " learned from "
+              + size(height.orElse(images.height()), width.orElse(images.width()), dham.channels())
+              + "; name the data set it was trained on, or one like it");
+    }
+    Augmentation augmentation =
+        config.map(RunConfig::augmentation).orElse(Augmentation.NONE).withoutChance();
+    return images
+        .batches(batch)
+        .augmented(augmentation, config.map(RunConfig::seed).orElse(0L))
+        .normalized(normalization.orElseGet(fallback));
+  }
+
+  /**
    * Test images as the network wants them.
    *
    * @param name of the data set, for errors
@@ -107,36 +138,28 @@ public record DecidedNetwork(
    *     learned from
    */
   public ImageBatches testBatches(String name, Split data, int batch) {
-    ImageDataset test = data.test();
-    if (test.channels() != dham.channels()
-        || height.orElse(test.height()) != test.height()
-        || width.orElse(test.width()) != test.width()) {
-      throw new IllegalArgumentException(
-          name
-              + ": images of "
-              + size(test.height(), test.width(), test.channels())
-              + ", the network of "
-              + file
-              + " learned from "
-              + size(height.orElse(test.height()), width.orElse(test.width()), dham.channels())
-              + "; name the data set it was trained on, or one like it");
-    }
-    if (test.classes() != dham.classes()) {
+    return labelled(name, data.test(), data, batch);
+  }
+
+  /** As {@link #testBatches}, of the training images, as they are and in order. */
+  public ImageBatches trainingBatches(String name, Split data, int batch) {
+    return labelled(name, data.train(), data, batch);
+  }
+
+  private ImageBatches labelled(String name, ImageDataset images, Split data, int batch) {
+    ImageBatches batches = batches(name, images, batch, () -> Normalization.of(data.train()));
+    if (images.classes() != dham.classes()) {
       throw new IllegalArgumentException(
           name
               + ": "
-              + test.classes()
+              + images.classes()
               + " classes, the network of "
               + file
               + " tells "
               + dham.classes()
               + " apart; name the data set it was trained on");
     }
-    Augmentation augmentation =
-        config.map(RunConfig::augmentation).orElse(Augmentation.NONE).withoutChance();
-    return test.batches(batch)
-        .augmented(augmentation, config.map(RunConfig::seed).orElse(0L))
-        .normalized(normalization.orElseGet(() -> Normalization.of(data.train())));
+    return batches;
   }
 
   private static String size(int height, int width, int channels) {

@@ -156,6 +156,30 @@ final class DecidedLayer {
     y.become(sums);
   }
 
+  // ---- one operation after the other, to be explained
+
+  /** What is decided upon. */
+  Tensor sums(Tensor x, Tensor block) {
+    Tensor sums = convolution.geometry(x.shape()).forward(x, convolution.weight());
+    sums = sums.add(Tensor.of(bias, bias.length));
+    return switch (around) {
+      case NONE -> sums;
+      case IDENTITY -> sums.add(block);
+      case PROJECTION ->
+          sums.add(projection.geometry(block.shape()).forward(block, projection.weight()));
+    };
+  }
+
+  /** The gradient to the input of that to the sums. */
+  Tensor toInput(Tensor d, Shape x) {
+    return convolution.geometry(x).toInput(d, convolution.weight());
+  }
+
+  /** The gradient to the block's input through the way around. */
+  Tensor toBlock(Tensor d, Shape block) {
+    return projection == null ? d : projection.geometry(block).toInput(d, projection.weight());
+  }
+
   // ---- sparse
 
   private void sparse(Winners x, Winners block, Winners y) {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A deep hetero-associative memory (the paper, Section 3): a trained network whose competitions are
@@ -173,6 +174,28 @@ public final class Dham {
    */
   public List<LayerCount> count(Iterable<Batch> batches) {
     return Counting.of(this, batches);
+  }
+
+  /**
+   * How the network comes to its answer about an image: every decision, how sure it was, and what
+   * the score of a class owes to it. Computed densely.
+   *
+   * @param image [1, H, W, channels]
+   * @param asked the class, or none for the network's answer
+   * @throws ShapeException for another shape
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public Reading explain(Tensor image, OptionalInt asked) {
+    return Explanation.of(this, image, asked);
+  }
+
+  /**
+   * How often each map of each layer wins on images, in order of execution.
+   *
+   * @throws IllegalArgumentException if there are no images, or of classes that it does not tell
+   */
+  public List<MapWins> wins(Iterable<Batch> batches) {
+    return WinCounting.of(this, batches);
   }
 
   // ---- running

@@ -1,0 +1,31 @@
+package decisive.nn.decide;
+
+import java.util.Arrays;
+
+/**
+ * How often each map of a layer won (the paper, Figures 2 to 4): times it was a winner of its group
+ * and not zero, summed over locations and images. Ties count for each.
+ *
+ * @param layer its name, as {@code layer1.0.conv2}
+ * @param groups which maps compete
+ * @param byClass wins on images of a class, of a map
+ */
+public record MapWins(String layer, Groups groups, long[][] byClass) {
+
+  /** Wins of each map on all images. */
+  public long[] all() {
+    long[] sums = new long[groups.maps()];
+    for (long[] wins : byClass) {
+      for (int m = 0; m < sums.length; m++) {
+        sums[m] += wins[m];
+      }
+    }
+    return sums;
+  }
+
+  /** Each map's share of these wins, from 0 to 1: they sum to 1, unless nothing won. */
+  public static double[] shares(long[] wins) {
+    long total = Arrays.stream(wins).sum();
+    return Arrays.stream(wins).mapToDouble(w -> total == 0 ? 0 : (double) w / total).toArray();
+  }
+}
