@@ -85,6 +85,21 @@ public final class Groups {
     return new Groups(maps, members, true);
   }
 
+  /** The groups that some of the maps, ascending, make when the others are gone. */
+  Groups only(int[] kept) {
+    int[] place = new int[maps];
+    Arrays.fill(place, -1);
+    for (int i = 0; i < kept.length; i++) {
+      place[kept[i]] = i;
+    }
+    int[][] left =
+        Arrays.stream(members)
+            .map(group -> Arrays.stream(group).map(m -> place[m]).filter(m -> m >= 0).toArray())
+            .filter(group -> group.length > 0)
+            .toArray(int[][]::new);
+    return of(left, winnersToOne);
+  }
+
   /** Maps. */
   public int maps() {
     return maps;
