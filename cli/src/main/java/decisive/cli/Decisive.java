@@ -26,6 +26,7 @@ public final class Decisive {
           EvaluateCommand::new,
           DecideCommand::new,
           ExplainCommand::new,
+          PruneCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,

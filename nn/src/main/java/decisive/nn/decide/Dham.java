@@ -100,6 +100,16 @@ public final class Dham {
     return bias.size();
   }
 
+  /** Weights of its convolutions, those around blocks too, and of its linear layer. */
+  public long weights() {
+    long weights = stem.convolution().weight().size() + weight.size();
+    for (DecidedLayer layer : layers) {
+      weights += layer.convolution().weight().size();
+      weights += layer.projection() == null ? 0 : layer.projection().weight().size();
+    }
+    return weights;
+  }
+
   DecidedLayer stem() {
     return stem;
   }
