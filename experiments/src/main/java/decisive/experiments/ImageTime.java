@@ -1,19 +1,19 @@
 package decisive.experiments;
 
-import decisive.nn.decide.Dham;
 import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** How long decided networks take for an image, timed in turn so that all meet the same machine. */
+/** How long networks take for an image, timed in turn so that all meet the same machine. */
 public final class ImageTime {
   private static final int ROUNDS = 9;
 
   /** A round of a network, at least. */
   private static final long ROUND_NANOSECONDS = 20_000_000;
 
-  private static final long WARM_NANOSECONDS = 300_000_000;
+  private static final long WARM_NANOSECONDS = 200_000_000;
 
   private ImageTime() {}
 
@@ -21,9 +21,9 @@ public final class ImageTime {
    * @param images a batch
    * @return of each network the median of the rounds, in seconds an image
    */
-  public static List<Double> of(List<Dham> networks, Tensor images) {
+  public static List<Double> of(List<Consumer<Tensor>> networks, Tensor images) {
     double[][] times = new double[networks.size()][ROUNDS];
-    for (Dham network : networks) {
+    for (Consumer<Tensor> network : networks) {
       round(network, images, WARM_NANOSECONDS);
     }
     for (int round = 0; round < ROUNDS; round++) {
@@ -40,12 +40,12 @@ public final class ImageTime {
   }
 
   /** Seconds an image, of as many batches as fill the time. */
-  private static double round(Dham network, Tensor images, long nanoseconds) {
+  private static double round(Consumer<Tensor> network, Tensor images, long nanoseconds) {
     long start = System.nanoTime();
     long batches = 0;
     long taken;
     do {
-      network.logits(images);
+      network.accept(images);
       batches++;
       taken = System.nanoTime() - start;
     } while (taken < nanoseconds);

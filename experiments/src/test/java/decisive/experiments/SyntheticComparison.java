@@ -62,8 +62,8 @@ public final class SyntheticComparison {
   public static ModelResult shallow(
       String name, ModelKind kind, Integer k, Integer levels, double accuracy) {
     return new ModelResult(
-        name, kind, k, levels, accuracy, null, null, null, 10_880L, 0.021, 0.18, null, List.of(),
-        List.of());
+        name, kind, k, levels, accuracy, null, null, null, 10_880L, 0.021, 0.18, null, null,
+        List.of(), List.of());
   }
 
   public static ModelResult network(int k, int epochs) {
@@ -79,6 +79,7 @@ public final class SyntheticComparison {
         null,
         7.31 + k / 10.0,
         0.12,
+        1e-5 * (1 + 4.0 / k),
         "cd".repeat(32),
         history(k, epochs),
         k == 1 ? List.of() : wins(k));

@@ -1,13 +1,19 @@
 package decisive.experiments.compare;
 
+import decisive.autograd.Variable;
 import decisive.datasets.ImageDataset;
+import decisive.experiments.ImageTime;
 import decisive.experiments.Progress;
 import decisive.experiments.Runner;
 import decisive.nn.checkpoint.WeightsHash;
+import decisive.nn.decide.Dham;
+import decisive.nn.decide.Execution;
+import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Compares deep and shallow associative memories on the digits: networks trained to decide for each
@@ -33,20 +39,45 @@ public final class ComparisonRun {
    * @param version of Decisive, for the record
    */
   public Comparison run(Runner runner, Progress progress, String command, String version) {
-    List<List<Outcome>> perNetwork =
+    List<NetworkRun.Trained> trained =
         runner.run(plan.k().stream().map(k -> new NetworkRun(plan, k, task, progress)).toList());
     List<Outcome> outcomes = new ArrayList<>();
-    perNetwork.forEach(pair -> outcomes.add(pair.get(0)));
+    outcomes.addAll(timed(trained));
     ComparisonPlan.LEVELS.forEach(levels -> outcomes.add(ShallowMemory.onPixels(task, levels)));
-    perNetwork.forEach(pair -> outcomes.add(pair.get(1)));
+    trained.forEach(one -> outcomes.add(one.codes()));
     List<String> hashes =
-        perNetwork.stream().map(pair -> pair.get(0).result().weightsSha256()).toList();
+        trained.stream().map(one -> one.outcome().result().weightsSha256()).toList();
     return new Comparison(
         configuration(command),
         Environment.now(plan.seed(), version),
         WeightsHash.ofAll(hashes),
         outcomes.stream().map(Outcome::result).toList(),
         samples(outcomes));
+  }
+
+  /** The networks' outcomes, with the time of each for an image. */
+  private List<Outcome> timed(List<NetworkRun.Trained> trained) {
+    List<Consumer<Tensor>> networks = new ArrayList<>();
+    for (NetworkRun.Trained one : trained) {
+      if (one.outcome().result().k() == 1) {
+        networks.add(
+            x -> one.network().evaluating(() -> one.network().apply(Variable.constant(x))));
+        networks.add(networks.get(networks.size() - 1));
+      } else {
+        Dham dham = Dham.decide(one.network());
+        networks.add(dham.with(Execution.DENSE)::logits);
+        networks.add(dham.with(Execution.SPARSE)::logits);
+      }
+    }
+    Tensor images = task.inOrder(task.test()).epoch(0).iterator().next().inputs();
+    List<Double> seconds = ImageTime.of(networks, images);
+    List<Outcome> timed = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      Outcome outcome = trained.get(i).outcome();
+      double faster = Math.min(seconds.get(2 * i), seconds.get(2 * i + 1));
+      timed.add(new Outcome(outcome.result().withSecondsAnImage(faster), outcome.answers()));
+    }
+    return timed;
   }
 
   private Configuration configuration(String command) {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param bits of a memory's connections, or null
  * @param secondsToTrain to train the network or to store the training images
  * @param secondsToEvaluate to answer all test images
+ * @param secondsAnImage of a decided network, computed densely or sparsely, whichever is faster, in
+ *     whole batches on all threads, measured after everything else; of k = 1 as it is; or null
  * @param weightsSha256 SHA-256 of the trained weights (lower-case hex), or null
  * @param history one entry per epoch
  * @param winShares one entry per competition, in the order of the forward pass
@@ -34,6 +36,7 @@ public record ModelResult(
     Long bits,
     double secondsToTrain,
     double secondsToEvaluate,
+    Double secondsAnImage,
     String weightsSha256,
     List<EpochResult> history,
     List<LayerWins> winShares) {
@@ -44,5 +47,25 @@ public record ModelResult(
     }
     history = List.copyOf(history);
     winShares = List.copyOf(winShares);
+  }
+
+  /** The same, its time for an image known. */
+  ModelResult withSecondsAnImage(double seconds) {
+    return new ModelResult(
+        name,
+        kind,
+        k,
+        levels,
+        accuracyPercent,
+        multiplicationsExact,
+        multiplicationsExecuted,
+        parameters,
+        bits,
+        secondsToTrain,
+        secondsToEvaluate,
+        seconds,
+        weightsSha256,
+        history,
+        winShares);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Trains the network for one k, decides it, and lets a shallow memory store its codes. */
-final class NetworkRun implements Callable<List<Outcome>> {
+final class NetworkRun implements Callable<NetworkRun.Trained> {
   private final ComparisonPlan plan;
   private final int k;
   private final DigitsTask task;
@@ -33,9 +33,14 @@ final class NetworkRun implements Callable<List<Outcome>> {
     this.progress = progress;
   }
 
-  /** The decided network's outcome, then that of the memory on its codes. */
+  /**
+   * @param network decided, and so is its outcome
+   * @param codes outcome of the memory on its codes
+   */
+  record Trained(ResNet network, Outcome outcome, Outcome codes) {}
+
   @Override
-  public List<Outcome> call() {
+  public Trained call() {
     ResNetDesign design = ComparisonPlan.design(k);
     ResNet network = design.build(plan.seed());
     TrainingHistory history = train(network);
@@ -52,7 +57,7 @@ final class NetworkRun implements Callable<List<Outcome>> {
             decided.result().weightsSha256().substring(0, 16)));
     CompetitionRecord trainRecord =
         CompetitionRecord.of(network, task.inOrder(task.train()).epoch(0));
-    return List.of(decided, ShallowMemory.onCodes(k, trainRecord, testRecord, task));
+    return new Trained(network, decided, ShallowMemory.onCodes(k, trainRecord, testRecord, task));
   }
 
   private TrainingHistory train(ResNet network) {
@@ -98,6 +103,7 @@ final class NetworkRun implements Callable<List<Outcome>> {
             null,
             history.epochs().stream().mapToDouble(EpochMetrics::seconds).sum(),
             seconds,
+            null,
             WeightsHash.of(network),
             history.epochs().stream().map(this::epoch).toList(),
             record.shares());

@@ -90,6 +90,7 @@ final class ShallowMemory {
             (stored - start) / 1e9,
             (System.nanoTime() - stored) / 1e9,
             null,
+            null,
             List.of(),
             List.of());
     return new Outcome(result, answers);

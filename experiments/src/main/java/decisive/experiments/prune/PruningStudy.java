@@ -99,7 +99,7 @@ public final class PruningStudy {
     Tensor images = test.epoch(0).iterator().next().inputs();
     Dham before = whole.calibrated(images);
     Dham after = without(pruning, curve.get(chosen).gone()).calibrated(images);
-    List<Double> seconds = ImageTime.of(List.of(before, after), images);
+    List<Double> seconds = ImageTime.of(List.of(before::logits, after::logits), images);
     return new Pruned(
         after,
         new PruningResult(

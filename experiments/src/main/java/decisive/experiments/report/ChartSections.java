@@ -3,6 +3,7 @@ package decisive.experiments.report;
 import decisive.experiments.chart.AccuracyChart;
 import decisive.experiments.chart.CostChart;
 import decisive.experiments.chart.Markup;
+import decisive.experiments.chart.SavingChart;
 import decisive.experiments.chart.SvgChart;
 import decisive.experiments.chart.TrainingCharts;
 import decisive.experiments.chart.WinShareChart;
@@ -29,6 +30,7 @@ final class ChartSections {
     this.problem = problem;
     if (problem.isEmpty()) {
       CostChart.of(comparison).ifPresent(costs::add);
+      SavingChart.of(comparison).ifPresent(costs::add);
       costs.add(AccuracyChart.of(comparison));
       training.addAll(TrainingCharts.of(comparison));
     }

@@ -147,9 +147,22 @@ class ChartsTest {
         model.bits(),
         model.secondsToTrain(),
         model.secondsToEvaluate(),
+        model.secondsAnImage(),
         model.weightsSha256(),
         model.history(),
         model.winShares());
+  }
+
+  @Test
+  void savingsAreBesideAccuracy() {
+    Comparison standard = SyntheticComparison.standard();
+    SvgChart chart = SavingChart.of(standard).orElseThrow();
+    List<String> texts = Xml.texts(Xml.parse(chart.inline()), "text");
+    assertTrue(
+        texts.containsAll(List.of("accuracy", "exact", "executed", "time", "100")),
+        texts::toString);
+    ModelResult alone = standard.models().get(0);
+    assertTrue(SavingChart.of(SyntheticComparison.with(standard, List.of(alone))).isEmpty());
   }
 
   @Test
@@ -204,6 +217,7 @@ class ChartsTest {
             null,
             0,
             0,
+            null,
             null,
             List.of(bare),
             List.of());

@@ -47,6 +47,7 @@ class ComparisonReportTest {
               "accuracy-gated.svg",
               "accuracy-models.svg",
               "accuracy-multiplications.svg",
+              "accuracy-time-k.svg",
               "accuracy-train.svg",
               "loss.svg",
               "report.html",
@@ -223,6 +224,7 @@ class ComparisonReportTest {
             null,
             0,
             0,
+            null,
             HOSTILE,
             network.history(),
             List.of(new LayerWins(HOSTILE, 2, 2, List.of(0.5, 0.5))));

@@ -59,6 +59,7 @@ class ResultsJsonTest {
             "bits",
             "seconds_to_train",
             "seconds_to_evaluate",
+            "seconds_an_image",
             "weights_sha256",
             "history",
             "win_shares"),
