@@ -1,7 +1,7 @@
 """Decisive beside PyTorch, row by row, taking turns: a round of ours, one of PyTorch's, ours, …
 
 PyTorch runs at its best of eager, channels-last and compiled (torch.compile; channels-last too),
-the best being found before the rounds of each row. A ratio above 1 says that Decisive is faster; it
+the best being found before the rounds of each row. Decided networks also meet our own dense way. A ratio above 1 says that Decisive is faster; it
 is the median of the rounds' ratios, with the least and the most. Where other programs share the
 machine, look at the ratio of each side's fastest round.
 Started by bench/compare-with-pytorch, which builds our side and checks that torch is there.
@@ -22,7 +22,9 @@ import networks
 BATCH = {"resnet20": 128, "resnet18": 32}
 SIZES = (256, 512, 1024, 2048)
 VARIANTS = ("eager", "channels-last", "compiled")
-MODELS = ("resnet20", "resnet18", "matmul", "memory")
+MODELS = ("resnet20", "resnet18", "decided", "matmul", "memory")
+DECIDED = "resnet18"
+DENSE = "our own, dense"
 MEMORY_STEPS = 8
 
 
@@ -71,6 +73,9 @@ def rows_of(model, threads):
                     "GFLOP/s", 2e-9 * size ** 3, n, lambda variant, s=size: networks.product(s),
                     compilable=False)
         return
+    if model == "decided":
+        yield from decided_rows(threads)
+        return
     batch = BATCH[model]
     for k in (1, 2, 8):
         yield Row(
@@ -84,6 +89,20 @@ def rows_of(model, threads):
         yield Row(
             model, f"one image, {activation(k)}", f"infer {model} {k} 1", "ms", 1, threads,
             lambda variant, k=k: networks.inference(model, k, 1, variant))
+
+
+def decided_rows(threads):
+    """Winner-takes-all networks: each beside PyTorch's dense inference, then beside our own."""
+    for batch, unit in ((BATCH[DECIDED], "images/s"), (1, "ms")):
+        for k in (4, 8, 16, 64):
+            what = f"{'inference' if batch > 1 else 'one image'}, decided, k = {k}"
+            request = f"decided {DECIDED} {k} {batch}"
+            yield Row(
+                DECIDED, what, request, unit, batch, threads,
+                lambda variant, k=k, batch=batch: networks.decided(DECIDED, k, batch, variant))
+            if batch > 1:
+                yield Row(
+                    DECIDED, what + ", beside dense", request, unit, batch, threads, None)
 
 
 def activation(k):
@@ -132,11 +151,33 @@ def best_of_pytorch(row, variants, seconds, failures):
     return seconds_each, variant, run, {v: s for s, v, _ in candidates}
 
 
+class OurOwnDense:
+    """A second process of ours that computes every layer densely, in PyTorch's place."""
+
+    def __init__(self, row, options):
+        self.worker = Decisive(options.java, options.jar, options.java_options)
+        self.worker.ask(f"threads {row.threads}")
+        self.worker.ask(row.request.replace("decided ", "decided-dense "))
+
+    def __call__(self, times):
+        self.worker.run(times)
+
+
+def other_side(row, options, failures):
+    """Seconds of a run, name, work, and seconds of all that was tried."""
+    if row.make is None:
+        progress(f"{row.model}, {row.what}: warming our own dense")
+        dense = OurOwnDense(row, options)
+        each = warm(dense, 2 * options.warm)
+        return each, DENSE, dense, {DENSE: each}
+    variants = [v for v in options.variants if v not in failures]
+    return best_of_pytorch(row, variants, options.warm, failures)
+
+
 def measure(row, ours, options, failures):
     torch.set_num_threads(row.threads)
     ours.ask(f"threads {row.threads}")
-    variants = [v for v in options.variants if v not in failures]
-    each, variant, theirs, tried = best_of_pytorch(row, variants, options.warm, failures)
+    each, variant, theirs, tried = other_side(row, options, failures)
     progress(f"{row.model}, {row.what}: warming Decisive")
     ours.ask(row.request)
     our_each = warm(lambda n: ours.run(n), 2 * options.warm)
@@ -149,6 +190,8 @@ def measure(row, ours, options, failures):
         our_seconds.append(seconds / our_times)
         allocated.append(bytes_ / our_times)
         their_seconds.append(timed(theirs, their_times) / their_times)
+    if isinstance(theirs, OurOwnDense):
+        theirs.worker.close()
     ratios = [t / o for o, t in zip(our_seconds, their_seconds)]
     return {
         "model": row.model, "row": row.what, "threads": row.threads, "unit": row.unit,
@@ -213,7 +256,7 @@ def progress(text):
 
 
 def table(results):
-    lines = [("model", "", "unit", "Decisive", "PyTorch", "at its best", "ratio", "least – most",
+    lines = [("model", "", "unit", "Decisive", "other", "which", "ratio", "least – most",
               "of fastest", "MB allocated")]
     for r in results:
         lines.append((

@@ -3,6 +3,7 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 MODELS = {"resnet20": ([3, 3, 3], 16), "resnet18": ([2, 2, 2, 2], 64)}
 TEMPERATURE = 10.0
@@ -26,6 +27,19 @@ class Gate(nn.Module):
         with torch.no_grad():
             factor = torch.exp(TEMPERATURE * (groups - groups.amax(2, keepdim=True)))
         return (groups * factor).view(n, c, h, w)
+
+
+class WinnerTakesAll(nn.Module):
+    """a where it is its group's largest, else 0."""
+
+    def __init__(self, k):
+        super().__init__()
+        self.k = k
+
+    def forward(self, x):
+        n, c, h, w = x.shape
+        groups = F.relu(x).view(n, c // self.k, self.k, h, w)
+        return (groups * (groups == groups.amax(2, keepdim=True))).view(n, c, h, w)
 
 
 class Block(nn.Module):
@@ -78,7 +92,10 @@ def labels(batch):
 def prepared(model, k, batch, variant):
     """A network and images, laid out or compiled as the variant says."""
     torch.manual_seed(1)
-    network, x = ResNet(model, k), images(batch)
+    return laid_out(ResNet(model, k), images(batch), variant)
+
+
+def laid_out(network, x, variant):
     if variant != "eager":
         network = network.to(memory_format=torch.channels_last)
         x = x.contiguous(memory_format=torch.channels_last)
@@ -107,6 +124,27 @@ def training(model, k, batch, variant):
 def inference(model, k, batch, variant):
     network, x = prepared(model, k, batch, variant)
     network.eval()
+
+    def run(times):
+        with torch.inference_mode():
+            for _ in range(times):
+                network(x)
+
+    return run
+
+
+def decided(model, k, batch, variant):
+    """Winner-takes-all inference, each batch norm folded into its convolution."""
+    torch.manual_seed(1)
+    network, x = ResNet(model, k).eval(), images(batch)
+    network.conv1, network.bn1 = fuse_conv_bn_eval(network.conv1, network.bn1), nn.Identity()
+    for block in network.blocks:
+        block.conv1, block.bn1 = fuse_conv_bn_eval(block.conv1, block.bn1), nn.Identity()
+        block.conv2, block.bn2 = fuse_conv_bn_eval(block.conv2, block.bn2), nn.Identity()
+        block.gate1, block.gate2 = WinnerTakesAll(k), WinnerTakesAll(k)
+        if len(block.shortcut):
+            block.shortcut = fuse_conv_bn_eval(*block.shortcut)
+    network, x = laid_out(network, x, variant)
 
     def run(times):
         with torch.inference_mode():
