@@ -116,13 +116,13 @@ public final class PruningStudy {
             seconds.get(1)));
   }
 
-  /** None; those that never win; then in even steps until a layer would be empty. */
+  /** None; those that never win; then in growing steps until a layer would be empty. */
   private TreeSet<Integer> stops(Pruning pruning) {
     TreeSet<Integer> stops = new TreeSet<>(List.of(0));
     wanted.ifPresent(stops::add);
     int silent = Math.min(pruning.silent(), pruning.most());
     for (int i = 0; i <= POINTS; i++) {
-      stops.add(silent + (int) ((long) (pruning.most() - silent) * i / POINTS));
+      stops.add(silent + (int) ((long) (pruning.most() - silent) * i * i / (POINTS * POINTS)));
     }
     return stops;
   }
