@@ -212,19 +212,23 @@ public final class Convolution2d {
     return dx;
   }
 
-  Shape input() {
+  /** Shape of the images, [N, H, W, in]. */
+  public Shape input() {
     return input;
   }
 
-  Shape weight() {
+  /** Shape of the weights, [kh, kw, in, out]. */
+  public Shape weight() {
     return weight;
   }
 
-  int stride() {
+  /** Pixels from a window to the next. */
+  public int stride() {
     return stride;
   }
 
-  int padding() {
+  /** Zeros around the images. */
+  public int padding() {
     return padding;
   }
 

@@ -1,6 +1,7 @@
 package decisive.nn.decide;
 
 import decisive.tensor.Tensor;
+import decisive.tensor.sparse.Winners;
 import decisive.tensor.storage.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;

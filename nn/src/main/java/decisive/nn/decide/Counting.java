@@ -1,6 +1,7 @@
 package decisive.nn.decide;
 
 import decisive.tensor.Batch;
+import decisive.tensor.sparse.Winners;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

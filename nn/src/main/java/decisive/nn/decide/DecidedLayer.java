@@ -1,11 +1,15 @@
 package decisive.nn.decide;
 
+import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
+import decisive.tensor.sparse.RowList;
+import decisive.tensor.sparse.SparseWeights;
+import decisive.tensor.sparse.Winners;
 import java.util.Arrays;
 
 /**
@@ -58,11 +62,16 @@ final class DecidedLayer {
     this.projection = projection;
     this.groups = groups;
     this.execution = execution;
-    this.sparse = execution == Execution.SPARSE ? new SparseWeights(convolution, projection) : null;
+    this.sparse = execution == Execution.SPARSE ? packed(convolution, projection) : null;
     this.bias = convolution.bias().data().clone();
     for (int o = 0; projection != null && o < bias.length; o++) {
       bias[o] += projection.bias().data()[o];
     }
+  }
+
+  private static SparseWeights packed(
+      DecidedConvolution convolution, DecidedConvolution projection) {
+    return new SparseWeights(convolution.weight(), projection == null ? null : projection.weight());
   }
 
   /** The same layer, computed in another way. */
@@ -235,9 +244,10 @@ final class DecidedLayer {
   private void add(
       Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
     RowList list = RowList.empty(sparse.width());
+    Convolution2d geometry = convolution.geometry(x.shape());
     for (int line = band.from; line < band.to; line++) {
       for (int j = 0; j < band.width; j++) {
-        select(x, block, line / band.height, line % band.height, j, list);
+        select(x, block, geometry, line / band.height, line % band.height, j, list);
         list.endLocation();
       }
     }
@@ -264,24 +274,11 @@ final class DecidedLayer {
   }
 
   /** The rows that a location's window, and the way around, select. */
-  private void select(Winners x, Winners block, int image, int i, int j, RowList list) {
-    selectWindow(x, image, i, j, list);
+  private void select(
+      Winners x, Winners block, Convolution2d geometry, int image, int i, int j, RowList list) {
+    list.addWindow(x, geometry, image, i, j);
     if (around == Around.PROJECTION) {
       selectAround(block, image, i, j, list);
-    }
-  }
-
-  private void selectWindow(Winners x, int image, int i, int j, RowList list) {
-    int height = x.shape().extent(1);
-    int width = x.shape().extent(2);
-    int size = convolution.size();
-    int top = i * convolution.stride() - convolution.padding();
-    int left = j * convolution.stride() - convolution.padding();
-    for (int u = Math.max(0, -top); u < Math.min(size, height - top); u++) {
-      int line = (image * height + top + u) * width + left;
-      for (int v = Math.max(0, -left); v < Math.min(size, width - left); v++) {
-        list.add(x, line + v, (u * size + v) * convolution.inputs());
-      }
     }
   }
 
@@ -306,13 +303,14 @@ final class DecidedLayer {
   Selected selected(Winners x, Winners block, Shape output) {
     x.list();
     block.list();
+    Convolution2d geometry = convolution.geometry(x.shape());
     long window = 0;
     long aroundIt = 0;
     for (int n = 0; n < output.extent(0); n++) {
       for (int i = 0; i < output.extent(1); i++) {
         for (int j = 0; j < output.extent(2); j++) {
           RowList list = RowList.empty(1);
-          selectWindow(x, n, i, j, list);
+          list.addWindow(x, geometry, n, i, j);
           window += list.size();
           if (around == Around.PROJECTION) {
             aroundIt -= list.size();

@@ -6,6 +6,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.SafetensorsFile;
+import decisive.tensor.sparse.Winners;
 import decisive.tensor.storage.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package decisive.nn.decide;
+package decisive.tensor.sparse;
 
+import decisive.tensor.Convolution2d;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import java.util.Arrays;
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * What some output locations add up: for each, the rows of weights that its inputs select, and the
  * inputs' values. Each thread keeps one, so that nothing is allocated in the steady state.
  */
-final class RowList {
+public final class RowList {
   private static final ThreadLocal<RowList> OWN = ThreadLocal.withInitial(RowList::new);
 
   private int[] rows = new int[1 << 12];
@@ -25,7 +26,7 @@ final class RowList {
    *
    * @param width floats from a row to the next
    */
-  static RowList empty(int width) {
+  public static RowList empty(int width) {
     RowList list = OWN.get();
     list.width = width;
     list.locations = 0;
@@ -34,7 +35,7 @@ final class RowList {
   }
 
   /** Adds the entries of an input location: of map m the row {@code first} + m. */
-  void add(Winners inputs, int location, int first) {
+  public void add(Winners inputs, int location, int first) {
     int count = inputs.count(location);
     if (end + count + Kernels.SLACK > rows.length) {
       int length = Math.max(2 * rows.length, end + count + Kernels.SLACK);
@@ -55,8 +56,28 @@ final class RowList {
     end += count;
   }
 
+  /**
+   * Adds what an output location's window over inputs selects: of tap (u, v) and map m the row (u ·
+   * width + v) · maps + m.
+   */
+  public void addWindow(Winners inputs, Convolution2d geometry, int image, int i, int j) {
+    int height = inputs.shape().extent(1);
+    int width = inputs.shape().extent(2);
+    int maps = inputs.shape().extent(3);
+    int lines = geometry.weight().extent(0);
+    int columns = geometry.weight().extent(1);
+    int top = i * geometry.stride() - geometry.padding();
+    int left = j * geometry.stride() - geometry.padding();
+    for (int u = Math.max(0, -top); u < Math.min(lines, height - top); u++) {
+      int line = (image * height + top + u) * width + left;
+      for (int v = Math.max(0, -left); v < Math.min(columns, width - left); v++) {
+        add(inputs, line + v, (u * columns + v) * maps);
+      }
+    }
+  }
+
   /** The present location has all its entries; the next begins. */
-  void endLocation() {
+  public void endLocation() {
     if (locations == ends.length) {
       ends = Arrays.copyOf(ends, 2 * locations);
     }
@@ -64,23 +85,23 @@ final class RowList {
   }
 
   /** Rows of all locations so far. */
-  int size() {
+  public int size() {
     return end;
   }
 
-  int start(int location) {
+  public int start(int location) {
     return location == 0 ? 0 : ends[location - 1];
   }
 
-  int count(int location) {
+  public int count(int location) {
     return ends[location] - start(location);
   }
 
-  int[] rows() {
+  public int[] rows() {
     return rows;
   }
 
-  float[] factors() {
+  public float[] factors() {
     return factors;
   }
 }

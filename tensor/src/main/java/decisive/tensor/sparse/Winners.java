@@ -1,4 +1,4 @@
-package decisive.nn.decide;
+package decisive.tensor.sparse;
 
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
@@ -11,7 +11,7 @@ import decisive.tensor.parallel.Workers;
  * ascending order, and their values. The entries of a line of locations lie one after the other, so
  * neighbours' are close together.
  */
-final class Winners {
+public final class Winners {
   private final Shape shape;
 
   /** Of each location: where its entries begin and how many there are. */
@@ -28,7 +28,7 @@ final class Winners {
   private boolean listed;
 
   /** Memory for as many entries as there are elements; only what is used of it is touched. */
-  Winners(Shape shape) {
+  public Winners(Shape shape) {
     this.shape = shape;
     this.starts = new int[shape.span(0, 3)];
     this.counts = new int[starts.length];
@@ -37,7 +37,7 @@ final class Winners {
   }
 
   /** All that is not zero in a tensor of images. */
-  static Winners of(Tensor dense) {
+  public static Winners of(Tensor dense) {
     Winners winners = new Winners(dense.shape());
     winners.become(dense);
     winners.list();
@@ -45,7 +45,7 @@ final class Winners {
     return winners;
   }
 
-  Shape shape() {
+  public Shape shape() {
     return shape;
   }
 
@@ -54,7 +54,7 @@ final class Winners {
    *
    * @param stride floats from a location to the next
    */
-  void fill(int fromLine, int toLine, float[] from, int at, int stride) {
+  public void fill(int fromLine, int toLine, float[] from, int at, int stride) {
     Kernels kernels = KernelSet.active();
     int channels = shape.extent(3);
     int width = shape.extent(2);
@@ -68,19 +68,19 @@ final class Winners {
   }
 
   /** Is what this tensor has; the entries are listed when they are needed. */
-  void become(Tensor all) {
+  public void become(Tensor all) {
     dense = all;
     listed = false;
   }
 
   /** Will be filled line by line. */
-  void becomeList() {
+  public void becomeList() {
     dense = null;
     listed = true;
   }
 
   /** Lists the entries, if they are not yet; before tasks read them. */
-  void list() {
+  public void list() {
     if (!listed) {
       int line = shape.extent(2) * shape.extent(3);
       Workers.forEachRange(
@@ -92,27 +92,27 @@ final class Winners {
   }
 
   /** The first entry of a location. */
-  int start(int location) {
+  public int start(int location) {
     return starts[location];
   }
 
   /** Entries of a location. */
-  int count(int location) {
+  public int count(int location) {
     return counts[location];
   }
 
   /** The map of each entry. */
-  int[] maps() {
+  public int[] maps() {
     return maps;
   }
 
   /** The value of each entry. */
-  float[] values() {
+  public float[] values() {
     return values;
   }
 
   /** Entries of all locations together. */
-  long size() {
+  public long size() {
     long size = 0;
     for (int count : counts) {
       size += count;
@@ -121,12 +121,12 @@ final class Winners {
   }
 
   /** Part of the elements that are not zero, from 0 to 1. */
-  double density() {
+  public double density() {
     return shape.size() == 0 ? 0 : (double) size() / shape.size();
   }
 
   /** With all zeros; not to be written to. */
-  Tensor dense() {
+  public Tensor dense() {
     if (dense != null) {
       return dense;
     }
@@ -144,7 +144,7 @@ final class Winners {
   }
 
   /** Adds a location's values to those from {@code at} on. */
-  void addTo(float[] sums, int at, int location) {
+  public void addTo(float[] sums, int at, int location) {
     int channels = shape.extent(3);
     if (!listed) {
       KernelSet.active().add(dense.data(), location * channels, sums, at, channels);

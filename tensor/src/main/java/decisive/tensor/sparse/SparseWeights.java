@@ -1,7 +1,10 @@
-package decisive.nn.decide;
+package decisive.tensor.sparse;
 
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * The weights of a layer as rows: one for each tap and input map, of all outputs; behind them,
@@ -11,7 +14,7 @@ import decisive.tensor.kernels.Kernels;
  *
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
  */
-final class SparseWeights {
+public final class SparseWeights {
   /** Floats of a block's rows, at most, where its width is not the least: 2.5 MiB. */
   private static final int BLOCK = 10 << 16;
 
@@ -24,23 +27,37 @@ final class SparseWeights {
   private final int width;
 
   /**
-   * @param around the projection, or null
+   * Packs weights, or takes the array of those that need no packing.
+   *
+   * @param weight [kh, kw, inputs, outputs]
+   * @param around [1, 1, block's inputs, outputs] of the projection, or null
    */
-  SparseWeights(DecidedConvolution convolution, DecidedConvolution around) {
-    int taps = convolution.size() * convolution.size();
-    int mainRows = taps * convolution.inputs();
-    rows = mainRows + (around == null ? 0 : around.inputs());
-    columns = padded(convolution.outputs());
+  public SparseWeights(Tensor weight, Tensor around) {
+    this(weight, around, length -> new float[length]);
+  }
+
+  /**
+   * @param memory where to pack: an array of a length, or longer
+   */
+  SparseWeights(Tensor weight, Tensor around, IntFunction<float[]> memory) {
+    int outputs = weight.extent(3);
+    int mainRows = weight.shape().span(0, 3);
+    rows = mainRows + (around == null ? 0 : around.extent(2));
+    columns = padded(outputs);
     width = width(rows, columns);
-    array = new float[rows * columns];
-    copy(convolution.weight(), 0, mainRows);
+    if (around == null && width == outputs) {
+      array = weight.data();
+      return;
+    }
+    array = memory.apply(rows * columns);
+    copy(weight, 0, mainRows);
     if (around != null) {
-      copy(around.weight(), mainRows, around.inputs());
+      copy(around, mainRows, around.extent(2));
     }
   }
 
   /** Outputs, filled up with zeros to whole vectors. */
-  static int padded(int outputs) {
+  public static int padded(int outputs) {
     return (outputs + Kernels.NARROW - 1) / Kernels.NARROW * Kernels.NARROW;
   }
 
@@ -58,35 +75,42 @@ final class SparseWeights {
 
   private void copy(Tensor weight, int firstRow, int count) {
     int outputs = weight.extent(3);
-    for (int row = 0; row < count; row++) {
-      for (int o = 0; o < outputs; o++) {
-        array[offset(o / width) + (firstRow + row) * width + o % width] =
-            weight.data()[row * outputs + o];
-      }
-    }
+    Workers.forEachRange(
+        count,
+        Math.max(1, Workers.CHUNK / columns),
+        (from, to) -> {
+          for (int block = 0; block < blocks(); block++) {
+            int some = Math.min(width, outputs - block * width);
+            for (int row = from; row < to; row++) {
+              int at = offset(block) + (firstRow + row) * width;
+              System.arraycopy(weight.data(), row * outputs + block * width, array, at, some);
+              Arrays.fill(array, at + some, at + width, 0);
+            }
+          }
+        });
   }
 
-  float[] array() {
+  public float[] array() {
     return array;
   }
 
   /** Of a block's first row. */
-  int offset(int block) {
+  public int offset(int block) {
     return block * rows * width;
   }
 
   /** Blocks of outputs. */
-  int blocks() {
+  public int blocks() {
     return columns / width;
   }
 
   /** Outputs of a block; floats from a row to the next. */
-  int width() {
+  public int width() {
     return width;
   }
 
   /** Outputs of all blocks. */
-  int columns() {
+  public int columns() {
     return columns;
   }
 }
