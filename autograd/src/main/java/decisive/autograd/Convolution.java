@@ -2,14 +2,20 @@ package decisive.autograd;
 
 import decisive.tensor.Convolution2d;
 import decisive.tensor.Tensor;
+import decisive.tensor.sparse.SparseConvolution;
 
-/** y = x * w, a 2-d convolution; the formulas stand at {@link Convolution2d}. */
+/**
+ * y = x * w, a 2-d convolution; the formulas stand at {@link Convolution2d}. Where most of x is 0
+ * and stops the gradient there, as behind a competition at high temperature, it is computed
+ * sparsely in both directions: {@link SparseConvolution}.
+ */
 final class Convolution extends Operation {
   private final int stride;
   private final int padding;
   private Convolution2d geometry;
   private Tensor x;
   private Tensor w;
+  private SparseConvolution sparse;
 
   Convolution(int stride, int padding) {
     this.stride = stride;
@@ -26,14 +32,28 @@ final class Convolution extends Operation {
     x = in[0];
     w = in[1];
     geometry = new Convolution2d(x.shape(), w.shape(), stride, padding);
-    return geometry.forward(x, w);
+    if (isStoppedAtZero(0)) {
+      sparse = SparseConvolution.of(geometry, x).orElse(null);
+    }
+    return sparse == null ? geometry.forward(x, w) : sparse.forward(w);
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    return gradients(
-        needs(0) ? part("to input", dy.shape(), () -> geometry.toInput(dy, w)) : null,
-        needs(1) ? part("to weight", dy.shape(), () -> geometry.toWeight(x, dy)) : null);
+    Tensor dx = needs(0) ? part("to input", dy.shape(), () -> toInput(dy)) : null;
+    Tensor dw = needs(1) ? part("to weight", dy.shape(), () -> toWeight(dy)) : null;
+    if (sparse != null) {
+      sparse.release();
+    }
+    return gradients(dx, dw);
+  }
+
+  private Tensor toInput(Tensor dy) {
+    return sparse == null ? geometry.toInput(dy, w) : sparse.toInput(dy, w);
+  }
+
+  private Tensor toWeight(Tensor dy) {
+    return sparse == null ? geometry.toWeight(x, dy) : sparse.toWeight(dy);
   }
 
   /** Forward and each gradient: the products of all windows; backward around them: nothing. */

@@ -61,6 +61,21 @@ public abstract class Operation {
   }
 
   /**
+   * Whether a value of the result that is 0 passes no gradient to the operands, as a rectifier's: a
+   * convolution of it may then leave out such values in both directions.
+   */
+  protected boolean stopsAtZero() {
+    return false;
+  }
+
+  /** Whether operand {@code i}, which learns, {@link #stopsAtZero}. */
+  final boolean isStoppedAtZero(int i) {
+    return inputs[i].requiresGradient()
+        && inputs[i].operation() != null
+        && inputs[i].operation().stopsAtZero();
+  }
+
+  /**
    * Floating-point operations of a pass, a multiply-add being two, for a {@link Profile}; 0 where
    * not arithmetic but memory sets the pace.
    */

@@ -20,6 +20,7 @@ import java.util.Arrays;
  *   about                    what runs here
  *   threads N                &gt; ok
  *   train MODEL K BATCH      &gt; ok     training steps; MODEL as in ResNet.named; K 1 is ReLU
+ *   train-at T MODEL K BATCH     the same at temperature T, 10 otherwise
  *   infer MODEL K BATCH      &gt; ok     forward passes
  *   decided MODEL K BATCH    &gt; ok     a decided network, each layer as is faster
  *   decided-dense MODEL K BATCH  &gt; ok
@@ -55,6 +56,10 @@ public final class ComparisonWorker {
       }
       case "threads" -> Workers.use(Integer.parseInt(request[1]));
       case "train" -> use(Workload.training(request[1], number(request, 2), number(request, 3)));
+      case "train-at" ->
+          use(
+              Workload.training(
+                  request[2], number(request, 3), number(request, 4), number(request, 1)));
       case "infer" -> use(Workload.inference(request[1], number(request, 2), number(request, 3)));
       case "decided" -> use(decided(request, null));
       case "decided-dense" -> use(decided(request, Execution.DENSE));

@@ -42,7 +42,15 @@ interface Workload extends AutoCloseable {
    * @param k maps a group; 1 for ReLU
    */
   static Workload training(String model, int k, int batch) {
-    Trainer trainer = new Trainer(network(model, k)).sgd(0.01, 0.9).weightDecay(5e-4).epochs(1);
+    return training(model, k, batch, TEMPERATURE);
+  }
+
+  static Workload training(String model, int k, int batch, double temperature) {
+    ResNet network = network(model, k);
+    if (k > 1) {
+      Phase.gated(temperature).set(network);
+    }
+    Trainer trainer = new Trainer(network).sgd(0.01, 0.9).weightDecay(5e-4).epochs(1);
     return new StepsOnRequest(trainer, new Batch(images(batch), labels(batch)));
   }
 

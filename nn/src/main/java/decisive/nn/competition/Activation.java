@@ -5,7 +5,8 @@ import decisive.tensor.Tensor;
 /**
  * What a competition does to rows of maps, so that it can share a pass over memory with the steps
  * before it. An instance is used once, as an {@link decisive.autograd.Operation} is: between {@link
- * #compete} and {@link #gradient} it keeps what the gradient needs.
+ * #compete} and {@link #gradient} it keeps what the gradient needs. Where f(x) = 0, f'(x) is 0 (or
+ * below the least float).
  */
 public interface Activation {
   /** Before the first rows. */

@@ -56,6 +56,11 @@ final class Gate extends Operation implements Activation {
   }
 
   @Override
+  protected boolean stopsAtZero() {
+    return true;
+  }
+
+  @Override
   public void begin(Tensor y) {
     factor = Tensor.blank(y.shape());
   }

@@ -84,6 +84,11 @@ final class Normalization extends Operation {
     return y;
   }
 
+  @Override
+  protected boolean stopsAtZero() {
+    return activation != null;
+  }
+
   private void measure() {
     if (rows < 2) {
       throw new ShapeException(

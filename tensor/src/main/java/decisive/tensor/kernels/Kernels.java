@@ -371,4 +371,21 @@ public interface Kernels {
       float[] y,
       int to,
       int columns);
+
+  /** Partial sums of a dot product. */
+  int PARTS = 16;
+
+  /**
+   * Dot products of a vector with rows of a matrix: for k in [0, count), of products
+   *
+   * <pre>
+   *   y[to + k] = Σ_j x[j] · w[rows[k] + j]          j in [0, n), n a multiple of {@link #PARTS}
+   * </pre>
+   *
+   * in PARTS sums, of which sum l adds those with j ≡ l in ascending order; then sum l takes in sum
+   * l + 8, those left l + 4, l + 2 and l + 1.
+   *
+   * <p>Behind {@code rows} and {@code y} there are three elements, which may be overwritten.
+   */
+  void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to);
 }

@@ -453,4 +453,26 @@ public class PlainKernels implements Kernels {
       }
     }
   }
+
+  @Override
+  public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
+    float[] parts = new float[PARTS];
+    for (int k = 0; k < count; k++) {
+      Arrays.fill(parts, 0);
+      for (int j = 0; j < n; j++) {
+        parts[j % PARTS] = Math.fma(x[j], w[rows[k] + j], parts[j % PARTS]);
+      }
+      y[to + k] = folded(parts, 0);
+    }
+  }
+
+  /** Sum l takes in sum l + 8; of those left l + 4, l + 2, l + 1. Overwrites them. */
+  protected static float folded(float[] parts, int at) {
+    for (int half = PARTS / 2; half > 0; half /= 2) {
+      for (int l = at; l < at + half; l++) {
+        parts[l] += parts[l + half];
+      }
+    }
+    return parts[at];
+  }
 }

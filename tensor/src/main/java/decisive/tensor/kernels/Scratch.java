@@ -8,6 +8,7 @@ public final class Scratch {
   private static final ThreadLocal<float[]> TRANSFORMS =
       ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
@@ -33,6 +34,11 @@ public final class Scratch {
 
   public static float[] products(int length) {
     return atLeast(PRODUCTS, length);
+  }
+
+  /** For parts of sums. */
+  public static float[] parts(int length) {
+    return atLeast(PARTS, length);
   }
 
   /** For a table of offsets. */

@@ -5,6 +5,10 @@ import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.parallel.Workers;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Activations [N, H, W, C] of which few are not zero: at each location the maps that are not, in
@@ -12,6 +16,8 @@ import decisive.tensor.parallel.Workers;
  * neighbours' are close together.
  */
 public final class Winners {
+  private static final Map<Shape, Deque<Winners>> IDLE = new HashMap<>();
+
   private final Shape shape;
 
   /** Of each location: where its entries begin and how many there are. */
@@ -34,6 +40,25 @@ public final class Winners {
     this.counts = new int[starts.length];
     this.maps = new int[shape.size() + Kernels.SLACK];
     this.values = new float[shape.size() + Kernels.SLACK];
+  }
+
+  /** One that was used before, if there is one: {@link #giveBack} it. */
+  static Winners lend(Shape shape) {
+    synchronized (IDLE) {
+      Deque<Winners> some = IDLE.get(shape);
+      if (some != null && !some.isEmpty()) {
+        return some.pop();
+      }
+    }
+    return new Winners(shape);
+  }
+
+  /** For another one's use. */
+  void giveBack() {
+    dense = null;
+    synchronized (IDLE) {
+      IDLE.computeIfAbsent(shape, s -> new ArrayDeque<>()).push(this);
+    }
   }
 
   /** All that is not zero in a tensor of images. */

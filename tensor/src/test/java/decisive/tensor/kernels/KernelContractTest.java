@@ -261,6 +261,24 @@ class KernelContractTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void dots(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 9) int vectors,
+      @ForAll @IntRange(max = 9) int count) {
+    int n = vectors * Kernels.PARTS;
+    Given x = new Given(seed, n + 100);
+    Given w = new Given(seed + 1, n + 1000);
+    int[] rows = table(x, count + 3, 1000);
+    agree(
+        new float[count],
+        (kernels, c) -> {
+          float[] y = new float[count + 4];
+          kernels.dots(x.a, n, w.a, rows.clone(), count, y, 1);
+          System.arraycopy(y, 1, c, 0, count);
+        });
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addRows(
       @ForAll long seed,
       @ForAll @IntRange(max = 20) int count,

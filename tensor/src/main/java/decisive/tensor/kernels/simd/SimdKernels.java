@@ -3,6 +3,7 @@ package decisive.tensor.kernels.simd;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
+import decisive.tensor.kernels.Scratch;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.kernels.Winograd;
 import jdk.incubator.vector.FloatVector;
@@ -436,6 +437,23 @@ public final class SimdKernels extends PlainKernels {
     }
     for (; j < columns; j += LANES) {
       Rows.addOne(factors, rows, from, count, w, offset + j, y, to + j);
+    }
+  }
+
+  /** Four rows at a time; of the last, rows come again. */
+  @Override
+  public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
+    float[] parts = Scratch.parts(4 * PARTS);
+    for (int k = 0; k < count; k += 4) {
+      for (int rest = Math.max(count, k + 1); rest < k + 4; rest++) {
+        rows[rest] = rows[count - 1];
+      }
+      for (int half = 0; half < PARTS; half += S.length()) {
+        Rows.dotFour(x, n, w, rows, k, half, parts);
+      }
+      for (int r = 0; r < 4; r++) {
+        y[to + k + r] = folded(parts, r * PARTS);
+      }
     }
   }
 }

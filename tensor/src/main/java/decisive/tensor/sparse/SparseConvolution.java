@@ -1,0 +1,268 @@
+package decisive.tensor.sparse;
+
+import decisive.tensor.Convolution2d;
+import decisive.tensor.Shape;
+import decisive.tensor.Tensor;
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Scratch;
+import decisive.tensor.parallel.Workers;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A convolution of inputs x of which few are not zero, and its gradients, by those alone; its
+ * result is as high and wide as x:
+ *
+ * <pre>
+ *   y[i, o]       = Σ_{u, m} x[i + u, m] · w[u, m, o]      over (u, m) with x[i + u, m] ≠ 0
+ *   dw[u, m, o]   = Σ_i      x[i + u, m] · dy[i, o]        over i with x[i + u, m] ≠ 0
+ *   dx[h, m]      = Σ_{u, o} dy[h − u, o] · w[u, m, o]     where x[h, m] ≠ 0, else 0
+ * </pre>
+ *
+ * <p>The last is the gradient only if what made x passes none where x is 0, as a competition. All
+ * three are the dense convolution's but for the order of their sums: y adds taps and maps in order,
+ * dw pixels in order, and dx in the parts that {@link Kernels#dots} has; the dense way adds chains
+ * of 512, or transforms (Winograd). Neither threads nor kernels change a bit.
+ */
+public final class SparseConvolution {
+  /** System property: {@code off} makes every convolution dense, to compare. */
+  public static final String PROPERTY = "decisive.sparse";
+
+  private static final boolean OFF = "off".equals(System.getProperty(PROPERTY));
+
+  /** The most of x that may be other than zero for the sparse way to be faster: measured. */
+  private static final double MOST_DENSITY = 0.2;
+
+  /** Maps from which on that holds; with half as many, half of it does. */
+  private static final int WIDE = 128;
+
+  /** Lines of x that are looked at to tell how dense it is: one in so many. */
+  private static final int SAMPLED = 16;
+
+  /** Output locations of a task: so many use a block of weights while it is in the cache. */
+  private static final int LOCATIONS = 128;
+
+  /** Maps of a task of the gradient to the weights. */
+  private static final int MAPS = 16;
+
+  private final Convolution2d geometry;
+  private final Winners x;
+  private final int maps;
+  private final int outputs;
+
+  private SparseConvolution(Convolution2d geometry, Winners x) {
+    this.geometry = geometry;
+    this.x = x;
+    this.maps = geometry.input().extent(3);
+    this.outputs = geometry.weight().extent(3);
+  }
+
+  /**
+   * The convolution of x, if the sparse way is likely to be faster. That is told by shapes and by
+   * how many values are zero, never by time, so it is the same in every run.
+   */
+  public static Optional<SparseConvolution> of(Convolution2d geometry, Tensor x) {
+    return !OFF && suits(geometry) && density(x) <= most(x.extent(3))
+        ? Optional.of(always(geometry, x))
+        : Optional.empty();
+  }
+
+  /** Whatever is faster. */
+  static SparseConvolution always(Convolution2d geometry, Tensor x) {
+    Winners winners = Winners.lend(x.shape());
+    winners.become(x);
+    winners.list();
+    return new SparseConvolution(geometry, winners);
+  }
+
+  static boolean suits(Convolution2d geometry) {
+    return geometry.weight().extent(0) > 1
+        && geometry.stride() == 1
+        && geometry.output().extent(1) == geometry.input().extent(1)
+        && geometry.output().extent(2) == geometry.input().extent(2)
+        && most(geometry.input().extent(3)) > 0
+        && geometry.weight().extent(3) % Kernels.PARTS == 0
+        && geometry.output().size() > 0;
+  }
+
+  private static double most(int maps) {
+    return maps >= WIDE ? MOST_DENSITY : maps >= WIDE / 2 ? MOST_DENSITY / 2 : 0;
+  }
+
+  /** Of some lines, from 0 to 1. */
+  private static double density(Tensor x) {
+    int line = x.extent(2) * x.extent(3);
+    long some = 0;
+    long seen = 0;
+    for (int i = 0; i < x.shape().span(0, 2); i += SAMPLED) {
+      for (int at = i * line; at < (i + 1) * line; at++) {
+        some += x.data()[at] != 0 ? 1 : 0;
+      }
+      seen += line;
+    }
+    return (double) some / seen;
+  }
+
+  /** x is not needed any more. */
+  public void release() {
+    x.giveBack();
+  }
+
+  /** y. */
+  public Tensor forward(Tensor w) {
+    SparseWeights weights =
+        new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
+    Shape output = geometry.output();
+    Tensor y = Tensor.zeros(output.extents());
+    int lines = output.span(0, 2);
+    int width = output.extent(2);
+    Workers.forEachRange(
+        lines,
+        Math.max(1, LOCATIONS / width),
+        (from, to) -> {
+          RowList list = RowList.empty(weights.width());
+          for (int line = from; line < to; line++) {
+            for (int j = 0; j < width; j++) {
+              list.addWindow(x, geometry, line / output.extent(1), line % output.extent(1), j);
+              list.endLocation();
+            }
+          }
+          Kernels kernels = KernelSet.active();
+          for (int block = 0; block < weights.blocks(); block++) {
+            for (int i = 0; i < (to - from) * width; i++) {
+              kernels.addRows(
+                  list.factors(),
+                  list.rows(),
+                  list.start(i),
+                  list.count(i),
+                  weights.array(),
+                  weights.offset(block),
+                  y.data(),
+                  (from * width + i) * outputs + block * weights.width(),
+                  weights.width());
+            }
+          }
+        });
+    return y;
+  }
+
+  /** dw. */
+  public Tensor toWeight(Tensor dy) {
+    Tensor dw = Tensor.zeros(geometry.weight().extents());
+    MapList list = MapList.of(x, geometry.output().span(1, 4));
+    Workers.forEachRange(
+        maps,
+        MAPS,
+        (from, to) -> {
+          for (int part = 0; part < list.parts(); part++) {
+            for (int m = from; m < to; m++) {
+              toWeight(list, part, m, dy, dw);
+            }
+          }
+        });
+    return dw;
+  }
+
+  /** What a map's values in some images add to its weights. */
+  private void toWeight(MapList list, int part, int m, Tensor dy, Tensor dw) {
+    int from = list.start(part, m);
+    int count = list.start(part, m + 1) - from;
+    int[] rows = Scratch.table(count + 1);
+    float[] factors = Scratch.images(count + 1);
+    int height = geometry.output().extent(1);
+    int width = geometry.output().extent(2);
+    int lines = geometry.weight().extent(0);
+    int columns = geometry.weight().extent(1);
+    for (int u = 0; u < lines; u++) {
+      for (int v = 0; v < columns; v++) {
+        int down = geometry.padding() - u;
+        int right = geometry.padding() - v;
+        int n = 0;
+        for (int e = from; e < from + count; e++) {
+          int i = list.line(e) + down;
+          int j = list.column(e) + right;
+          rows[n] = (list.location(e) + down * width + right) * outputs;
+          factors[n] = list.value(e);
+          n += (i | height - 1 - i | j | width - 1 - j) >>> 31 ^ 1; // inside
+        }
+        int to = ((u * columns + v) * maps + m) * outputs;
+        KernelSet.active().addRows(factors, rows, 0, n, dy.data(), 0, dw.data(), to, outputs);
+      }
+    }
+  }
+
+  /** dx. */
+  public Tensor toInput(Tensor dy, Tensor w) {
+    int taps = geometry.weight().span(0, 2);
+    int length = taps * outputs;
+    float[] byMap = byMap(w, taps);
+    Shape input = geometry.input();
+    Tensor dx = Tensor.zeros(input.extents());
+    int width = input.extent(2);
+    Workers.forEachRange(
+        input.span(0, 2),
+        Math.max(1, LOCATIONS / width),
+        (from, to) -> {
+          float[] window = Scratch.images(length);
+          int[] rows = Scratch.table(maps + Kernels.PARTS);
+          float[] dots = Scratch.products(maps + Kernels.PARTS);
+          for (int location = from * width; location < to * width; location++) {
+            int count = x.count(location);
+            if (count > 0) {
+              window(dy, location, window);
+              int start = x.start(location);
+              for (int e = 0; e < count; e++) {
+                rows[e] = x.maps()[start + e] * length;
+              }
+              KernelSet.active().dots(window, length, byMap, rows, count, dots, 0);
+              for (int e = 0; e < count; e++) {
+                dx.data()[location * maps + x.maps()[start + e]] = dots[e];
+              }
+            }
+          }
+        });
+    return dx;
+  }
+
+  /** w as [m, u, o]. */
+  private float[] byMap(Tensor w, int taps) {
+    float[] byMap = Tensor.blank(w.shape()).data();
+    Workers.forEachRange(
+        maps,
+        MAPS,
+        (from, to) -> {
+          for (int m = from; m < to; m++) {
+            for (int tap = 0; tap < taps; tap++) {
+              System.arraycopy(
+                  w.data(), (tap * maps + m) * outputs, byMap, (m * taps + tap) * outputs, outputs);
+            }
+          }
+        });
+    return byMap;
+  }
+
+  /** The gradients of the outputs that an input location reaches, tap by tap; zeros outside. */
+  private void window(Tensor dy, int location, float[] window) {
+    Shape output = geometry.output();
+    int width = geometry.input().extent(2);
+    int line = location / width;
+    int image = line / geometry.input().extent(1);
+    int top = line % geometry.input().extent(1) + geometry.padding();
+    int left = location % width + geometry.padding();
+    int at = 0;
+    for (int u = 0; u < geometry.weight().extent(0); u++) {
+      for (int v = 0; v < geometry.weight().extent(1); v++) {
+        int i = top - u;
+        int j = left - v;
+        if (i >= 0 && i < output.extent(1) && j >= 0 && j < output.extent(2)) {
+          int from = ((image * output.extent(1) + i) * output.extent(2) + j) * outputs;
+          System.arraycopy(dy.data(), from, window, at, outputs);
+        } else {
+          Arrays.fill(window, at, at + outputs, 0);
+        }
+        at += outputs;
+      }
+    }
+  }
+}
