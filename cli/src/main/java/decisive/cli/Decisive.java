@@ -27,6 +27,7 @@ public final class Decisive {
           DecideCommand::new,
           ExplainCommand::new,
           PruneCommand::new,
+          ReproduceCommand::new,
           PredictCommand::new,
           DataInfoCommand::new,
           DataCorruptCommand::new,

@@ -1,6 +1,7 @@
 package decisive.experiments;
 
 import decisive.tensor.parallel.Workers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -18,6 +19,26 @@ public interface Runner {
       @Override
       public <T> List<T> run(List<? extends Callable<T>> jobs) {
         return Workers.all(jobs);
+      }
+    };
+  }
+
+  /** One job after the other, each on all {@link Workers}. */
+  static Runner inOrder() {
+    return new Runner() {
+      @Override
+      public <T> List<T> run(List<? extends Callable<T>> jobs) {
+        List<T> results = new ArrayList<>();
+        for (Callable<T> job : jobs) {
+          try {
+            results.add(job.call());
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+          }
+        }
+        return results;
       }
     };
   }

@@ -1,0 +1,92 @@
+package decisive.experiments.reproduce;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is said of made-up runs. */
+class FindingsTest {
+  private static Sweep.Row row(int k, long exact, double... percents) {
+    Variant variant = new Variant("k = " + k, k, Map.of("k", k), Optional.empty());
+    List<RunOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < percents.length; i++) {
+      outcomes.add(
+          new RunOutcome(
+              Scale.MINUTES.run(null, Map.of("k", k), i + 1),
+              Optional.of(
+                  new RunResult("run", percents[i], percents[i], exact, exact / 2, 10, "ab", 1)),
+              Optional.empty()));
+    }
+    return Sweep.Row.of(variant, outcomes);
+  }
+
+  /** t of two degrees of freedom is 4.3027, the deviation 1, so 4.3027 / √3. */
+  @Test
+  void intervalsAreStudents() {
+    Estimate estimate = Estimate.of(List.of(1.0, 2.0, 3.0));
+    assertEquals(2, estimate.mean(), 1e-12);
+    assertEquals(2.4841377, estimate.halfWidth(), 1e-6);
+    assertFalse(estimate.isCertain());
+    assertTrue(Estimate.of(List.of(2.9, 3.0, 3.1)).isCertain());
+    assertFalse(Estimate.of(List.of(2.9)).isCertain(), "of one run nothing is known");
+    assertThrows(IllegalArgumentException.class, () -> Estimate.of(List.of()));
+  }
+
+  /** The runs scatter by 5 points, but always together. */
+  @Test
+  void differencesAreTakenSeedBySeed() {
+    List<String> findings =
+        Findings.decline(
+            List.of(row(1, 100, 95, 90, 85), row(2, 60, 95.1, 89.9, 85), row(4, 40, 93, 88.1, 83)));
+    assertEquals(
+        "k = 2 is 0.00 points below k = 1 (± 0.25 over 3 seeds: within the interval), with 60.0 %"
+            + " of its exact multiplications.",
+        findings.get(0).replace("above", "below"));
+    assertTrue(findings.get(1).startsWith("k = 4 is 1.97 points below k = 1 (± 0.14"));
+    assertTrue(findings.get(1).contains("beyond the interval), with 40.0 %"), findings.get(1));
+    assertTrue(
+        findings.get(3).startsWith("From k = 2 to k = 4 accuracy falls by 1.97"), findings.get(3));
+  }
+
+  @Test
+  void singleRunsHaveNoInterval() {
+    List<String> findings = Findings.decline(List.of(row(1, 100, 95), row(2, 60, 94)));
+    assertEquals(
+        List.of(
+            "k = 2 is 1.00 points below k = 1 (one run each: no interval), with 60.0 % of its exact"
+                + " multiplications."),
+        findings);
+  }
+
+  @Test
+  void whatWasNotDoneIsLeftOut() {
+    assertEquals(List.of(), Findings.decline(List.of()));
+    assertEquals(List.of(), Findings.range(List.of(row(1, 100, 95))));
+    assertEquals(List.of(), Findings.decline(List.of(row(1, 100, 95), row(2, 50))));
+    String range = Findings.range(List.of(row(1, 100, 95, 94), row(2, 50, 91, 90))).get(0);
+    assertTrue(range.startsWith("Best: k = 1 with 94.50 %; worst: k = 2 with 90.50 %"), range);
+  }
+
+  @Test
+  void everyExperimentHasItsRuns() {
+    for (Experiment experiment : Experiments.all()) {
+      for (Scale scale : Scale.values()) {
+        List<?> runs = experiment.runs(new Experiment.Setting(scale, "cifar10:x", 2));
+        assertFalse(runs.isEmpty(), experiment.name());
+      }
+    }
+    assertEquals(1, Experiments.named("table1").size());
+    assertEquals(Experiments.names().size(), Experiments.named("all").size());
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> Experiments.named("table9"))
+            .getMessage()
+            .contains("choose table1, table2"));
+  }
+}
