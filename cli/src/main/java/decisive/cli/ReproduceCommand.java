@@ -104,9 +104,8 @@ final class ReproduceCommand implements Command {
               Decisive.version(),
               interruption::asked);
       announce(console, setting, study, runs);
-      List<RunConfig> distinct = List.copyOf(new LinkedHashSet<>(runs));
       try (ConsoleProgress bar =
-          new ConsoleProgress("training", Study.steps(distinct), console.err())) {
+          new ConsoleProgress("training", Math.max(1, study.steps(runs)), console.err())) {
         outcomes = study.run(runs, bar.progress());
       }
       stopped = interruption.asked();
@@ -162,16 +161,25 @@ final class ReproduceCommand implements Command {
 
   private static void announce(
       Console console, Experiment.Setting setting, Study study, List<RunConfig> runs) {
-    List<RunConfig> distinct = List.copyOf(new LinkedHashSet<>(runs));
-    long done = distinct.stream().filter(study::isDone).count();
+    int all = new LinkedHashSet<>(runs).size();
     console
         .err()
         .printf(
             Locale.ROOT,
-            "%d training runs, %d of them done before; each: %s%n",
-            distinct.size(),
-            done,
+            "%d training runs, %d of them done before, about %.0f minutes; each: %s%n",
+            all,
+            all - study.missing(runs).size(),
+            Math.ceil(estimate(study, runs) / 60),
             setting.scale().differences());
+  }
+
+  /** Seconds; where the data cannot be read, the runs themselves will say so. */
+  private static double estimate(Study study, List<RunConfig> runs) {
+    try {
+      return study.seconds(runs);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private String commandLine(Experiment.Setting setting) {

@@ -87,9 +87,24 @@ public final class Study {
     this.stop = stop;
   }
 
-  /** Steps that {@link #run} reports: epochs, and one to measure each run. */
-  public static long steps(List<RunConfig> configs) {
-    return configs.stream().mapToLong(config -> config.epochs() + 1).sum();
+  /** Steps that {@link #run} reports: epochs of what is missing, and one to measure each run. */
+  public long steps(List<RunConfig> configs) {
+    return missing(configs).stream().mapToLong(config -> config.epochs() + 1).sum();
+  }
+
+  /** What has not been done yet, each once. */
+  public List<RunConfig> missing(List<RunConfig> configs) {
+    return configs.stream().distinct().filter(config -> !isDone(config)).toList();
+  }
+
+  /**
+   * Seconds that the missing runs will take, by some steps of the first.
+   *
+   * @throws IOException if its data cannot be read
+   */
+  public double seconds(List<RunConfig> configs) throws IOException {
+    List<RunConfig> missing = missing(configs);
+    return missing.isEmpty() ? 0 : TimeEstimate.seconds(missing);
   }
 
   /** Whether a run has been done. */
@@ -132,8 +147,10 @@ public final class Study {
     AtomicInteger told = new AtomicInteger();
     try {
       Path file = directory(config).resolve(RESULT);
-      Optional<RunResult> result =
-          Files.exists(file) ? Optional.of(read(file)) : train(config, told, progress);
+      if (Files.exists(file)) {
+        return new RunOutcome(config, Optional.of(read(file)), Optional.empty());
+      }
+      Optional<RunResult> result = train(config, told, progress);
       if (result.isPresent()) {
         tell(told, config.epochs() + 1, progress);
       }
