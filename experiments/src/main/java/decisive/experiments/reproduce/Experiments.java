@@ -62,6 +62,7 @@ public final class Experiments {
             label -> label.replaceAll(" to [0-9]+", ""),
             Findings::range),
         new NoiseTable(),
+        new FirstFigure(),
         new WinFigures(),
         new Sweep(
             "schedule",

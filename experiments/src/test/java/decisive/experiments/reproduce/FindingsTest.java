@@ -79,7 +79,7 @@ class FindingsTest {
     for (Experiment experiment : Experiments.all()) {
       for (Scale scale : Scale.values()) {
         List<?> runs = experiment.runs(new Experiment.Setting(scale, "cifar10:x", 2));
-        assertFalse(runs.isEmpty(), experiment.name());
+        assertEquals(experiment.name().equals("figure1"), runs.isEmpty(), experiment.name());
       }
     }
     assertEquals(1, Experiments.named("table1").size());
