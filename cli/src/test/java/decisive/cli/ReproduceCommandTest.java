@@ -42,7 +42,8 @@ class ReproduceCommandTest {
 
   @Test
   void saysWhatIsWrongInALine() {
-    assertFails(reproduce("table9"), "no experiment table9; choose table1, table2");
+    assertFails(
+        reproduce("table9"), "no experiment table9; choose table1, multiplications, table2");
     assertFails(reproduce(""), "name one of table1");
     assertFails(reproduce("table1 --scale days"), "choose minutes, hours or paper");
     assertFails(reproduce("table1 --scale hours"), "--data is needed at this scale");

@@ -47,6 +47,7 @@ public final class Experiments {
             scale -> powers("k", scale.widest(), TABLE_1),
             ONE_CURVE,
             Findings::decline),
+        new CountTable(),
         new Sweep(
             "table2",
             "Table 2: accuracy by c, groups at every layer",
@@ -61,6 +62,7 @@ public final class Experiments {
             Experiments::temperatures,
             label -> label.replaceAll(" to [0-9]+", ""),
             Findings::range),
+        new FewShotTable(),
         new NoiseTable(),
         new FirstFigure(),
         new WinFigures(),
@@ -75,14 +77,14 @@ public final class Experiments {
             "binary",
             "Winners keep their value, or become 1",
             "k (logarithmic)",
-            scale -> pairs("winners_to_one", "winners become 1"),
+            scale -> pairs("winners_to_one", "values kept", "winners become 1"),
             label -> label.replaceAll("k = \\d+, ", ""),
             Findings::range),
         new Sweep(
             "groups",
             "Groups of consecutive maps, or of maps C/k apart",
             "k (logarithmic)",
-            scale -> pairs("strided", "strided"),
+            scale -> pairs("strided", "consecutive", "strided"),
             label -> label.replaceAll("k = \\d+, ", ""),
             Findings::range));
   }
@@ -160,18 +162,18 @@ public final class Experiments {
     for (int last : List.of(1, 10, 100, 1000, 10_000)) {
       variants.add(
           new Variant(
-              "to " + last, last, Map.of("k", 4, "temperature", "1:" + last), Optional.empty()));
+              "last " + last, last, Map.of("k", 4, "temperature", "1:" + last), Optional.empty()));
     }
     return variants;
   }
 
-  private static List<Variant> pairs(String setting, String name) {
+  private static List<Variant> pairs(String setting, String without, String with) {
     List<Variant> variants = new ArrayList<>();
     for (boolean on : List.of(false, true)) {
       for (int k : List.of(2, 4, 8)) {
         variants.add(
             new Variant(
-                "k = " + k + ", " + (on ? name : "not " + name),
+                "k = " + k + ", " + (on ? with : without),
                 k,
                 on ? Map.of("k", k, setting, true) : Map.of("k", k),
                 Optional.empty()));

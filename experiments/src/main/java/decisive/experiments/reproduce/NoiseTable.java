@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -142,18 +143,18 @@ final class NoiseTable implements Experiment {
           for (SweepChart.Value value : values) {
             best = value.percent() > best.percent() ? value : best;
           }
+          SweepChart.Value first = values.get(0);
           findings.add(
-              "Under "
-                  + noise
-                  + " noise k = "
-                  + (int) best.x()
-                  + " is best with "
-                  + Sweep.number(best.percent())
-                  + " %; k = "
-                  + (int) values.get(0).x()
-                  + " has "
-                  + Sweep.number(values.get(0).percent())
-                  + " %.");
+              String.format(
+                  Locale.ROOT,
+                  "Under %s noise k = %.0f is best with %.2f %%%s.",
+                  noise,
+                  best.x(),
+                  best.percent(),
+                  best == first
+                      ? ""
+                      : String.format(
+                          Locale.ROOT, "; k = %.0f has %.2f %%", first.x(), first.percent())));
         });
     return findings;
   }

@@ -132,18 +132,13 @@ record Sweep(
   }
 
   private static List<String> cells(Row row) {
-    double executed =
-        row.bySeed().values().stream()
-            .mapToLong(RunResult::multiplicationsExecuted)
-            .average()
-            .orElse(0);
     return List.of(
         row.variant().label(),
         row.decided().map(e -> number(e.mean())).orElse("–"),
         row.decided().filter(e -> e.runs() > 1).map(e -> number(e.halfWidth())).orElse("–"),
         row.gated().map(e -> number(e.mean())).orElse("–"),
         row.bySeed().isEmpty() ? "–" : String.format(Locale.ROOT, "%,d", row.exact()),
-        row.bySeed().isEmpty() ? "–" : String.format(Locale.ROOT, "%,.0f", executed),
+        row.bySeed().isEmpty() ? "–" : String.format(Locale.ROOT, "%,.0f", executed(row)),
         String.valueOf(row.bySeed().size()),
         row.variant().paperPercent().map(Sweep::number).orElse("–"));
   }
@@ -178,7 +173,8 @@ record Sweep(
                         Double.NaN))
             .toList();
     all.add(new SweepChart.Curve("the paper", papers));
-    return List.of(
+    List<SvgChart> charts = new ArrayList<>();
+    charts.add(
         SweepChart.of(
             name,
             title,
@@ -186,5 +182,35 @@ record Sweep(
             axis,
             "test accuracy, %",
             all));
+    if (rows.stream().filter(row -> !row.bySeed().isEmpty()).map(Row::exact).distinct().count()
+        == rows.size()) {
+      charts.add(byCost(rows));
+    }
+    return charts;
+  }
+
+  /** Accuracy against multiplications, where each variant has another number of them. */
+  private SvgChart byCost(List<Row> rows) {
+    List<SweepChart.Value> exact = new ArrayList<>();
+    List<SweepChart.Value> executed = new ArrayList<>();
+    for (Row row : rows) {
+      Estimate accuracy = row.decided().orElseThrow();
+      exact.add(new SweepChart.Value(row.exact(), accuracy.mean(), accuracy.halfWidth()));
+      executed.add(new SweepChart.Value(executed(row), accuracy.mean(), Double.NaN));
+    }
+    return SweepChart.of(
+        name + "-multiplications",
+        "Accuracy against multiplications an image",
+        title + ": up is better, left is cheaper.",
+        "multiplications (logarithmic)",
+        "test accuracy, %",
+        List.of(new SweepChart.Curve("exact", exact), new SweepChart.Curve("executed", executed)));
+  }
+
+  private static double executed(Row row) {
+    return row.bySeed().values().stream()
+        .mapToLong(RunResult::multiplicationsExecuted)
+        .average()
+        .orElse(0);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.experiments.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,34 @@ class FindingsTest {
   }
 
   @Test
+  void thePapersMultiplicationsAreMetToTheUnit() throws Exception {
+    Experiment.Setting setting = new Experiment.Setting(Scale.MINUTES, null, 1);
+    Section section =
+        Experiments.named("multiplications")
+            .get(0)
+            .section(setting, List.of(), null, Progress.silent());
+    assertTrue(section.findings().get(0).startsWith("14 of the paper's 14 numbers are met"));
+    assertTrue(section.rows().get(2).contains("168,493,056"), "the exact rule, k = 4");
+  }
+
+  @Test
+  void figure1RetrievesWhatItStored() throws Exception {
+    Experiment.Setting setting = new Experiment.Setting(Scale.MINUTES, null, 1);
+    Section section =
+        Experiments.named("figure1").get(0).section(setting, List.of(), null, Progress.silent());
+    assertEquals(12, section.rows().size());
+    assertTrue(section.findings().stream().allMatch(finding -> finding.endsWith("as stored.")));
+  }
+
+  @Test
   void everyExperimentHasItsRuns() {
     for (Experiment experiment : Experiments.all()) {
       for (Scale scale : Scale.values()) {
         List<?> runs = experiment.runs(new Experiment.Setting(scale, "cifar10:x", 2));
-        assertEquals(experiment.name().equals("figure1"), runs.isEmpty(), experiment.name());
+        assertEquals(
+            List.of("figure1", "table4", "multiplications").contains(experiment.name()),
+            runs.isEmpty(),
+            experiment.name());
       }
     }
     assertEquals(1, Experiments.named("table1").size());
@@ -87,6 +111,6 @@ class FindingsTest {
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> Experiments.named("table9"))
             .getMessage()
-            .contains("choose table1, table2"));
+            .contains("choose table1, multiplications, table2"));
   }
 }
