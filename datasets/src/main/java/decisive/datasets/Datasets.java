@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Data sets by the names that command lines and configurations give them. */
 public final class Datasets {
@@ -23,7 +25,8 @@ public final class Datasets {
 
   /**
    * The data set of a name: {@code digits}, or a kind and where it is, as in {@code
-   * cifar10:cifar-10-binary.tar.gz}. Of CIFAR-FS these are the base and the novel classes.
+   * cifar10:cifar-10-binary.tar.gz}. Of CIFAR-FS these are the base and the novel classes. Of
+   * {@code digits:20} the training part has the first 20 images of each class alone.
    *
    * @param seed of the split, where a data set does not come in two parts
    * @throws IllegalArgumentException if there is no such kind, or the path is missing
@@ -32,6 +35,12 @@ public final class Datasets {
   public static Split named(String name, long seed) throws IOException {
     if (name.equals("digits")) {
       return Digits.load().split(TRAIN_SHARE, seed);
+    }
+    if (name.matches("digits:\\d{1,6}")) {
+      return few(
+          Digits.load().split(TRAIN_SHARE, seed),
+          Integer.parseInt(name.substring(name.indexOf(':') + 1)),
+          name);
     }
     int colon = name.indexOf(':');
     String kind = colon < 0 ? name : name.substring(0, colon);
@@ -48,6 +57,21 @@ public final class Datasets {
       }
       throw e;
     }
+  }
+
+  /** With the first training images of each class alone. */
+  private static Split few(Split whole, int each, String name) {
+    int least = Arrays.stream(whole.train().classCounts()).min().orElse(0);
+    if (each < 1 || each > least) {
+      throw new IllegalArgumentException(
+          "data set " + name + ": a class has " + least + " training images; want 1 to " + least);
+    }
+    int[] seen = new int[whole.train().classes()];
+    int[] kept =
+        IntStream.range(0, whole.train().size())
+            .filter(i -> seen[whole.train().label(i)]++ < each)
+            .toArray();
+    return new Split(whole.train().subset(kept), whole.test());
   }
 
   private static Split read(String kind, String name, int colon, long seed) throws IOException {

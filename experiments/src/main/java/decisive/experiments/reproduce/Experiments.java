@@ -66,6 +66,7 @@ public final class Experiments {
         new NoiseTable(),
         new FirstFigure(),
         new WinFigures(),
+        new MemoriesTable(),
         new Sweep(
             "schedule",
             "How sharp the gate must become: k = 4, temperature from 1",
