@@ -114,9 +114,7 @@ final class ReproduceCommand implements Command {
         int count = experiment.runs(setting).size();
         if (!stopped) {
           console.err().println("measuring " + experiment.name());
-          sections.add(
-              experiment.section(
-                  setting, outcomes.subList(from, from + count), study, Progress.silent()));
+          sections.add(section(experiment, setting, outcomes.subList(from, from + count), study));
         }
         from += count;
       }
@@ -128,8 +126,27 @@ final class ReproduceCommand implements Command {
     ReproductionReport.write(commandLine(setting), sections, outcomes, directory);
     console.out().print(ReproductionReport.text(sections));
     console.out().println("report: " + directory.resolve("report.html"));
-    boolean failed = outcomes.stream().anyMatch(outcome -> outcome.failure().isPresent());
+    boolean failed =
+        outcomes.stream().anyMatch(outcome -> outcome.failure().isPresent())
+            || sections.stream().anyMatch(section -> section.headings().isEmpty());
     return failed ? ExitCode.FAILURE : ExitCode.SUCCESS;
+  }
+
+  /** What it found; where that fails, a section that says why, so that the others are not lost. */
+  private static Section section(
+      Experiment experiment, Experiment.Setting setting, List<RunOutcome> outcomes, Study study) {
+    try {
+      return experiment.section(setting, outcomes, study, Progress.silent());
+    } catch (IOException | IllegalArgumentException e) {
+      return new Section(
+          experiment.name(),
+          experiment.title(),
+          List.of(),
+          List.of(),
+          List.of("Could not be measured: " + e.getMessage()),
+          "",
+          List.of());
+    }
   }
 
   private List<Experiment> experiments() {
@@ -166,19 +183,18 @@ final class ReproduceCommand implements Command {
         .err()
         .printf(
             Locale.ROOT,
-            "%d training runs, %d of them done before, about %.0f minutes; each: %s%n",
+            "%d training runs, %d of them done before, %s; each: %s%n",
             all,
             all - study.missing(runs).size(),
-            Math.ceil(estimate(study, runs) / 60),
+            estimate(study, runs),
             setting.scale().differences());
   }
 
-  /** Seconds; where the data cannot be read, the runs themselves will say so. */
-  private static double estimate(Study study, List<RunConfig> runs) {
+  private static String estimate(Study study, List<RunConfig> runs) {
     try {
-      return study.seconds(runs);
-    } catch (IOException e) {
-      return 0;
+      return String.format(Locale.ROOT, "about %.0f minutes", Math.ceil(study.seconds(runs) / 60));
+    } catch (IOException e) { // the runs themselves will say so
+      return "how long is not known (" + e.getMessage() + ")";
     }
   }
 

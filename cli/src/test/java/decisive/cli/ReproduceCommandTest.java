@@ -40,6 +40,16 @@ class ReproduceCommandTest {
     assertEquals(json, Files.readString(directory.resolve("results.json")));
   }
 
+  /** A run without data fails, and says why; the report is written all the same. */
+  @Test
+  void whatFailsIsReported() throws Exception {
+    DecisiveTest.Result result = reproduce("figures2-4 --data mnist:no/such");
+    assertEquals(ExitCode.FAILURE, result.code(), result.err());
+    assertTrue(result.err().contains("how long is not known (no/such"), result.err());
+    String html = Files.readString(directory.resolve("report.html"));
+    assertTrue(html.contains("1 runs have no result") && html.contains("no/such"), html);
+  }
+
   @Test
   void saysWhatIsWrongInALine() {
     assertFails(

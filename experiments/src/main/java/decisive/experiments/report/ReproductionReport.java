@@ -106,9 +106,12 @@ public final class ReproductionReport {
   public static String text(List<Section> sections) {
     StringBuilder text = new StringBuilder();
     for (Section section : sections) {
-      TextTable table = new TextTable(section.headings());
-      section.rows().forEach(table::add);
-      text.append(text.isEmpty() ? "" : "\n").append(section.title()).append('\n').append(table);
+      text.append(text.isEmpty() ? "" : "\n").append(section.title()).append('\n');
+      if (!section.headings().isEmpty()) {
+        TextTable table = new TextTable(section.headings());
+        section.rows().forEach(table::add);
+        text.append(table);
+      }
       section.findings().forEach(finding -> text.append(finding).append('\n'));
     }
     return text.toString();

@@ -8,6 +8,9 @@ import decisive.tensor.parallel.Workers;
  * together in parts, so that what belongs to a part stays in a cache.
  */
 final class MapList {
+  /** Lines, and columns, that an image may have. */
+  static final int LONGEST = Short.MAX_VALUE;
+
   /** Floats that belong to a part: 1 MiB of them. */
   private static final int PART = 1 << 18;
 

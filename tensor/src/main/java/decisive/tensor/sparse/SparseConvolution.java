@@ -81,6 +81,8 @@ public final class SparseConvolution {
         && geometry.stride() == 1
         && geometry.output().extent(1) == geometry.input().extent(1)
         && geometry.output().extent(2) == geometry.input().extent(2)
+        && geometry.input().extent(1) <= MapList.LONGEST
+        && geometry.input().extent(2) <= MapList.LONGEST
         && most(geometry.input().extent(3)) > 0
         && geometry.weight().extent(3) % Kernels.PARTS == 0
         && geometry.output().size() > 0;
