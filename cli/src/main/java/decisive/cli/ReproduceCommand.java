@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import decisive.experiments.Progress;
 import decisive.experiments.Runner;
+import decisive.experiments.compare.Environment;
 import decisive.experiments.report.ReproductionReport;
 import decisive.experiments.report.TrainingReport;
 import decisive.experiments.reproduce.Experiment;
@@ -13,6 +14,7 @@ import decisive.experiments.reproduce.Scale;
 import decisive.experiments.reproduce.Section;
 import decisive.experiments.reproduce.Study;
 import decisive.experiments.train.RunConfig;
+import decisive.tensor.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,9 +52,10 @@ final class ReproduceCommand implements Command {
 
   @Parameter(
       names = "--parallel",
-      description = "runs at a time: 1, or as many as there are threads (threads)",
+      description =
+          "runs at a time, each on one thread; 1: on all of them (as many as there are threads)",
       order = 4)
-  private String parallel = "threads";
+  private Integer parallel;
 
   @Parameter(
       names = "--out",
@@ -85,10 +88,8 @@ final class ReproduceCommand implements Command {
   public int run(Console console) throws IOException {
     List<Experiment> experiments = experiments();
     Experiment.Setting setting = setting();
-    if (!List.of("1", "threads").contains(parallel)) {
-      throw new UsageException("--parallel " + parallel + ": choose 1 or threads");
-    }
     threads.apply();
+    Runner runner = runner();
     Path directory = OutputDirectory.ready(out);
     List<RunConfig> runs = new ArrayList<>();
     experiments.forEach(experiment -> runs.addAll(experiment.runs(setting)));
@@ -99,7 +100,7 @@ final class ReproduceCommand implements Command {
       Study study =
           new Study(
               directory.resolve("runs"),
-              parallel.equals("1") ? Runner.inOrder() : Runner.threads(),
+              runner,
               TrainingReport::write,
               Decisive.version(),
               interruption::asked);
@@ -113,8 +114,8 @@ final class ReproduceCommand implements Command {
       for (Experiment experiment : experiments) {
         int count = experiment.runs(setting).size();
         if (!stopped) {
-          console.err().println("measuring " + experiment.name());
-          sections.add(section(experiment, setting, outcomes.subList(from, from + count), study));
+          sections.add(
+              section(experiment, setting, outcomes.subList(from, from + count), study, console));
         }
         from += count;
       }
@@ -123,7 +124,12 @@ final class ReproduceCommand implements Command {
       console.out().println("stopped and saved; the same command goes on");
       return ExitCode.SUCCESS;
     }
-    ReproductionReport.write(commandLine(setting), sections, outcomes, directory);
+    ReproductionReport.write(
+        commandLine(setting),
+        sections,
+        outcomes,
+        Environment.now(1, Decisive.version()),
+        directory);
     console.out().print(ReproductionReport.text(sections));
     console.out().println("report: " + directory.resolve("report.html"));
     boolean failed =
@@ -134,9 +140,29 @@ final class ReproduceCommand implements Command {
 
   /** What it found; where that fails, a section that says why, so that the others are not lost. */
   private static Section section(
-      Experiment experiment, Experiment.Setting setting, List<RunOutcome> outcomes, Study study) {
+      Experiment experiment,
+      Experiment.Setting setting,
+      List<RunOutcome> outcomes,
+      Study study,
+      Console console) {
+    long steps = experiment.steps(setting);
+    if (steps == 0) {
+      return section(experiment, setting, outcomes, study, Progress.silent());
+    }
+    try (ConsoleProgress bar =
+        new ConsoleProgress("measuring " + experiment.name(), steps, console.err())) {
+      return section(experiment, setting, outcomes, study, bar.progress());
+    }
+  }
+
+  private static Section section(
+      Experiment experiment,
+      Experiment.Setting setting,
+      List<RunOutcome> outcomes,
+      Study study,
+      Progress progress) {
     try {
-      return experiment.section(setting, outcomes, study, Progress.silent());
+      return experiment.section(setting, outcomes, study, progress);
     } catch (IOException | IllegalArgumentException e) {
       return new Section(
           experiment.name(),
@@ -159,6 +185,14 @@ final class ReproduceCommand implements Command {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+  }
+
+  private Runner runner() {
+    if (parallel == null) {
+      return Runner.threads();
+    }
+    IntegerRange.check("--parallel", parallel, 1, Workers.threads());
+    return parallel == 1 ? Runner.inOrder() : Runner.threads(parallel);
   }
 
   private Experiment.Setting setting() {

@@ -43,7 +43,7 @@ class DataInfoCommandTest {
         new Result(
             2,
             "",
-            "decisive: there is no data set digit; names are digits, mnist:PATH,"
+            "decisive: there is no data set digit; names are digits, digits-fs, mnist:PATH,"
                 + " fashion-mnist:PATH, cifar10:PATH, cifar100:PATH, cifar-fs:PATH and"
                 + " images:PATH\n"),
         RealCommands.run("data", "info", "digit"));

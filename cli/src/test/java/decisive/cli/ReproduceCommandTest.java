@@ -57,7 +57,7 @@ class ReproduceCommandTest {
     assertFails(reproduce(""), "name one of table1");
     assertFails(reproduce("table1 --scale days"), "choose minutes, hours or paper");
     assertFails(reproduce("table1 --scale hours"), "--data is needed at this scale");
-    assertFails(reproduce("table1 --parallel 7"), "choose 1 or threads");
+    assertFails(reproduce("table1 --threads 2 --parallel 7"), "--parallel 7: want 1 to 2");
     assertFails(reproduce("table1 --seeds 0"), "--seeds");
   }
 

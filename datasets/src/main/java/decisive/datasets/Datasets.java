@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 public final class Datasets {
   /** What the names look like. */
   public static final String NAMES =
-      "digits, mnist:PATH, fashion-mnist:PATH, cifar10:PATH, cifar100:PATH, cifar-fs:PATH and"
-          + " images:PATH";
+      "digits, digits-fs, mnist:PATH, fashion-mnist:PATH, cifar10:PATH, cifar100:PATH,"
+          + " cifar-fs:PATH and images:PATH";
 
   /** Kinds that are not the user's own, and can be fetched. */
   private static final Set<String> FETCHED =
@@ -25,8 +25,9 @@ public final class Datasets {
 
   /**
    * The data set of a name: {@code digits}, or a kind and where it is, as in {@code
-   * cifar10:cifar-10-binary.tar.gz}. Of CIFAR-FS these are the base and the novel classes. Of
-   * {@code digits:20} the training part has the first 20 images of each class alone.
+   * cifar10:cifar-10-binary.tar.gz}. Of CIFAR-FS these are the base and the novel classes, of
+   * {@code digits-fs} all digits 0 to 4 and all digits 5 to 9. Of {@code digits:20} the training
+   * part has the first 20 images of each class alone.
    *
    * @param seed of the split, where a data set does not come in two parts
    * @throws IllegalArgumentException if there is no such kind, or the path is missing
@@ -35,6 +36,11 @@ public final class Datasets {
   public static Split named(String name, long seed) throws IOException {
     if (name.equals("digits")) {
       return Digits.load().split(TRAIN_SHARE, seed);
+    }
+    if (name.equals("digits-fs")) {
+      return new Split(
+          ClassSubset.of(Digits.load(), "digits 0 to 4", Set.of("0", "1", "2", "3", "4")),
+          ClassSubset.of(Digits.load(), "digits 5 to 9", Set.of("5", "6", "7", "8", "9")));
     }
     if (name.matches("digits:\\d{1,6}")) {
       return few(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import decisive.experiments.chart.ChartFonts;
 import decisive.experiments.chart.Markup;
 import decisive.experiments.chart.SvgChart;
+import decisive.experiments.compare.Environment;
 import decisive.experiments.reproduce.RunOutcome;
 import decisive.experiments.reproduce.Section;
 import decisive.experiments.train.RunConfigJson;
@@ -34,12 +35,17 @@ public final class ReproductionReport {
    * @param directory that exists
    * @param command that does it again
    * @param outcomes of all runs
+   * @param environment that they were measured in
    * @throws IOException if a file cannot be written
    */
   public static void write(
-      String command, List<Section> sections, List<RunOutcome> outcomes, Path directory)
+      String command,
+      List<Section> sections,
+      List<RunOutcome> outcomes,
+      Environment environment,
+      Path directory)
       throws IOException {
-    replace(directory.resolve("results.json"), json(command, sections, outcomes));
+    replace(directory.resolve("results.json"), json(command, sections, outcomes, environment));
     for (Section section : sections) {
       replace(directory.resolve(section.name() + ".csv"), csv(section));
       if (ChartFonts.problem().isEmpty()) {
@@ -53,12 +59,14 @@ public final class ReproductionReport {
   }
 
   /**
-   * The tables and every run's configuration and figures. All but the runs' {@code seconds} is the
-   * same whenever it is repeated. Ends with '\n'.
+   * The tables and every run's configuration and figures. All but the runs' {@code seconds} and the
+   * date is the same whenever it is repeated where it was. Ends with '\n'.
    */
-  public static String json(String command, List<Section> sections, List<RunOutcome> outcomes) {
+  public static String json(
+      String command, List<Section> sections, List<RunOutcome> outcomes, Environment environment) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("command", command);
+    all.put("environment", environment);
     List<Map<String, Object>> parts = new ArrayList<>();
     for (Section section : sections) {
       Map<String, Object> part = new LinkedHashMap<>();

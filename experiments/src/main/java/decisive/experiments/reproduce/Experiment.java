@@ -16,12 +16,16 @@ public interface Experiment {
   /** The networks it wants trained. */
   List<RunConfig> runs(Setting setting);
 
+  /** Steps that {@link #section} reports; 0 where it only reads what the runs found. */
+  default long steps(Setting setting) {
+    return 0;
+  }
+
   /**
    * Its tables and charts.
    *
    * @param outcomes of {@link #runs}, in that order
    * @param study for further measurements of the trained networks
-   * @param progress silent where those are short
    */
   Section section(Setting setting, List<RunOutcome> outcomes, Study study, Progress progress)
       throws IOException;

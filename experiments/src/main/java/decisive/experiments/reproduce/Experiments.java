@@ -1,11 +1,11 @@
 package decisive.experiments.reproduce;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** All that can be rerun, by name. */
 public final class Experiments {
@@ -17,23 +17,8 @@ public final class Experiments {
   private static final Map<Integer, Double> TABLE_2 =
       Map.of(1, 59.73, 2, 70.69, 4, 81.04, 8, 87.38, 16, 91.09, 32, 94.00, 64, 94.91);
 
-  /** Initial and final temperature as the paper gives them, for k = 2 and 4 (Table 3). */
-  private static final Map<String, List<Double>> TABLE_3 =
-      Map.of(
-          "0.1:100", List.of(94.56, 90.35),
-          "1:100", List.of(95.01, 93.65),
-          "10:100", List.of(95.24, 94.65),
-          "0.1:1000", List.of(94.81, 94.02),
-          "1:1000", List.of(95.25, 94.72),
-          "10:1000", List.of(95.25, 94.65),
-          "0.1:10000", List.of(95.07, 94.49),
-          "1:10000", List.of(95.11, 94.74),
-          "10:10000", List.of(95.13, 94.73));
-
-  private static final List<String> STARTS = List.of("0.1", "1", "10");
-  private static final List<String> ENDS = List.of("100", "1000", "10000");
-
-  private static final Function<String, String> ONE_CURVE = label -> "accuracy";
+  private static final SweepLines BY_KIND =
+      new SweepLines("k (logarithmic)", label -> label.replaceAll("k = .*, ", ""));
 
   private Experiments() {}
 
@@ -43,24 +28,21 @@ public final class Experiments {
         new Sweep(
             "table1",
             "Table 1: accuracy and multiplications by k, maps a group",
-            "k (logarithmic)",
             scale -> powers("k", scale.widest(), TABLE_1),
-            ONE_CURVE,
+            SweepLines.one("k (logarithmic)"),
             Findings::decline),
         new CountTable(),
         new Sweep(
             "table2",
             "Table 2: accuracy by c, groups at every layer",
-            "c (logarithmic)",
             scale -> powers("c", scale.widest(), TABLE_2),
-            ONE_CURVE,
+            SweepLines.one("c (logarithmic)"),
             Findings::range),
         new Sweep(
             "table3",
             "Table 3: the first and the last temperature",
-            "last temperature (logarithmic)",
-            Experiments::temperatures,
-            label -> label.replaceAll(" to [0-9]+", ""),
+            scale -> TemperatureGrid.variants(),
+            new TemperatureGrid(),
             Findings::range),
         new FewShotTable(),
         new NoiseTable(),
@@ -70,23 +52,20 @@ public final class Experiments {
         new Sweep(
             "schedule",
             "How sharp the gate must become: k = 4, temperature from 1",
-            "last temperature (logarithmic)",
             scale -> sharpening(),
-            ONE_CURVE,
+            SweepLines.one("last temperature (logarithmic)"),
             Findings::decline),
         new Sweep(
             "binary",
             "Winners keep their value, or become 1",
-            "k (logarithmic)",
             scale -> pairs("winners_to_one", "values kept", "winners become 1"),
-            label -> label.replaceAll("k = \\d+, ", ""),
+            BY_KIND,
             Findings::range),
         new Sweep(
             "groups",
-            "Groups of consecutive maps, or of maps C/k apart",
-            "k (logarithmic)",
-            scale -> pairs("strided", "consecutive", "strided"),
-            label -> label.replaceAll("k = \\d+, ", ""),
+            "Groups of consecutive maps, or of maps C/k apart; k that changes from layer to layer",
+            Experiments::groupings,
+            BY_KIND,
             Findings::range));
   }
 
@@ -124,40 +103,6 @@ public final class Experiments {
     return variants;
   }
 
-  /**
-   * The grid for k = 2 and 4, in both readings of its last temperature: as the paper says, and as
-   * its authors' program does, which ends at the product of both (the same where it begins at 1).
-   * The paper's figures are of the program.
-   */
-  private static List<Variant> temperatures(Scale scale) {
-    List<Variant> variants = new ArrayList<>();
-    for (int k : List.of(2, 4)) {
-      for (boolean program : List.of(false, true)) {
-        for (String start : STARTS) {
-          for (String end : ENDS) {
-            double last = Double.parseDouble(end) * (program ? Double.parseDouble(start) : 1);
-            variants.add(
-                new Variant(
-                    String.format(
-                        Locale.ROOT,
-                        "k = %d, %s to %.0f%s",
-                        k,
-                        start,
-                        last,
-                        program ? ", program" : ""),
-                    last,
-                    Map.of(
-                        "k", k, "temperature", String.format(Locale.ROOT, "%s:%.0f", start, last)),
-                    program
-                        ? Optional.of(TABLE_3.get(start + ":" + end).get(k == 2 ? 0 : 1))
-                        : Optional.empty()));
-          }
-        }
-      }
-    }
-    return variants;
-  }
-
   private static List<Variant> sharpening() {
     List<Variant> variants = new ArrayList<>();
     for (int last : List.of(1, 10, 100, 1000, 10_000)) {
@@ -166,6 +111,29 @@ public final class Experiments {
               "last " + last, last, Map.of("k", 4, "temperature", "1:" + last), Optional.empty()));
     }
     return variants;
+  }
+
+  /** The same k everywhere in both ways, and k = 2, 4 and 8 by thirds of the depth. */
+  private static List<Variant> groupings(Scale scale) {
+    List<Variant> variants = new ArrayList<>(pairs("strided", "consecutive", "strided"));
+    List<Integer> rising = new ArrayList<>();
+    for (int i = 0; i < scale.competitions(); i++) {
+      rising.add(2 << (3 * i / scale.competitions()));
+    }
+    List<Integer> falling = new ArrayList<>(rising);
+    Collections.reverse(falling);
+    variants.add(perLayer("from 2 to 8 by depth", rising));
+    variants.add(perLayer("from 8 to 2 by depth", falling));
+    return variants;
+  }
+
+  private static Variant perLayer(String name, List<Integer> k) {
+    double mean = k.stream().mapToInt(Integer::intValue).average().orElseThrow();
+    return new Variant(
+        String.format(Locale.ROOT, "k = %.1f in the mean, %s", mean, name),
+        mean,
+        Map.of("k_per_layer", k),
+        Optional.empty());
   }
 
   private static List<Variant> pairs(String setting, String without, String with) {

@@ -59,6 +59,11 @@ final class NoiseTable implements Experiment {
   }
 
   @Override
+  public long steps(Setting setting) {
+    return runs(setting).size();
+  }
+
+  @Override
   public Section section(Setting setting, List<RunOutcome> outcomes, Study study, Progress progress)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
@@ -67,9 +72,10 @@ final class NoiseTable implements Experiment {
     for (int i = 0; i < all.size(); i++) {
       Map<Noise, List<Double>> means = new LinkedHashMap<>();
       List<Double> clean = new ArrayList<>();
-      for (RunOutcome outcome : outcomes.subList(i * setting.seeds(), (i + 1) * setting.seeds())) {
+      int from = i * setting.seeds();
+      for (RunOutcome outcome : progress.over(outcomes.subList(from, from + setting.seeds()))) {
         if (outcome.result().isPresent()) {
-          NetworkEvaluation found = evaluate(study, outcome.config(), progress);
+          NetworkEvaluation found = evaluate(study, outcome.config());
           clean.add(outcome.result().get().decidedPercent());
           for (Noise noise : Noise.values()) {
             means
@@ -116,8 +122,7 @@ final class NoiseTable implements Experiment {
         + (values.size() > 1 ? " ± " + Sweep.number(estimate.halfWidth()) : "");
   }
 
-  private static NetworkEvaluation evaluate(Study study, RunConfig config, Progress progress)
-      throws IOException {
+  private static NetworkEvaluation evaluate(Study study, RunConfig config) throws IOException {
     List<Corruption> corruptions = new ArrayList<>();
     for (Noise noise : Noise.values()) {
       for (int severity = 1; severity <= Noise.SEVERITIES; severity++) {
@@ -132,7 +137,8 @@ final class NoiseTable implements Experiment {
             corruptions,
             Optional.empty(),
             BATCH);
-    return new EvaluationRun(study.network(config), plan, Study.data(config)).run(progress, "");
+    return new EvaluationRun(study.network(config), plan, Study.data(config))
+        .run(Progress.silent(), "");
   }
 
   private static List<String> findings(Map<Noise, List<SweepChart.Value>> curves) {

@@ -97,6 +97,11 @@ public enum Scale {
     }
   }
 
+  /** Competitions of its network, from the input to the output. */
+  int competitions() {
+    return run("digits", Map.of("k", 1), 0).design(1, 2).competitions();
+  }
+
   /** Where a run of this scale is not the paper's, in words. */
   public String differences() {
     RunConfig ours = run("digits", Map.of("k", 1), 0);

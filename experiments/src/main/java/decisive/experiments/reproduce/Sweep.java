@@ -2,18 +2,14 @@ package decisive.experiments.reproduce;
 
 import decisive.experiments.Progress;
 import decisive.experiments.chart.SvgChart;
-import decisive.experiments.chart.SweepChart;
 import decisive.experiments.train.RunConfig;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Accuracy and multiplications as settings change, each with several seeds: Tables 1 to 3, and what
@@ -21,19 +17,22 @@ import java.util.stream.IntStream;
  *
  * @param name of the experiment
  * @param title what it shows
- * @param axis of its chart
- * @param variants at a scale, those of the chart's curves together
- * @param curve the chart's curve that a variant's label belongs to
+ * @param variants at a scale
+ * @param pictures of the rows
  * @param findings sentences about the rows
  */
 record Sweep(
     String name,
     String title,
-    String axis,
     Function<Scale, List<Variant>> variants,
-    Function<String, String> curve,
+    Pictures pictures,
     Function<List<Sweep.Row>, List<String>> findings)
     implements Experiment {
+
+  /** Draws what came out. */
+  interface Pictures {
+    List<SvgChart> of(String name, String title, List<Row> rows);
+  }
 
   /**
    * A variant's runs together.
@@ -128,7 +127,7 @@ record Sweep(
             + " interval is Student's. Exact: the products if each group has a winner everywhere;"
             + " executed: those whose input is not zero, mean over 512 test images and the runs."
             + " The paper's accuracy is of ResNet-18 on CIFAR-10.",
-        chart(rows));
+        pictures.of(name, title, rows));
   }
 
   private static List<String> cells(Row row) {
@@ -147,67 +146,7 @@ record Sweep(
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  private List<SvgChart> chart(List<Row> rows) {
-    Map<String, List<SweepChart.Value>> curves = new LinkedHashMap<>();
-    for (Row row : rows) {
-      row.decided()
-          .ifPresent(
-              e ->
-                  curves
-                      .computeIfAbsent(curve.apply(row.variant().label()), c -> new ArrayList<>())
-                      .add(new SweepChart.Value(row.variant().x(), e.mean(), e.halfWidth())));
-    }
-    if (curves.values().stream().allMatch(values -> values.size() < 2)) {
-      return List.of();
-    }
-    List<SweepChart.Curve> all = new ArrayList<>();
-    curves.forEach((label, values) -> all.add(new SweepChart.Curve(label, values)));
-    List<SweepChart.Value> papers =
-        IntStream.range(0, rows.size())
-            .filter(i -> curves.size() == 1 && rows.get(i).variant().paperPercent().isPresent())
-            .mapToObj(
-                i ->
-                    new SweepChart.Value(
-                        rows.get(i).variant().x(),
-                        rows.get(i).variant().paperPercent().get(),
-                        Double.NaN))
-            .toList();
-    all.add(new SweepChart.Curve("the paper", papers));
-    List<SvgChart> charts = new ArrayList<>();
-    charts.add(
-        SweepChart.of(
-            name,
-            title,
-            title + ": test accuracy after winner-takes-all, with 95 % intervals.",
-            axis,
-            "test accuracy, %",
-            all));
-    if (rows.stream().filter(row -> !row.bySeed().isEmpty()).map(Row::exact).distinct().count()
-        == rows.size()) {
-      charts.add(byCost(rows));
-    }
-    return charts;
-  }
-
-  /** Accuracy against multiplications, where each variant has another number of them. */
-  private SvgChart byCost(List<Row> rows) {
-    List<SweepChart.Value> exact = new ArrayList<>();
-    List<SweepChart.Value> executed = new ArrayList<>();
-    for (Row row : rows) {
-      Estimate accuracy = row.decided().orElseThrow();
-      exact.add(new SweepChart.Value(row.exact(), accuracy.mean(), accuracy.halfWidth()));
-      executed.add(new SweepChart.Value(executed(row), accuracy.mean(), Double.NaN));
-    }
-    return SweepChart.of(
-        name + "-multiplications",
-        "Accuracy against multiplications an image",
-        title + ": up is better, left is cheaper.",
-        "multiplications (logarithmic)",
-        "test accuracy, %",
-        List.of(new SweepChart.Curve("exact", exact), new SweepChart.Curve("executed", executed)));
-  }
-
-  private static double executed(Row row) {
+  static double executed(Row row) {
     return row.bySeed().values().stream()
         .mapToLong(RunResult::multiplicationsExecuted)
         .average()

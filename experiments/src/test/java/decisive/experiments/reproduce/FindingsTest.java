@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.experiments.Progress;
+import decisive.experiments.chart.SvgChart;
+import decisive.experiments.train.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,51 @@ class FindingsTest {
     assertTrue(section.rows().get(2).contains("168,493,056"), "the exact rule, k = 4");
   }
 
+  /** All but one cell was measured: it stays empty, the shades go from the least to the most. */
+  @Test
+  void temperaturesBecomeAHeatMapForEachReading() {
+    List<Sweep.Row> rows = new ArrayList<>();
+    List<Variant> variants = TemperatureGrid.variants();
+    for (int i = 0; i < variants.size(); i++) {
+      double percent = 60 + i;
+      rows.add(
+          Sweep.Row.of(
+              variants.get(i),
+              i == 3
+                  ? List.of()
+                  : List.of(
+                      new RunOutcome(
+                          Scale.MINUTES.run(null, variants.get(i).changes(), 1),
+                          Optional.of(new RunResult("run", 1, percent, 1, 1, 1, "ab", 1)),
+                          Optional.empty()))));
+    }
+    List<SvgChart> maps = new TemperatureGrid().of("table3", "title", rows);
+    assertEquals(
+        List.of("table3-paper", "table3-program"), maps.stream().map(SvgChart::name).toList());
+    String printed = maps.get(0).inline();
+    assertEquals(17, printed.split("<rect").length - 1, "18 cells, one of them empty");
+    assertFalse(printed.contains(">63.00<"), "not measured");
+    assertTrue(printed.contains("opacity=\"0.050\""), "the least");
+    assertTrue(printed.indexOf(">60.00<") < printed.indexOf(">78.00<"), "k = 2 over k = 4");
+    assertTrue(maps.get(1).inline().contains(">69.00<"), "the program's first row");
+    assertTrue(
+        new TemperatureGrid()
+            .of("t", "t", variants.stream().map(v -> Sweep.Row.of(v, List.of())).toList())
+            .isEmpty());
+  }
+
+  /** The last competitions of the network have other groups than the first. */
+  @Test
+  void groupsMayChangeWithDepth() {
+    List<RunConfig> runs =
+        Experiments.named("groups").get(0).runs(new Experiment.Setting(Scale.HOURS, "x", 1));
+    List<Integer> rising = runs.get(6).kPerLayer();
+    List<Integer> falling = runs.get(7).kPerLayer();
+    assertEquals(18, rising.size(), "ResNet-20's competitions");
+    assertEquals(List.of(2, 8), List.of(rising.get(0), rising.get(17)));
+    assertEquals(List.of(8, 2), List.of(falling.get(0), falling.get(17)));
+  }
+
   @Test
   void figure1RetrievesWhatItStored() throws Exception {
     Experiment.Setting setting = new Experiment.Setting(Scale.MINUTES, null, 1);
@@ -106,6 +153,10 @@ class FindingsTest {
             experiment.name());
       }
     }
+    Experiment few = Experiments.named("table4").get(0);
+    assertEquals(10, few.runs(new Experiment.Setting(Scale.MINUTES, null, 2)).size());
+    assertEquals(0, few.runs(new Experiment.Setting(Scale.PAPER, null, 2)).size());
+    assertEquals(14, few.runs(new Experiment.Setting(Scale.PAPER, "cifar-fs:x", 2)).size());
     assertEquals(1, Experiments.named("table1").size());
     assertEquals(Experiments.names().size(), Experiments.named("all").size());
     assertTrue(

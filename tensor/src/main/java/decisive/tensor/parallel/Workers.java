@@ -1,9 +1,5 @@
 package decisive.tensor.parallel;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 
 /**
@@ -125,22 +121,5 @@ public final class Workers {
   @FunctionalInterface
   public interface Range {
     void accept(int from, int to);
-  }
-
-  /** Runs independent jobs, one thread each, and returns their results in the order given. */
-  public static <T> List<T> all(List<? extends Callable<T>> jobs) {
-    List<T> results = new ArrayList<>(Collections.nCopies(jobs.size(), null));
-    forEach(
-        jobs.size(),
-        index -> {
-          try {
-            results.set(index, jobs.get(index).call());
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException(e.getMessage(), e);
-          }
-        });
-    return results;
   }
 }

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -189,33 +187,6 @@ class WorkersTest {
     Thread.currentThread().interrupt();
     assertEachOnce(100);
     assertTrue(Thread.interrupted());
-  }
-
-  @Property(tries = 30)
-  void keepsTheOrderOfResults(
-      @ForAll @IntRange(max = 50) int jobs, @ForAll @IntRange(min = 1, max = 3) int threads) {
-    Workers.use(threads);
-    List<Callable<Integer>> squares = new ArrayList<>();
-    List<Integer> expected = new ArrayList<>();
-    for (int i = 0; i < jobs; i++) {
-      int number = i;
-      squares.add(() -> number * number);
-      expected.add(number * number);
-    }
-    assertEquals(expected, Workers.all(squares));
-  }
-
-  @Test
-  void wrapsACheckedExceptionOfAJob() {
-    IOException cause = new IOException("disk full");
-    List<Callable<Integer>> jobs =
-        List.of(
-            () -> {
-              throw cause;
-            });
-    var e = assertThrows(IllegalStateException.class, () -> Workers.all(jobs));
-    assertEquals("disk full", e.getMessage());
-    assertSame(cause, e.getCause());
   }
 
   @Test
