@@ -54,6 +54,8 @@ class ArchitectureTest {
           .definedBy("decisive.datasets..")
           .layer("experiments")
           .definedBy("decisive.experiments..")
+          .layer("tutorials")
+          .definedBy("decisive.tutorials..")
           .layer("cli")
           .definedBy("decisive.cli..")
           .whereLayer("tensor")
@@ -68,8 +70,11 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("tensor")
           .whereLayer("experiments")
           .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets")
+          .whereLayer("tutorials")
+          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets", "experiments")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets", "experiments");
+          .mayOnlyAccessLayers(
+              "tensor", "autograd", "nn", "memory", "datasets", "experiments", "tutorials");
 
   private static final ArchRule NO_CYCLES =
       slices().matching("decisive.(**)").should().beFreeOfCycles();
@@ -126,7 +131,8 @@ class ArchitectureTest {
   @Test
   void theRulesSeeEveryLibrary() {
     List<String> libraries =
-        List.of("tensor", "autograd", "nn", "memory", "datasets", "experiments", "cli");
+        List.of(
+            "tensor", "autograd", "nn", "memory", "datasets", "experiments", "tutorials", "cli");
     assertEquals(
         libraries,
         libraries.stream().filter(name -> HOUSE.containPackage("decisive." + name)).toList());

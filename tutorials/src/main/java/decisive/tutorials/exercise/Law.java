@@ -1,0 +1,20 @@
+package decisive.tutorials.exercise;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * A property that every right solution has. It is tried on the same inputs each time, and what
+ * breaks it is made small.
+ */
+@Property(tries = 100, seed = "20171", shrinking = ShrinkingMode.BOUNDED)
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Law {
+  /** The law in words. */
+  String value();
+}

@@ -1,0 +1,134 @@
+package decisive.tutorials.exercise;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** Compiles a class in memory, against whatever this program sees. */
+final class StudentCompiler {
+  private StudentCompiler() {}
+
+  /** It does not compile: the message has a line for each error. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @param name of the class, in no package
+   * @throws Refused with the compiler's errors, or if it has another name
+   */
+  static Class<?> compile(String name, String source) throws Refused {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new Refused("There is no compiler: run it with a JDK, not a JRE.");
+    }
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+    try (JavaFileManager files =
+        new InMemory(
+            compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8), classes)) {
+      List<String> options =
+          List.of("-proc:none", "-g", "-classpath", System.getProperty("java.class.path"));
+      boolean fine =
+          compiler
+              .getTask(null, files, found, options, null, List.of(new Source(name, source)))
+              .call();
+      if (!fine) {
+        throw new Refused("It does not compile:\n" + errors(found));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("compiler: " + e.getMessage(), e);
+    }
+    try {
+      return new Loader(classes).loadClass(name);
+    } catch (ClassNotFoundException e) {
+      throw new Refused("It has no class " + name + " outside any package.");
+    }
+  }
+
+  private static String errors(DiagnosticCollector<JavaFileObject> found) {
+    return found.getDiagnostics().stream()
+        .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
+        .map(
+            one ->
+                "  line "
+                    + one.getLineNumber()
+                    + ": "
+                    + one.getMessage(Locale.ROOT).replaceAll("\\R\\s*", "; "))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String name, String text) {
+      super(URI.create("memory:///" + name + Kind.SOURCE.extension), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class InMemory extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> classes;
+
+    InMemory(JavaFileManager files, Map<String, ByteArrayOutputStream> classes) {
+      super(files);
+      this.classes = classes;
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      classes.put(name, bytes);
+      return new SimpleJavaFileObject(URI.create("memory:///" + name + kind.extension), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, ByteArrayOutputStream> classes;
+
+    Loader(Map<String, ByteArrayOutputStream> classes) {
+      super(StudentCompiler.class.getClassLoader());
+      this.classes = classes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      ByteArrayOutputStream bytes = classes.get(name);
+      if (bytes == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+    }
+  }
+}
