@@ -22,8 +22,6 @@ public final class ExerciseCheck {
   /** What a skeleton does. */
   private static final String UNWRITTEN = "UnsupportedOperationException(\"write me\")";
 
-  private static final String SHRINKING_SECONDS = "2";
-
   /** They tell of their own doings on standard error; held, or their levels would be forgotten. */
   private static final List<Logger> CHATTY =
       List.of(Logger.getLogger("net.jqwik"), Logger.getLogger("org.junit"));
@@ -117,7 +115,6 @@ public final class ExerciseCheck {
             .filters(includeEngines("jqwik"))
             .configurationParameter("jqwik.database", "") // nothing is left behind
             .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-            .configurationParameter("jqwik.shrinking.bounded.seconds", SHRINKING_SECONDS)
             .build();
     LauncherFactory.create().execute(request);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param law in words
  * @param tries inputs that it was tried on
- * @param broken the smallest input found that breaks it and what happened, empty if it holds
+ * @param broken the shortest input found that breaks it and what happened, empty if it holds
  */
 public record LawResult(String law, int tries, Optional<String> broken) {
   public boolean holds() {

@@ -1,40 +1,62 @@
 package decisive.tutorials.exercise;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.AroundTryHook;
+import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.TryExecutionResult;
+import net.jqwik.api.lifecycle.TryExecutor;
+import net.jqwik.api.lifecycle.TryLifecycleContext;
 
-/** Writes down how each law fared. */
-final class LawWitness implements AroundPropertyHook {
+/**
+ * Writes down how each law fared. All inputs are tried, also after one that breaks it; told is the
+ * one that is written most shortly. (Making a single one small, as jqwik does, has no bound on its
+ * time where a law has many numbers.)
+ */
+final class LawWitness implements AroundPropertyHook, AroundTryHook {
   private static final int LONGEST = 400;
+
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS; // of the class that it is added to
+  }
 
   @Override
   public PropertyExecutionResult aroundProperty(
       PropertyLifecycleContext context, PropertyExecutor property) {
     Trial trial = Trial.current();
+    trial.begin();
     PropertyExecutionResult result = property.execute();
     String law = context.findAnnotation(Law.class).map(Law::value).orElse(context.label());
-    Optional<String> broken =
-        result
-            .throwable()
-            .map(
-                thrown ->
-                    with(context, result.falsifiedParameters().orElse(List.of()))
-                        + words(thrown, trial.solution().getClass()));
-    trial.add(new LawResult(law, result.countTries(), broken));
+    Optional<String> unexpected = result.throwable().map(Throwable::toString);
+    trial.end(law, result.countTries(), unexpected);
     return result;
   }
 
-  /** The smallest input found. */
-  private static String with(PropertyLifecycleContext context, List<Object> values) {
-    Parameter[] parameters = context.targetMethod().getParameters();
+  @Override
+  public TryExecutionResult aroundTry(
+      TryLifecycleContext context, TryExecutor one, List<Object> parameters) {
+    String input = with(context.targetMethod(), parameters); // before it can be written to
+    TryExecutionResult result = one.execute(parameters);
+    if (result.status() != TryExecutionResult.Status.FALSIFIED) {
+      return result;
+    }
+    Trial trial = Trial.current();
+    trial.broken(input + words(result.throwable().orElseThrow(), trial.solution().getClass()));
+    return TryExecutionResult.satisfied();
+  }
+
+  private static String with(Method law, List<Object> values) {
+    Parameter[] parameters = law.getParameters();
     StringJoiner joiner = new StringJoiner(", ", "with ", ": ").setEmptyValue("");
     for (int i = 0; i < Math.min(parameters.length, values.size()); i++) {
       joiner.add(parameters[i].getName() + " = " + text(values.get(i)));

@@ -3,12 +3,14 @@ package decisive.tutorials.exercise;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A solution while its laws are tried, in the thread that tries them. */
 final class Trial {
   private static final ThreadLocal<Trial> CURRENT = new ThreadLocal<>();
 
   private final Object solution;
+  private String shortest;
   private final List<LawResult> results = Collections.synchronizedList(new ArrayList<>());
 
   Trial(Object solution) {
@@ -38,8 +40,23 @@ final class Trial {
     return solution;
   }
 
-  void add(LawResult result) {
-    results.add(result);
+  /** A law begins. */
+  void begin() {
+    shortest = null;
+  }
+
+  /** It does not hold for some input, as the words say. */
+  void broken(String words) {
+    shortest = shortest == null || words.length() < shortest.length() ? words : shortest;
+  }
+
+  /**
+   * It ends.
+   *
+   * @param unexpected what went wrong outside the tries
+   */
+  void end(String law, int tries, Optional<String> unexpected) {
+    results.add(new LawResult(law, tries, Optional.ofNullable(shortest).or(() -> unexpected)));
   }
 
   /** So far. */
