@@ -41,13 +41,18 @@ public final class Decisive {
           MemoryCompactCommand::new,
           MemoryCapacityCommand::new,
           MemoryWordsCommand::new,
+          LessonsCommand::new,
+          LessonCommand::new,
+          ExerciseListCommand::new,
+          ExerciseCheckCommand::new,
           DoctorCommand::new);
 
   /** The first words of commands of two words; one without a command does not show. */
   private static final List<CommandGroup> GROUPS =
       List.of(
           new CommandGroup("memory", "keeps messages in classic memories, and completes them"),
-          new CommandGroup("data", "looks at data sets, and fetches them"));
+          new CommandGroup("data", "looks at data sets, and fetches them"),
+          new CommandGroup("exercise", "lists exercises, and checks what you wrote"));
 
   private static final String DEBUG_PROPERTY = "decisive.debug";
 

@@ -14,7 +14,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines and points between two axes. The x axis, unless logarithmic, shows whole numbers. */
+/** Lines and points between two axes. */
 final class LinePlot {
   /** Wide enough for five legend entries, narrow enough to be read on a telephone. */
   static final int WIDTH = 420;
@@ -39,7 +39,14 @@ final class LinePlot {
 
   record Point(double x, double y) {}
 
-  record Axis(String title, Range range) {}
+  /**
+   * @param whole whether numbers that are not whole have no label; no matter if it is logarithmic
+   */
+  record Axis(String title, Range range, boolean whole) {
+    Axis(String title, Range range) {
+      this(title, range, true);
+    }
+  }
 
   private final TextOutlines outlines = new TextOutlines();
   private final Caption caption;
@@ -62,7 +69,7 @@ final class LinePlot {
     if (x.range().log()) {
       TickLabels.expectLogarithmic(x.range(), Ink.TICK_X, outlines);
     } else {
-      styler.setxAxisTickLabelsFormattingFunction(this::wholeTick);
+      styler.setxAxisTickLabelsFormattingFunction(value -> xTick(value, x.whole()));
     }
     if (y.range().log()) {
       TickLabels.expectLogarithmic(y.range(), Ink.TICK_Y, outlines);
@@ -153,9 +160,10 @@ final class LinePlot {
     return series;
   }
 
-  private String wholeTick(double value) {
+  private String xTick(double value, boolean whole) {
     String text = TickLabels.compact(value);
-    return outlines.add(Ink.TICK_X, text, value == Math.rint(value) ? text : "", PlotStyle.FONT);
+    boolean shown = !whole || value == Math.rint(value);
+    return outlines.add(Ink.TICK_X, text, shown ? text : "", PlotStyle.FONT);
   }
 
   private String tick(double value) {

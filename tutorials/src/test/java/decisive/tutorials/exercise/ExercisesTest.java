@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import decisive.tutorials.Exercises;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

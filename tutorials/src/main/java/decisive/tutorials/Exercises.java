@@ -1,5 +1,7 @@
-package decisive.tutorials.exercise;
+package decisive.tutorials;
 
+import decisive.tutorials.exercise.Exercise;
+import decisive.tutorials.exercise.Laws;
 import decisive.tutorials.exercise.laws.BatchNormLaws;
 import decisive.tutorials.exercise.laws.BiasBackwardLaws;
 import decisive.tutorials.exercise.laws.BroadcastShapeLaws;
