@@ -4,6 +4,7 @@ import decisive.experiments.report.TextTable;
 import decisive.tutorials.Exercises;
 import decisive.tutorials.exercise.Exercise;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code decisive exercise list}: what there is to write. */
 final class ExerciseListCommand implements Command {
@@ -24,16 +25,20 @@ final class ExerciseListCommand implements Command {
 
   @Override
   public int run(Console console) {
-    TextTable table = new TextTable(List.of("", "lesson", "to write", "file"));
+    TextTable table = new TextTable(List.of("exercise", "lesson"));
     for (Exercise exercise : Exercises.all()) {
       table.add(
           List.of(
-              String.valueOf(exercise.number()),
-              String.valueOf(exercise.lesson()),
-              exercise.task(),
-              ExerciseFiles.DIRECTORY + "/" + exercise.file()));
+              String.format(
+                  Locale.ROOT,
+                  "%2d. %s: %s",
+                  exercise.number(),
+                  exercise.file().replace(".java", ""),
+                  exercise.task()),
+              String.valueOf(exercise.lesson())));
     }
     console.out().print(table);
+    console.out().println("the files: " + ExerciseFiles.DIRECTORY);
     return ExitCode.SUCCESS;
   }
 }

@@ -3,6 +3,7 @@ package decisive.cli;
 import com.beust.jcommander.Parameter;
 import decisive.tutorials.Course;
 import decisive.tutorials.lesson.Blackboard;
+import decisive.tutorials.lesson.Lesson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,10 @@ final class LessonCommand implements Command {
   public int run(Console console) throws IOException {
     int number = Numbered.of(words, "lesson");
     Blackboard board = new Blackboard(console.out(), OutputDirectory.ready(out));
-    Course.lesson(number).run(board);
+    Lesson lesson = Course.lesson(number);
+    lesson.run(board);
     board.pictures().forEach(picture -> console.out().println("picture: " + picture));
+    console.out().println("text: " + lesson.text());
     return ExitCode.SUCCESS;
   }
 }

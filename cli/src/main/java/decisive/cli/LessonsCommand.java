@@ -4,6 +4,7 @@ import decisive.experiments.report.TextTable;
 import decisive.tutorials.Course;
 import decisive.tutorials.lesson.Lesson;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code decisive lessons}: the course. */
 final class LessonsCommand implements Command {
@@ -24,17 +25,16 @@ final class LessonsCommand implements Command {
 
   @Override
   public int run(Console console) {
-    TextTable table = new TextTable(List.of("", "lesson", "to read", "to run", "text"));
+    TextTable table = new TextTable(List.of("lesson", "to read", "to run"));
     for (Lesson lesson : Course.lessons()) {
       table.add(
           List.of(
-              String.valueOf(lesson.number()),
-              lesson.title(),
+              String.format(Locale.ROOT, "%2d. %s", lesson.number(), lesson.title()),
               lesson.minutesToRead() + " min",
-              lesson.secondsToRun() + " s",
-              lesson.text()));
+              lesson.secondsToRun() + " s"));
     }
     console.out().print(table);
+    console.out().println("the texts: tutorials/README.md");
     return ExitCode.SUCCESS;
   }
 }

@@ -119,7 +119,7 @@ public final class ConvolutionAndBlocks implements Lesson {
     board.write("%,d parameters", net.parameterCount());
     MultiplicationCount count = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT);
     count.convolutions().forEach((layer, products) -> board.write("%-20s %,8d", layer, products));
-    board.write("%-20s %,8d", "linear", count.linear());
-    board.write("%-20s %,8d", "in all", count.total());
+    board.write("%-20s %,8d", "all convolutions", count.total());
+    board.write("%-20s %,8d", "the linear layer", count.linear());
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -95,7 +96,7 @@ public final class HowMuch implements Lesson {
       for (int count : List.of(10, 20, 50, 100, 200, 500)) {
         double percent = recalled(model.getValue().get(), count);
         values.add(new SweepChart.Value(count, percent, Double.NaN));
-        line.append(String.format("%4.0f", percent));
+        line.append(String.format(Locale.ROOT, "%4.0f", percent));
       }
       board.write("%-9s%s", model.getKey(), line);
       curves.add(new SweepChart.Curve(model.getKey(), values));

@@ -110,12 +110,11 @@ public final class YourOwnExperiment implements Lesson {
   }
 
   private static void tables(Blackboard board) {
-    for (int k : List.of(1, 16)) {
+    for (int k : List.of(1, 4)) {
       ResNetDesign design = ResNet.named("resnet18").competition(Competition.groupsOf(k));
       for (CountingRule rule : List.of(CountingRule.EXACT, CountingRule.TABLE1_RESNET18)) {
-        MultiplicationCount count = MultiplicationCount.of(design, 32, 32, rule);
-        long convolutions = count.total() - count.linear();
-        board.write("ResNet-18, k = %2d, %-15s %,11d", k, rule.label(), convolutions);
+        long total = MultiplicationCount.of(design, 32, 32, rule).total();
+        board.write("ResNet-18, k = %2d, %-15s %,11d", k, rule.label(), total);
       }
     }
   }
