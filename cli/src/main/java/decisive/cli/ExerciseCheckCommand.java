@@ -45,7 +45,11 @@ final class ExerciseCheckCommand implements Command {
     IntegerRange.check("--seconds", seconds, 1, MOST_SECONDS);
     Exercise exercise = Exercises.numbered(Numbered.of(words, "exercise"));
     Path written = file == null ? ExerciseFiles.of(exercise) : file;
-    Verdict verdict = new ExerciseCheck(Duration.ofSeconds(seconds)).check(exercise, written);
+    ExerciseCheck check = new ExerciseCheck(Duration.ofSeconds(seconds));
+    Verdict verdict;
+    try (UnfinishedCheck guard = new UnfinishedCheck(console)) {
+      verdict = check.check(exercise, written);
+    }
     console.out().print(verdict.text());
     return verdict.passed() ? ExitCode.SUCCESS : ExitCode.FAILURE;
   }

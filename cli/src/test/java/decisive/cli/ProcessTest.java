@@ -65,6 +65,30 @@ class ProcessTest {
   }
 
   @Test
+  void aSolutionThatEndsTheProgramHasFailed() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("SoftmaxGate.java"),
+            """
+            import decisive.tutorials.exercise.laws.SoftmaxGateLaws;
+
+            public class SoftmaxGate implements SoftmaxGateLaws.Contract {
+              @Override
+              public float[] gate(float[] x, float temperature) {
+                System.exit(0);
+                return x;
+              }
+            }
+            """);
+    Outcome outcome = run(List.of(), "exercise", "check", "18", "--file", file.toString());
+    assertEquals(1, outcome.code());
+    assertEquals("", outcome.out());
+    assertTrue( // beside what the tests' class path makes JUnit say
+        outcome.err().endsWith("ended before its time; does the solution call System.exit?\n"),
+        outcome.err());
+  }
+
+  @Test
   void aClosedPipeIsNoFailureAndAFullDiskIsOne() {
     StandardOutput closed = new StandardOutput(failing("Broken pipe"));
     closed.write('x');

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -62,21 +66,22 @@ public final class ExerciseCheck {
     } catch (StudentCompiler.Refused e) {
       return new Verdict(exercise, file, List.of(), Optional.of(e.getMessage()));
     }
-    Thread thread = new Thread(() -> trial.during(() -> tryLaws(exercise)), "laws");
+    FutureTask<Void> trying = new FutureTask<>(() -> trial.during(() -> tryLaws(exercise)), null);
+    Thread thread = new Thread(trying, "laws");
     thread.setDaemon(true); // a solution that never ends must not keep the program
     thread.start();
+    Optional<String> problem = Optional.empty();
     try {
-      thread.join(patience.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      trying.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      problem =
+          Optional.of(
+              "It did not end within "
+                  + patience.toSeconds()
+                  + " s; does a loop run for ever? What was tried until then:");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("laws: " + e.getCause().getMessage(), e);
     }
-    Optional<String> problem =
-        thread.isAlive()
-            ? Optional.of(
-                "It did not end within "
-                    + patience.toSeconds()
-                    + " seconds; does a loop run for ever? What was tried until then:")
-            : Optional.empty();
     return new Verdict(exercise, file, trial.results(), problem);
   }
 

@@ -22,6 +22,9 @@ import javax.tools.ToolProvider;
 
 /** Compiles a class in memory, against whatever this program sees. */
 final class StudentCompiler {
+  /** Later ones mostly follow from these. */
+  private static final int MOST_ERRORS = 10;
+
   private StudentCompiler() {}
 
   /** It does not compile: the message has a line for each error. */
@@ -69,6 +72,7 @@ final class StudentCompiler {
   private static String errors(DiagnosticCollector<JavaFileObject> found) {
     return found.getDiagnostics().stream()
         .filter(one -> one.getKind() == Diagnostic.Kind.ERROR)
+        .limit(MOST_ERRORS)
         .map(
             one ->
                 "  line "
