@@ -23,6 +23,7 @@ class TextsTest {
     try (Stream<Path> lessons = Files.list(ROOT.resolve("tutorials"))) {
       List<Path> texts = new ArrayList<>(List.of(ROOT.resolve("README.md")));
       texts.add(ROOT.resolve("CONTRIBUTING.md"));
+      texts.add(ROOT.resolve("docs/library.md"));
       lessons.filter(path -> path.toString().endsWith(".md")).sorted().forEach(texts::add);
       return texts;
     }
@@ -39,9 +40,11 @@ class TextsTest {
   @TestFactory
   Stream<DynamicTest> everySnippetIsCompiledSource() throws IOException {
     StringBuilder sources = new StringBuilder();
-    try (Stream<Path> files = Files.walk(ROOT.resolve("tutorials/src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        sources.append(bare(Files.readString(file)));
+    for (String directory : List.of("src/main/java", "src/test/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(directory))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          sources.append(bare(Files.readString(file)));
+        }
       }
     }
     List<DynamicTest> tests = new ArrayList<>();

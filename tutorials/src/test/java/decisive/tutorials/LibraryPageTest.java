@@ -1,0 +1,247 @@
+package decisive.tutorials;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import decisive.autograd.GradientCheck;
+import decisive.autograd.GraphDrawing;
+import decisive.autograd.NoGradient;
+import decisive.autograd.Variable;
+import decisive.datasets.Datasets;
+import decisive.datasets.ImageBatches;
+import decisive.datasets.Normalization;
+import decisive.datasets.Split;
+import decisive.datasets.corruption.Corruption;
+import decisive.datasets.transform.Augmentation;
+import decisive.memory.CliqueMemory;
+import decisive.memory.CliqueTheory;
+import decisive.memory.Clusters;
+import decisive.memory.DeepMemory;
+import decisive.memory.HeteroMemory;
+import decisive.memory.Message;
+import decisive.memory.Recall;
+import decisive.memory.RetrievalRule;
+import decisive.memory.encode.Alphabet;
+import decisive.memory.encode.Answer;
+import decisive.memory.encode.EncodedMemory;
+import decisive.memory.encode.WordEncoder;
+import decisive.memory.store.MemoryStore;
+import decisive.nn.Module;
+import decisive.nn.checkpoint.Checkpoint;
+import decisive.nn.checkpoint.WeightsHash;
+import decisive.nn.competition.Competition;
+import decisive.nn.competition.Phase;
+import decisive.nn.competition.TemperatureSchedule;
+import decisive.nn.count.CountingRule;
+import decisive.nn.count.ExecutedCount;
+import decisive.nn.count.MultiplicationCount;
+import decisive.nn.decide.Dham;
+import decisive.nn.decide.Pruning;
+import decisive.nn.decide.Reading;
+import decisive.nn.layer.Dropout;
+import decisive.nn.layer.Flatten;
+import decisive.nn.layer.Linear;
+import decisive.nn.layer.Relu;
+import decisive.nn.layer.Sequential;
+import decisive.nn.resnet.ResNet;
+import decisive.nn.train.Evaluation;
+import decisive.nn.train.LearningRate;
+import decisive.nn.train.Trainer;
+import decisive.nn.train.TrainingHistory;
+import decisive.nn.train.loss.CrossEntropy;
+import decisive.tensor.Shape;
+import decisive.tensor.Tensor;
+import decisive.tensor.io.SafetensorsFile;
+import decisive.tensor.parallel.Workers;
+import decisive.tensor.random.Generator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of the whole library: its snippets are cut out of here, and every type is on it. */
+class LibraryPageTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern PUBLIC =
+      Pattern.compile(
+          "(?m)^public (?:abstract |final |sealed |non-sealed )*(?:class|interface|record|enum)"
+              + " (\\w+)");
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyPublicTypeIsOnThePage() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/library.md"));
+    TreeSet<String> missing = new TreeSet<>();
+    for (String module : List.of("tensor", "autograd", "nn", "memory", "datasets", "experiments")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
+        for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+          Matcher type = PUBLIC.matcher(Files.readString(file));
+          if (type.find() && !page.contains("`" + type.group(1) + "`")) {
+            missing.add(type.group(1));
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), List.copyOf(missing), "name them in docs/library.md");
+  }
+
+  @Test
+  void tensors() throws IOException {
+    Path file = directory.resolve("t.safetensors");
+    Generator random = new Generator(42); // the same seed, the same numbers
+    Tensor a = Tensor.normal(random.split("a"), 1, 2, 3); // deviation 1, shape [2, 3]
+    Tensor b = Tensor.vector(1, 2, 3);
+    Tensor c = a.mul(b).add(1).relu(); // b is broadcast to both rows
+    Tensor d = c.matmul(c.transpose()); // [2, 2]
+    Tensor mean = d.mean(0); // over axis 0: [2]
+    Tensor y = Tensor.zeros(1, 8, 8, 3).conv2d(Tensor.ones(3, 3, 3, 16), 1, 1); // [1, 8, 8, 16]
+    SafetensorsFile.write(file, Map.of("d", d), Map.of("made by", "me"));
+    Tensor again = SafetensorsFile.read(file).tensor("d");
+    assertEquals(Shape.of(2), mean.shape());
+    assertEquals(Shape.of(1, 8, 8, 16), y.shape());
+    assertEquals(d.get(1, 1), again.get(1, 1));
+    Workers.use(Workers.threads()); // as many as before: any number gives the same bits
+  }
+
+  @Test
+  void gradients() {
+    Variable w = Variable.parameter(Tensor.vector(1, 2, 3));
+    Variable x = Variable.constant(Tensor.vector(4, 5, 6));
+    Variable loss = w.mul(x).tanh().sum();
+    String graph = GraphDrawing.dot(loss); // for Graphviz; backward frees it
+    loss.backward();
+    Tensor slope = w.gradient();
+    try (NoGradient scope = new NoGradient()) {
+      w.mul(x); // nothing is remembered
+    }
+    GradientCheck.of("tanh", in -> in[0].tanh()).inputs(Shape.of(3)).check();
+    assertEquals(Shape.of(3), slope.shape());
+    assertTrue(graph.startsWith("digraph"));
+  }
+
+  @Test
+  void networks() throws IOException {
+    Path file = directory.resolve("net.safetensors");
+    Generator random = new Generator(42);
+    Module mlp =
+        new Sequential(
+            new Flatten(),
+            new Linear(64, 32, random.split("1")),
+            new Relu(),
+            new Dropout(0.1f, random.split("drop")),
+            new Linear(32, 10, random.split("2")));
+    ResNet net =
+        ResNet.named("resnet20") // or ResNet.blocks(3, 3, 3)
+            .width(16)
+            .channels(3)
+            .classes(10)
+            .competition(Competition.groupsOf(4)) // groups(8): eight groups, however many maps
+            .build(42);
+    Variable logits = net.apply(Variable.constant(Tensor.zeros(2, 32, 32, 3))); // [2, 10]
+    net.parameters().forEach((name, parameter) -> parameter.value());
+    Checkpoint.save(file, net); // PyTorch's names and layouts
+    ResNet same = Checkpoint.network(file);
+    assertEquals(WeightsHash.of(net), WeightsHash.of(same));
+    assertEquals(Shape.of(2, 10), logits.shape());
+    assertEquals(2410, mlp.parameterCount());
+  }
+
+  private static ResNet small() {
+    return ResNet.blocks(1, 1, 1)
+        .width(8)
+        .channels(1)
+        .classes(10)
+        .competition(Competition.groupsOf(2))
+        .build(42);
+  }
+
+  @Test
+  void data() throws IOException {
+    Split data = Datasets.named("digits", 42); // cifar10:PATH, images:PATH, …
+    Normalization normalization = Normalization.of(data.train());
+    ImageBatches batches =
+        data.train()
+            .batches(64)
+            .normalized(normalization)
+            .augmented(Augmentation.parse("crop1"), 42)
+            .shuffled(42);
+    Split noisy =
+        new Split(data.train(), data.test().corrupted(Corruption.parse("gaussian:3"), 42));
+    assertEquals(23, batches.count());
+    assertEquals(360, noisy.test().size());
+  }
+
+  @Test
+  void training() throws IOException {
+    Split data = Datasets.named("digits:20", 42);
+    Normalization normalization = Normalization.of(data.train());
+    ResNet net = small();
+    TrainingHistory history =
+        new Trainer(net)
+            .sgd(0.05, 0.9) // or nesterov, adamW
+            .weightDecay(5e-4)
+            .schedule(LearningRate.cosine()) // or steps, oneCycle, constant
+            .temperature(TemperatureSchedule.between(1, 1000))
+            .loss(new CrossEntropy())
+            .epochs(2)
+            .fit(data.train().batches(64).normalized(normalization).shuffled(42));
+    Phase.decided().set(net); // or rectified(), gated(100)
+    Evaluation test = Evaluation.of(net, data.test().batches(120).normalized(normalization));
+    double found = test.confusion().recall(8); // of the eights
+    assertEquals(2, history.epochs().size());
+    assertTrue(test.accuracy() >= 0 && found >= 0);
+  }
+
+  @Test
+  void deciding() throws IOException {
+    Path file = directory.resolve("decided.safetensors");
+    Split data = Datasets.named("digits:20", 42);
+    ResNet net = small();
+    ImageBatches images = data.test().batches(60).normalized(Normalization.of(data.train()));
+    MultiplicationCount exact = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT);
+    MultiplicationCount executed = ExecutedCount.of(net, images.epoch(0));
+    Dham dham = Dham.decide(net);
+    dham.save(file);
+    int[] classes = Dham.read(file).predict(Tensor.zeros(5, 8, 8, 1));
+    Reading reading = dham.explain(Tensor.zeros(1, 8, 8, 1), OptionalInt.empty());
+    Pruning pruning = new Pruning(dham, dham.wins(images.epoch(0)));
+    assertTrue(executed.total() < exact.total());
+    assertEquals(5, classes.length);
+    assertTrue(reading.answer() < 10 && pruning.silent() <= pruning.most());
+  }
+
+  @Test
+  void memories() throws IOException {
+    Path file = directory.resolve("words.mem");
+    EncodedMemory<String> words = new EncodedMemory<>(WordEncoder.letters(8, Alphabet.LATIN));
+    words.store("computer");
+    Answer<String> answer = words.complete("co?p?t?r"); // UNIQUE [computer]
+
+    Clusters clusters = Clusters.uniform(8, 256); // 8 symbols of 0 to 255
+    CliqueMemory cliques = new CliqueMemory(clusters);
+    Message message = Message.of(1, 2, 3, 4, 5, 6, 7, 8);
+    cliques.store(message);
+    Recall recall = cliques.retrieve(message.erase(0, 1), RetrievalRule.sumOfSum());
+    double error = new CliqueTheory(clusters).correctedError(15_000, 4);
+
+    HeteroMemory hetero = new HeteroMemory(clusters, Clusters.uniform(1, 10));
+    hetero.store(message, Message.of(3));
+    DeepMemory deep = DeepMemory.between(clusters, Clusters.uniform(4, 64), clusters);
+
+    try (MemoryStore store = MemoryStore.create(file, clusters, "symbols")) {
+      store.append(message); // on the disk when it returns
+    }
+    assertEquals(List.of("computer"), answer.values());
+    assertEquals(message, recall.message());
+    assertTrue(error > 0.8 && hetero.edges() == 8 && deep.layers().size() == 2);
+  }
+}
