@@ -276,7 +276,7 @@ public final class CliqueMemory implements AssociativeMemory {
     return (double) edges() / bits();
   }
 
-  /** Number of edges that can exist, Σ_{i<j} l_i·l_j; in the heap each takes two bits. */
+  /** Number of edges that can exist, Σ_{i &lt; j} l_i·l_j; in the heap each takes two bits. */
   @Override
   public long bits() {
     return edges.possible();

@@ -129,7 +129,7 @@ public interface Kernels {
    * A part of a weight gradient of 16 channels and as many outputs: of one line of three taps, over
    * n output pixels. For o in [0, 16) and j in [0, 48), k ascending,
    *
-   * <pre>  c[to + 48·o + j] = Σ_{k < n} dy[at + 16·k + o] · x[offset + windows[k] + j]</pre>
+   * <pre>  c[to + 48·o + j] = Σ_{k &lt; n} dy[at + 16·k + o] · x[offset + windows[k] + j]</pre>
    */
   void weightTile(
       float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to);
