@@ -4,15 +4,19 @@ import decisive.datasets.ImageBatches;
 import decisive.datasets.ImageDataset;
 import decisive.datasets.Normalization;
 import decisive.experiments.train.RunConfig;
+import decisive.nn.Module;
 import decisive.nn.train.Trainer;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How long runs will take, by some training steps of the first of them. */
+/** How long runs will take, by some training steps of the first of them, at their fastest. */
 final class TimeEstimate {
-  /** Steps that are timed, and as many before them. */
+  /** Steps that are timed together. */
   private static final int STEPS = 4;
+
+  /** Time for the JVM to compile what it will run, which takes longer than many a step. */
+  private static final double WARM_SECONDS = 3;
 
   private TimeEstimate() {}
 
@@ -29,11 +33,16 @@ final class TimeEstimate {
             .subset(IntStream.range(0, images).toArray())
             .batches(first.batch())
             .normalized(Normalization.none(train.channels()));
-    Trainer trainer =
-        new Trainer(first.design(train.channels(), train.classes()).build(first.seed()))
-            .sgd(1e-4, 0)
-            .epochs(2);
-    double anImage = trainer.fit(some).epochs().get(1).seconds() / images;
+    Module network = first.design(train.channels(), train.classes()).build(first.seed());
+    double warm = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int round = 0; round < 2 || warm < WARM_SECONDS; round++) {
+      double seconds =
+          new Trainer(network).sgd(1e-4, 0).epochs(1).fit(some).epochs().get(0).seconds();
+      warm += seconds;
+      least = Math.min(least, seconds);
+    }
+    double anImage = least / images;
     return runs.stream().mapToDouble(run -> anImage * train.size() * run.epochs()).sum();
   }
 }
