@@ -91,6 +91,6 @@ final class BarPlot {
   }
 
   SvgChart paint() {
-    return PlotStyle.paint(chart, outlines, caption);
+    return PlotStyle.paint(chart, chart.getHeight(), outlines, caption);
   }
 }

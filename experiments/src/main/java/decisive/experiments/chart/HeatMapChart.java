@@ -46,51 +46,33 @@ public final class HeatMapChart {
     }
     int width = LEFT + CELL_WIDTH * columns.size() + 10;
     int height = TOP + CELL_HEIGHT * rows.size() + 10;
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 %d %d" role="img" \
-        fill="currentColor" font-family="system-ui, sans-serif" font-size="%d">
-        <title>%s</title>
-        <desc>%s</desc>
-        """
-            .formatted(
-                width, height, PlotStyle.FONT_SIZE, Markup.text(title), Markup.text(description)));
-    text(svg, "title", width / 2, 18, "middle", title);
-    text(svg, "title", LEFT + CELL_WIDTH * columns.size() / 2, 38, "middle", across);
+    CellDrawing drawing = new CellDrawing(width, height, new Caption(name, title, description));
+    drawing.text(Ink.TITLE, LEFT + CELL_WIDTH * columns.size() / 2, 38, across);
     for (int j = 0; j < columns.size(); j++) {
-      text(svg, "tick", center(j), TOP - 8, "middle", columns.get(j));
+      drawing.text(Ink.TICK_X, center(j), TOP - 8, columns.get(j));
     }
     double least = measured(percents).min().orElse(0);
     double most = measured(percents).max().orElse(0);
     for (int i = 0; i < rows.size(); i++) {
       int y = TOP + i * CELL_HEIGHT;
-      text(svg, "tick", LEFT - 8, y + BASELINE, "end", rows.get(i));
+      drawing.text(Ink.TICK_Y, LEFT - 8, y + BASELINE, rows.get(i));
       for (int j = 0; j < columns.size(); j++) {
         double percent = percents[i][j];
         if (!Double.isNaN(percent)) {
           double share = most > least ? (percent - least) / (most - least) : 1;
-          svg.append(
-              String.format(
-                  Locale.ROOT,
-                  "<rect class=\"s1\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
-                      + " opacity=\"%.3f\"/>\n",
-                  LEFT + j * CELL_WIDTH,
-                  y,
-                  CELL_WIDTH - 2,
-                  CELL_HEIGHT - 2,
-                  PALEST + (DARKEST - PALEST) * share));
-          text(
-              svg,
-              "label",
-              center(j),
-              y + BASELINE,
-              "middle",
-              String.format(Locale.ROOT, "%.2f", percent));
+          drawing.cell(
+              Ink.SERIES_1,
+              LEFT + j * CELL_WIDTH,
+              y,
+              CELL_WIDTH - 2,
+              CELL_HEIGHT - 2,
+              PALEST + (DARKEST - PALEST) * share);
+          drawing.text(
+              Ink.LABEL, center(j), y + BASELINE, String.format(Locale.ROOT, "%.2f", percent));
         }
       }
     }
-    return new SvgChart(name, description, svg.append("</svg>").toString());
+    return drawing.finish();
   }
 
   private static DoubleStream measured(double[][] percents) {
@@ -99,12 +81,5 @@ public final class HeatMapChart {
 
   private static int center(int column) {
     return LEFT + column * CELL_WIDTH + CELL_WIDTH / 2 - 1;
-  }
-
-  private static void text(
-      StringBuilder svg, String ink, int x, int y, String anchor, String text) {
-    svg.append(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
-            .formatted(ink, x, y, anchor, Markup.text(text)));
   }
 }

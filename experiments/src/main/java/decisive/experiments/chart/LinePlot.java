@@ -1,6 +1,7 @@
 package decisive.experiments.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -21,8 +22,13 @@ final class LinePlot {
 
   static final int HEIGHT = 300;
 
-  /** Legend entries that fit side by side. */
-  private static final int LEGEND_LINE = 5;
+  /** Legend entries up to this wide, in px, leave the plot room beside them. */
+  private static final int NARROW = 60;
+
+  /** What a legend entry takes besides its name, and what one more line of them does, in px. */
+  private static final int LEGEND_ENTRY = 30;
+
+  private static final int LEGEND_LINE_HEIGHT = 22;
 
   /** Markers along a line with many points; one at each would hide it. */
   private static final int MARKERS_ALONG = 6;
@@ -141,12 +147,23 @@ final class LinePlot {
   }
 
   SvgChart paint() {
-    long entries = chart.getSeriesMap().values().stream().filter(XYSeries::isShowInLegend).count();
-    if (entries > LEGEND_LINE) {
-      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    List<String> entries =
+        chart.getSeriesMap().values().stream()
+            .filter(XYSeries::isShowInLegend)
+            .map(XYSeries::getLabel)
+            .toList();
+    double[] widths =
+        entries.stream().mapToDouble(name -> PlotStyle.width(name, PlotStyle.FONT)).toArray();
+    int height = HEIGHT;
+    if (Arrays.stream(widths).map(width -> width + LEGEND_ENTRY).sum() > WIDTH) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+      if (Arrays.stream(widths).allMatch(width -> width <= NARROW)) {
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+      } else {
+        height += (entries.size() - 1) * LEGEND_LINE_HEIGHT;
+      }
     }
-    return PlotStyle.paint(chart, outlines, caption);
+    return PlotStyle.paint(chart, height, outlines, caption);
   }
 
   private XYSeries add(String name, Ink ink, List<Point> points) {

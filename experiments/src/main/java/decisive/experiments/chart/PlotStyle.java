@@ -2,6 +2,7 @@ package decisive.experiments.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -20,7 +21,11 @@ final class PlotStyle {
   /** How XChart writes the numbers of a logarithmic axis, before we write them shorter. */
   static final String LOG_PATTERN = "0.############";
 
+  private static final FontRenderContext FRACTIONAL = new FontRenderContext(null, true, true);
   private static final int MARKER_SIZE = 8;
+
+  /** Of a chart's width that its title may take: it is centred on the plot, not on the chart. */
+  private static final double TITLE_SHARE = 0.8;
 
   private PlotStyle() {}
 
@@ -62,16 +67,27 @@ final class PlotStyle {
         .setDecimalPattern(LOG_PATTERN);
   }
 
-  /** Paints the chart; all its texts must be among the outlines by then, or be said by them. */
-  static SvgChart paint(Chart<?, ?> chart, TextOutlines outlines, Caption caption) {
+  /** How wide a browser writes a text, in px: letters are not moved to whole pixels. */
+  static double width(String text, Font font) {
+    return font.getStringBounds(text, FRACTIONAL).getWidth();
+  }
+
+  /**
+   * Paints the chart, that high; all its texts must be among the outlines by then, or be said by
+   * them. A title that is too wide for the chart is written smaller.
+   */
+  static SvgChart paint(Chart<?, ?> chart, int height, TextOutlines outlines, Caption caption) {
     if (!chart.getTitle().isBlank()) {
-      outlines.add(Ink.TITLE, chart.getTitle(), TITLE_FONT);
+      double room = TITLE_SHARE * chart.getWidth() / width(chart.getTitle(), TITLE_FONT);
+      Font font = TITLE_FONT.deriveFont((float) (TITLE_FONT.getSize() * Math.min(1, room)));
+      chart.getStyler().setChartTitleFont(font);
+      outlines.add(Ink.TITLE, chart.getTitle(), font);
     }
     outlines.add(Ink.TITLE, chart.getXAxisTitle(), FONT);
     outlines.addUpwards(Ink.TITLE, chart.getYAxisTitle(), FONT);
     ChartGraphics graphics = new ChartGraphics(SvgWriter.document(), outlines);
-    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    chart.paint(graphics, chart.getWidth(), height);
     graphics.finish();
-    return SvgWriter.write(graphics, chart.getWidth(), chart.getHeight(), caption);
+    return SvgWriter.write(graphics, chart.getWidth(), height, caption);
   }
 }

@@ -27,7 +27,7 @@ public final class SweepChart {
 
   /**
    * @param name of its file
-   * @param x what was swept; the axis is logarithmic, values above 0
+   * @param x what was swept; the axis is logarithmic if all its values are above 0
    * @param y what is measured, in per cent
    */
   public static SvgChart of(

@@ -63,7 +63,7 @@ public final class Experiments {
             Findings::range),
         new Sweep(
             "groups",
-            "Groups of consecutive maps, or of maps C/k apart; k that changes from layer to layer",
+            "Groups of consecutive or strided maps, and k by depth",
             Experiments::groupings,
             BY_KIND,
             Findings::range));

@@ -1,6 +1,7 @@
 package decisive.experiments.reproduce;
 
 import decisive.experiments.Progress;
+import decisive.experiments.chart.MemoryFigure;
 import decisive.experiments.train.RunConfig;
 import decisive.memory.Clusters;
 import decisive.memory.HeteroMemory;
@@ -23,6 +24,7 @@ final class FirstFigure implements Experiment {
       List.of(Message.of(0, 2, 1), Message.of(3, 0, 1), Message.of(1, 2, 3));
   private static final List<Message> OUTPUTS =
       List.of(Message.of(0, 2), Message.of(1, 0), Message.of(2, 2));
+  private static final Message QUERY = INPUTS.get(0).erase(2);
 
   @Override
   public String name() {
@@ -69,8 +71,7 @@ final class FirstFigure implements Experiment {
               + retrieved(memory, INPUTS.get(i), OUTPUTS.get(i)));
     }
     findings.add(
-        "Of the first x without its last subvector: "
-            + retrieved(memory, INPUTS.get(0).erase(2), OUTPUTS.get(0)));
+        "Of the first x without its last subvector: " + retrieved(memory, QUERY, OUTPUTS.get(0)));
     return new Section(
         name(),
         title(),
@@ -80,7 +81,7 @@ final class FirstFigure implements Experiment {
         "W = max over the stored pairs of y · xᵀ, coefficient by coefficient (Equation 1), shown"
             + " with x downwards; Algorithm 1: each subvector of y takes the coordinates that W · x"
             + " gives most.",
-        List.of());
+        List.of(MemoryFigure.of(name(), memory, INPUTS, OUTPUTS, QUERY)));
   }
 
   private static String retrieved(HeteroMemory memory, Message x, Message y) {

@@ -11,6 +11,7 @@ import decisive.experiments.compare.EpochResult;
 import decisive.experiments.compare.LayerWins;
 import decisive.experiments.compare.ModelKind;
 import decisive.experiments.compare.ModelResult;
+import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -67,6 +69,61 @@ class ChartsTest {
       assertFalse(Xml.texts(root.getOwnerDocument(), "title").get(0).isBlank());
       assertFalse(Xml.texts(root.getOwnerDocument(), "desc").get(0).isBlank());
     }
+  }
+
+  /** In the font they were measured in, which is among the widest. */
+  private static void everyTextIsInside(SvgChart chart) {
+    Document svg = Xml.parse(chart.standalone());
+    String[] box = svg.getDocumentElement().getAttribute("viewBox").split(" ");
+    for (Element text : Xml.elements(svg, "text")) {
+      if (text.hasAttribute("transform")) {
+        continue;
+      }
+      String size = text.getAttribute("font-size");
+      Font font =
+          size.isEmpty() ? PlotStyle.FONT : PlotStyle.FONT.deriveFont(Float.parseFloat(size));
+      double width = PlotStyle.width(text.getTextContent(), font);
+      double share =
+          switch (text.getAttribute("text-anchor")) {
+            case "middle" -> 0.5;
+            case "end" -> 1;
+            default -> 0;
+          };
+      double left = Double.parseDouble(text.getAttribute("x")) - share * width;
+      String where = chart.name() + ": " + text.getTextContent() + " at " + left;
+      assertTrue(left >= 0, where);
+      assertTrue(left + width <= Double.parseDouble(box[2]), where);
+      double bottom = Double.parseDouble(text.getAttribute("y"));
+      assertTrue(bottom > 0 && bottom < Double.parseDouble(box[3]), where);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("comparisons")
+  void everyTextIsInside(Comparison comparison) {
+    all(comparison).forEach(ChartsTest::everyTextIsInside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 'a curve with a long name, '",
+    "4, 'a curve with a long name, '",
+    "7, 'a curve with a long name, '",
+    "7, 'k = 1'"
+  })
+  void longWordsAreInsideToo(int curves, String name) {
+    List<SweepChart.Curve> some = new ArrayList<>();
+    for (int i = 0; i < curves; i++) {
+      some.add(
+          new SweepChart.Curve(
+              name + i,
+              List.of(new SweepChart.Value(1, 60 + i, 2), new SweepChart.Value(8, 40, 1))));
+    }
+    String title = "A title that is longer than the chart is wide, as some experiments have";
+    everyTextIsInside(SweepChart.of("wide", title, "Curves.", "k", "accuracy, %", some));
+    everyTextIsInside(
+        WinShareChart.of(
+            "layer3.2.conv2", "images of automobile", new double[] {0.5, 0.5}, new long[] {1, 1}));
   }
 
   /** A letter that stayed an outline would be a shape in an ink that only texts have. */

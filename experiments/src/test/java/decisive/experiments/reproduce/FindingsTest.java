@@ -140,6 +140,15 @@ class FindingsTest {
         Experiments.named("figure1").get(0).section(setting, List.of(), null, Progress.silent());
     assertEquals(12, section.rows().size());
     assertTrue(section.findings().stream().allMatch(finding -> finding.endsWith("as stored.")));
+    assertEquals(1, section.charts().size());
+    String picture = section.charts().get(0).standalone();
+    int ones = picture.split("class=\"s1\"[^>]*opacity=\"0.750\"", -1).length - 1;
+    long set = section.rows().stream().flatMap(List::stream).filter("1"::equals).count();
+    assertEquals(set, ones, "a filled cell for each 1 of W");
+    assertEquals(4, picture.split(">\\?</text>", -1).length - 1, "the subvector left out");
+    // Three pairs of 3 + 2 ones, the query's two, and a winner for each of y's two subvectors.
+    int vectors = picture.split("class=\"s2\"[^>]*opacity=\"0.750\"", -1).length - 1;
+    assertEquals(3 * 5 + 2 + 2, vectors);
   }
 
   @Test
