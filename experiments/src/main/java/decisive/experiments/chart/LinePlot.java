@@ -22,11 +22,14 @@ final class LinePlot {
 
   static final int HEIGHT = 300;
 
+  /** What entries side by side may take, in px: they are centred on the plot, not on the chart. */
+  private static final int LEGEND_WIDTH = 360;
+
   /** Legend entries up to this wide, in px, leave the plot room beside them. */
   private static final int NARROW = 60;
 
   /** What a legend entry takes besides its name, and what one more line of them does, in px. */
-  private static final int LEGEND_ENTRY = 30;
+  private static final int LEGEND_ENTRY = 36;
 
   private static final int LEGEND_LINE_HEIGHT = 22;
 
@@ -155,7 +158,7 @@ final class LinePlot {
     double[] widths =
         entries.stream().mapToDouble(name -> PlotStyle.width(name, PlotStyle.FONT)).toArray();
     int height = HEIGHT;
-    if (Arrays.stream(widths).map(width -> width + LEGEND_ENTRY).sum() > WIDTH) {
+    if (Arrays.stream(widths).map(width -> width + LEGEND_ENTRY).sum() > LEGEND_WIDTH) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
       if (Arrays.stream(widths).allMatch(width -> width <= NARROW)) {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -105,22 +105,23 @@ class ChartsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1, 'a curve with a long name, '",
-    "4, 'a curve with a long name, '",
-    "7, 'a curve with a long name, '",
-    "7, 'k = 1'"
-  })
-  void longWordsAreInsideToo(int curves, String name) {
-    List<SweepChart.Curve> some = new ArrayList<>();
-    for (int i = 0; i < curves; i++) {
-      some.add(
-          new SweepChart.Curve(
-              name + i,
-              List.of(new SweepChart.Value(1, 60 + i, 2), new SweepChart.Value(8, 40, 1))));
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void legendsOfAnyLengthAreInside(int curves) {
+    for (int letters = 1; letters <= 24; letters++) {
+      List<SweepChart.Curve> some = new ArrayList<>();
+      for (int i = 0; i < curves; i++) {
+        some.add(
+            new SweepChart.Curve(
+                "m".repeat(letters) + i,
+                List.of(new SweepChart.Value(1, 60 + i, 2), new SweepChart.Value(8, 40, 1))));
+      }
+      everyTextIsInside(
+          SweepChart.of("legend", "t".repeat(6 * letters), "Curves.", "k", "accuracy, %", some));
     }
-    String title = "A title that is longer than the chart is wide, as some experiments have";
-    everyTextIsInside(SweepChart.of("wide", title, "Curves.", "k", "accuracy, %", some));
+  }
+
+  @Test
+  void longNamesOfLayersAreInside() {
     everyTextIsInside(
         WinShareChart.of(
             "layer3.2.conv2", "images of automobile", new double[] {0.5, 0.5}, new long[] {1, 1}));
