@@ -15,8 +15,13 @@ final class TimeEstimate {
   /** Steps that are timed together. */
   private static final int STEPS = 4;
 
-  /** Time for the JVM to compile what it will run, which takes longer than many a step. */
-  private static final double WARM_SECONDS = 3;
+  /** The JVM is still compiling what it runs as long as steps become faster by this factor... */
+  private static final double FASTER = 0.95;
+
+  /** ...within so many rounds; but no more than so many seconds are spent on it. */
+  private static final int STEADY_ROUNDS = 10;
+
+  private static final double MOST_SECONDS = 20;
 
   private TimeEstimate() {}
 
@@ -34,13 +39,16 @@ final class TimeEstimate {
             .batches(first.batch())
             .normalized(Normalization.none(train.channels()));
     Module network = first.design(train.channels(), train.classes()).build(first.seed());
-    double warm = 0;
+    double spent = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int round = 0; round < 2 || warm < WARM_SECONDS; round++) {
+    for (int steady = 0; steady < STEADY_ROUNDS && spent < MOST_SECONDS; steady++) {
       double seconds =
           new Trainer(network).sgd(1e-4, 0).epochs(1).fit(some).epochs().get(0).seconds();
-      warm += seconds;
-      least = Math.min(least, seconds);
+      spent += seconds;
+      if (seconds < FASTER * least) {
+        least = seconds;
+        steady = -1;
+      }
     }
     double anImage = least / images;
     return runs.stream().mapToDouble(run -> anImage * train.size() * run.epochs()).sum();
