@@ -38,7 +38,8 @@ final class Findings {
     return findings;
   }
 
-  private static String certainty(Estimate difference) {
+  /** In words, whether a difference may be by chance. */
+  static String certainty(Estimate difference) {
     return difference.runs() < 2
         ? "one run each: no interval"
         : String.format(
@@ -73,7 +74,10 @@ final class Findings {
     return findings;
   }
 
-  /** The best and the worst, and how much of the difference the runs' scatter leaves open. */
+  /**
+   * The best and the worst, and how much of the difference the runs' scatter leaves open. The
+   * extremes of many rows lie apart by chance alone, which the interval of a pair leaves out.
+   */
   static List<String> range(List<Row> rows) {
     List<Row> all = measured(rows);
     if (all.size() < 2) {
@@ -95,9 +99,10 @@ final class Findings {
                     difference ->
                         String.format(
                             Locale.ROOT,
-                            ": %.2f points apart (%s)",
+                            ": %.2f points apart (%s%s)",
                             difference.mean(),
-                            certainty(difference)))
+                            certainty(difference),
+                            all.size() > 2 ? ", but the two were chosen from " + all.size() : ""))
                 .orElse("")));
   }
 }

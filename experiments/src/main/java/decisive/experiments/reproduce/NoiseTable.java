@@ -12,11 +12,14 @@ import decisive.experiments.train.RunConfig;
 import decisive.nn.competition.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Table 5: accuracy under noise, on the networks of Table 1. */
@@ -64,19 +67,27 @@ final class NoiseTable implements Experiment {
     return runs(setting).size();
   }
 
-  /** What one row of Table 1 is worth under noise: its networks, one a seed. */
-  private record Row(Variant variant, List<Double> clean, List<NetworkEvaluation> networks) {
+  /** What one row of Table 1 is worth under noise: by seed, its accuracy and its evaluation. */
+  private record Row(
+      Variant variant, SortedMap<Long, Double> clean, SortedMap<Long, NetworkEvaluation> networks) {
     /** Per cent right at a severity from 1 to 5, of each network. */
     List<Double> at(Noise noise, int severity) {
-      return networks.stream()
+      return networks.values().stream()
           .flatMap(network -> network.noise().stream())
           .filter(found -> found.kind().equals(noise.toString()) && found.severity() == severity)
           .map(NetworkEvaluation.NoiseResult::accuracyPercent)
           .toList();
     }
 
-    List<Double> means(Noise noise) {
-      return networks.stream().map(network -> network.meanUnder(noise.toString())).toList();
+    /** Over the severities, by seed. */
+    SortedMap<Long, Double> means(Noise noise) {
+      SortedMap<Long, Double> means = new TreeMap<>();
+      networks.forEach((seed, network) -> means.put(seed, network.meanUnder(noise.toString())));
+      return means;
+    }
+
+    Estimate mean(Noise noise) {
+      return Estimate.of(means(noise).values());
     }
   }
 
@@ -86,12 +97,13 @@ final class NoiseTable implements Experiment {
     List<Row> found = new ArrayList<>();
     List<Variant> all = variants(setting.scale());
     for (int i = 0; i < all.size(); i++) {
-      Row row = new Row(all.get(i), new ArrayList<>(), new ArrayList<>());
+      Row row = new Row(all.get(i), new TreeMap<>(), new TreeMap<>());
       int from = i * setting.seeds();
       for (RunOutcome outcome : progress.over(outcomes.subList(from, from + setting.seeds()))) {
         if (outcome.result().isPresent()) {
-          row.clean().add(outcome.result().get().decidedPercent());
-          row.networks().add(evaluate(study, outcome.config()));
+          long seed = outcome.config().seed();
+          row.clean().put(seed, outcome.result().get().decidedPercent());
+          row.networks().put(seed, evaluate(study, outcome.config()));
         }
       }
       found.add(row);
@@ -122,14 +134,14 @@ final class NoiseTable implements Experiment {
 
   private static List<String> cells(Row row, Noise noise) {
     List<String> cells =
-        new ArrayList<>(List.of(row.variant().label() + ", " + noise, mean(row.clean())));
+        new ArrayList<>(List.of(row.variant().label() + ", " + noise, mean(row.clean().values())));
     for (int severity = 1; severity <= Noise.SEVERITIES; severity++) {
       cells.add(
           row.networks().isEmpty()
               ? "–"
               : Sweep.number(Estimate.of(row.at(noise, severity)).mean()));
     }
-    cells.add(mean(row.means(noise)));
+    cells.add(mean(row.means(noise).values()));
     cells.add(
         Optional.ofNullable(PAPER.get((int) row.variant().x()))
             .map(means -> Sweep.number(means.get(noise.ordinal())))
@@ -137,7 +149,7 @@ final class NoiseTable implements Experiment {
     return cells;
   }
 
-  private static String mean(List<Double> values) {
+  private static String mean(Collection<Double> values) {
     if (values.isEmpty()) {
       return "–";
     }
@@ -168,22 +180,28 @@ final class NoiseTable implements Experiment {
   private static String finding(Noise noise, List<Row> rows) {
     Row first = rows.get(0);
     Row best =
-        rows.stream()
-            .max(Comparator.comparingDouble(row -> Estimate.of(row.means(noise)).mean()))
-            .orElseThrow();
-    return String.format(
-        Locale.ROOT,
-        "Under %s noise %s is best with %.2f %%%s.",
-        noise,
-        best.variant().label(),
-        Estimate.of(best.means(noise)).mean(),
-        best == first
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "; %s has %.2f %%",
-                first.variant().label(),
-                Estimate.of(first.means(noise)).mean()));
+        rows.stream().max(Comparator.comparingDouble(row -> row.mean(noise).mean())).orElseThrow();
+    String finding =
+        String.format(
+            Locale.ROOT,
+            "Under %s noise %s is best with %.2f %%",
+            noise,
+            best.variant().label(),
+            best.mean(noise).mean());
+    return best == first
+        ? finding + "."
+        : finding
+            + Estimate.ofDifferences(best.means(noise), first.means(noise))
+                .map(
+                    more ->
+                        String.format(
+                            Locale.ROOT,
+                            ", %.2f points above %s (%s)",
+                            more.mean(),
+                            first.variant().label(),
+                            Findings.certainty(more)))
+                .orElse("")
+            + ".";
   }
 
   /** The means by k, and for each noise the curves by severity. */
@@ -203,7 +221,7 @@ final class NoiseTable implements Experiment {
                           new SweepChart.Curve(
                               noise.toString(),
                               rows.stream()
-                                  .map(row -> value(row.variant().x(), row.means(noise)))
+                                  .map(row -> value(row.variant().x(), row.means(noise).values()))
                                   .toList()))
                   .toList()));
     }
@@ -223,14 +241,14 @@ final class NoiseTable implements Experiment {
   }
 
   private static List<SweepChart.Value> bySeverity(Row row, Noise noise) {
-    List<SweepChart.Value> values = new ArrayList<>(List.of(value(0, row.clean())));
+    List<SweepChart.Value> values = new ArrayList<>(List.of(value(0, row.clean().values())));
     for (int severity = 1; severity <= Noise.SEVERITIES; severity++) {
       values.add(value(severity, row.at(noise, severity)));
     }
     return values;
   }
 
-  private static SweepChart.Value value(double x, List<Double> percents) {
+  private static SweepChart.Value value(double x, Collection<Double> percents) {
     Estimate estimate = Estimate.of(percents);
     return new SweepChart.Value(x, estimate.mean(), estimate.halfWidth());
   }

@@ -63,19 +63,15 @@ record Sweep(
           : Optional.of(Estimate.of(runs.values().stream().map(value).toList()));
     }
 
-    /**
-     * Points by which this is better than another, seed by seed: runs of the same seed have the
-     * same split of the data and order of the images, so their difference scatters less than each.
-     */
+    /** Points by which this is better than another, seed by seed. */
     Optional<Estimate> better(Row other) {
-      List<Double> differences = new ArrayList<>();
-      bySeed.forEach(
-          (seed, run) -> {
-            if (other.bySeed.containsKey(seed)) {
-              differences.add(run.decidedPercent() - other.bySeed.get(seed).decidedPercent());
-            }
-          });
-      return differences.isEmpty() ? Optional.empty() : Optional.of(Estimate.of(differences));
+      return Estimate.ofDifferences(decidedBySeed(), other.decidedBySeed());
+    }
+
+    private SortedMap<Long, Double> decidedBySeed() {
+      SortedMap<Long, Double> decided = new TreeMap<>();
+      bySeed.forEach((seed, run) -> decided.put(seed, run.decidedPercent()));
+      return decided;
     }
 
     long exact() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is said of made-up runs. */
@@ -75,6 +76,25 @@ class FindingsTest {
     assertEquals(List.of(), Findings.decline(List.of(row(1, 100, 95), row(2, 50))));
     String range = Findings.range(List.of(row(1, 100, 95, 94), row(2, 50, 91, 90))).get(0);
     assertTrue(range.startsWith("Best: k = 1 with 94.50 %; worst: k = 2 with 90.50 %"), range);
+    assertFalse(range.contains("chosen"), range);
+  }
+
+  /** The largest of many differences is large by chance alone. */
+  @Test
+  void extremesOfManyRowsAreSaidToBe() {
+    List<Sweep.Row> rows = List.of(row(1, 100, 95, 94), row(2, 50, 91, 90), row(4, 40, 92, 90));
+    String range = Findings.range(rows).get(0);
+    assertTrue(range.contains("beyond the interval, but the two were chosen from 3)"), range);
+  }
+
+  @Test
+  void onlySeedsThatBothHaveAreCompared() {
+    Map<Long, Double> first = new TreeMap<>(Map.of(1L, 90.0, 2L, 80.0, 4L, 70.0));
+    Map<Long, Double> second = new TreeMap<>(Map.of(2L, 79.0, 3L, 10.0, 4L, 68.0));
+    Estimate more = Estimate.ofDifferences(first, second).orElseThrow();
+    assertEquals(1.5, more.mean(), 1e-12);
+    assertEquals(2, more.runs());
+    assertTrue(Estimate.ofDifferences(first, Map.of(3L, 1.0)).isEmpty());
   }
 
   @Test
