@@ -1,6 +1,7 @@
 package decisive.experiments;
 
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /** Where an experiment tells how far it is. Called from any thread. */
 public interface Progress {
@@ -21,21 +22,29 @@ public interface Progress {
     };
   }
 
-  /** The same things, a step with each that is asked for. */
+  /** The same things, a step with each that is done with: when the next is asked for. */
   default <T> Iterable<T> over(Iterable<T> things) {
     return () -> {
       Iterator<T> each = things.iterator();
       return new Iterator<>() {
+        private boolean given;
+
         @Override
         public boolean hasNext() {
+          if (given) {
+            given = false;
+            step();
+          }
           return each.hasNext();
         }
 
         @Override
         public T next() {
-          T next = each.next();
-          step();
-          return next;
+          if (!hasNext()) {
+            throw new NoSuchElementException();
+          }
+          given = true;
+          return each.next();
         }
       };
     };
