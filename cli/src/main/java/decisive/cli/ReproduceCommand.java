@@ -217,8 +217,9 @@ final class ReproduceCommand implements Command {
         .err()
         .printf(
             Locale.ROOT,
-            "%d training runs, %d of them done before, %s; each: %s%n",
+            "%d training %s, %d of them done before, %s; each: %s%n",
             all,
+            all == 1 ? "run" : "runs",
             all - study.missing(runs).size(),
             estimate(study, runs),
             setting.scale().differences());

@@ -23,7 +23,7 @@ class ReproduceCommandTest {
   void aFigureIsMadeOnceAndReadAgain() throws Exception {
     DecisiveTest.Result result = reproduce("figures2-4");
     assertEquals(ExitCode.SUCCESS, result.code(), result.err());
-    assertTrue(result.err().contains("1 training runs, 0 of them done before"), result.err());
+    assertTrue(result.err().contains("1 training run, 0 of them done before"), result.err());
     assertTrue(result.err().contains("the paper: ResNet-18"), result.err());
     assertTrue(result.out().contains("Two classes share winners"), result.out());
     String json = Files.readString(directory.resolve("results.json"));
@@ -36,7 +36,7 @@ class ReproduceCommandTest {
     assertTrue(html.contains("decisive reproduce figures2-4 --scale minutes --seeds 5"));
     assertTrue(Files.readString(directory.resolve("figures2-4.csv")).startsWith("layer,maps,\""));
     DecisiveTest.Result again = reproduce("figures2-4");
-    assertTrue(again.err().contains("1 training runs, 1 of them done before"), again.err());
+    assertTrue(again.err().contains("1 training run, 1 of them done before"), again.err());
     assertEquals(json, Files.readString(directory.resolve("results.json")));
   }
 
@@ -47,7 +47,7 @@ class ReproduceCommandTest {
     assertEquals(ExitCode.FAILURE, result.code(), result.err());
     assertTrue(result.err().contains("how long is not known (no/such"), result.err());
     String html = Files.readString(directory.resolve("report.html"));
-    assertTrue(html.contains("1 runs have no result") && html.contains("no/such"), html);
+    assertTrue(html.contains("Runs without a result: 1") && html.contains("no/such"), html);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package decisive.experiments.chart;
 
+import java.awt.Font;
 import java.util.Locale;
 
 /** A picture made of cells and words, in the look of the other charts. */
@@ -7,7 +8,7 @@ final class CellDrawing {
   private final Caption caption;
   private final StringBuilder svg = new StringBuilder();
 
-  /** Its title stands over it, in the middle. */
+  /** Its title stands over it, in the middle, smaller if it is wide. */
   CellDrawing(int width, int height, Caption caption) {
     this.caption = caption;
     svg.append(
@@ -23,14 +24,24 @@ final class CellDrawing {
                 PlotStyle.FONT_SIZE,
                 Markup.text(caption.title()),
                 Markup.text(caption.description())));
-    text(Ink.TITLE, width / 2, 18, caption.title());
+    Font font = PlotStyle.fitting(caption.title(), PlotStyle.FONT, width);
+    text(Ink.TITLE, font, width / 2, 18, caption.title());
   }
 
   /** Words whose start, middle or end, as the ink has it, is at x; y is of their baseline. */
   void text(Ink ink, int x, int y, String text) {
+    text(ink, PlotStyle.FONT, x, y, text);
+  }
+
+  private void text(Ink ink, Font font, int x, int y, String text) {
+    String size =
+        font.equals(PlotStyle.FONT)
+            ? ""
+            : String.format(
+                Locale.ROOT, " font-size=\"%.1f\"", Math.floor(10 * font.getSize2D()) / 10);
     svg.append(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
-            .formatted(ink.cssClass(), x, y, ink.anchor().svg, Markup.text(text)));
+        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>\n"
+            .formatted(ink.cssClass(), x, y, ink.anchor().svg, size, Markup.text(text)));
   }
 
   /** A filled rectangle; opacity from 0 to 1. */

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 public final class HeatMapChart {
   private static final int CELL_WIDTH = 84;
   private static final int CELL_HEIGHT = 34;
-  private static final int LEFT = 120;
+  private static final int LEAST_LEFT = 120;
   private static final int TOP = 64;
   private static final int BASELINE = 21;
   private static final double PALEST = 0.05;
@@ -44,31 +44,37 @@ public final class HeatMapChart {
               + columns.size()
               + "; give one for each cell");
     }
-    int width = LEFT + CELL_WIDTH * columns.size() + 10;
+    double names =
+        rows.stream().mapToDouble(row -> PlotStyle.width(row, PlotStyle.FONT)).max().orElse(0);
+    int left = Math.max(LEAST_LEFT, (int) Math.ceil(names) + 16);
+    int width = left + CELL_WIDTH * columns.size() + 10;
     int height = TOP + CELL_HEIGHT * rows.size() + 10;
     CellDrawing drawing = new CellDrawing(width, height, new Caption(name, title, description));
-    drawing.text(Ink.TITLE, LEFT + CELL_WIDTH * columns.size() / 2, 38, across);
+    drawing.text(Ink.TITLE, left + CELL_WIDTH * columns.size() / 2, 38, across);
     for (int j = 0; j < columns.size(); j++) {
-      drawing.text(Ink.TICK_X, center(j), TOP - 8, columns.get(j));
+      drawing.text(Ink.TICK_X, left + center(j), TOP - 8, columns.get(j));
     }
     double least = measured(percents).min().orElse(0);
     double most = measured(percents).max().orElse(0);
     for (int i = 0; i < rows.size(); i++) {
       int y = TOP + i * CELL_HEIGHT;
-      drawing.text(Ink.TICK_Y, LEFT - 8, y + BASELINE, rows.get(i));
+      drawing.text(Ink.TICK_Y, left - 8, y + BASELINE, rows.get(i));
       for (int j = 0; j < columns.size(); j++) {
         double percent = percents[i][j];
         if (!Double.isNaN(percent)) {
           double share = most > least ? (percent - least) / (most - least) : 1;
           drawing.cell(
               Ink.SERIES_1,
-              LEFT + j * CELL_WIDTH,
+              left + j * CELL_WIDTH,
               y,
               CELL_WIDTH - 2,
               CELL_HEIGHT - 2,
               PALEST + (DARKEST - PALEST) * share);
           drawing.text(
-              Ink.LABEL, center(j), y + BASELINE, String.format(Locale.ROOT, "%.2f", percent));
+              Ink.LABEL,
+              left + center(j),
+              y + BASELINE,
+              String.format(Locale.ROOT, "%.2f", percent));
         }
       }
     }
@@ -80,6 +86,6 @@ public final class HeatMapChart {
   }
 
   private static int center(int column) {
-    return LEFT + column * CELL_WIDTH + CELL_WIDTH / 2 - 1;
+    return column * CELL_WIDTH + CELL_WIDTH / 2 - 1;
   }
 }

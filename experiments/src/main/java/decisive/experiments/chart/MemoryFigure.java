@@ -40,6 +40,8 @@ public final class MemoryFigure {
    * @param inputs of the stored pairs, symbols known
    * @param outputs of the stored pairs
    * @param query that is retrieved; symbols may be erased
+   * @throws IllegalArgumentException if there are not as many outputs as inputs, or a message does
+   *     not have a symbol for each cluster of its side
    */
   public static SvgChart of(
       String name,
@@ -49,6 +51,17 @@ public final class MemoryFigure {
       Message query) {
     Clusters x = memory.input();
     Clusters y = memory.output();
+    if (inputs.size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "figure of a memory: "
+              + inputs.size()
+              + " inputs and "
+              + outputs.size()
+              + " outputs; give one for each");
+    }
+    inputs.forEach(input -> checkLength(input, x, "input"));
+    outputs.forEach(output -> checkLength(output, y, "output"));
+    checkLength(query, x, "query");
     int across = length(x);
     int pairs = inputs.size() * (CELL + GAP);
     int width = LEFT + across + 40 + Math.max(length(y), 3 * CELL + 70) + 20;
@@ -69,6 +82,21 @@ public final class MemoryFigure {
     figure.pairs(inputs, outputs, right);
     figure.retrieval(memory, query, right, TOP + pairs + 40);
     return figure.drawing.finish();
+  }
+
+  private static void checkLength(Message message, Clusters side, String role) {
+    if (message.length() != side.count()) {
+      throw new IllegalArgumentException(
+          "figure of a memory: "
+              + role
+              + " of length "
+              + message.length()
+              + " for "
+              + side
+              + "; give "
+              + side.count()
+              + " symbols, Message.ERASED where one is unknown");
+    }
   }
 
   private void pairs(List<Message> inputs, List<Message> outputs, int right) {

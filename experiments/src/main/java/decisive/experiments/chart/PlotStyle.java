@@ -72,14 +72,19 @@ final class PlotStyle {
     return font.getStringBounds(text, FRACTIONAL).getWidth();
   }
 
+  /** The font, or as much smaller as the text needs to be no wider, in px. */
+  static Font fitting(String text, Font font, double width) {
+    double room = width / width(text, font);
+    return room < 1 ? font.deriveFont((float) (font.getSize2D() * room)) : font;
+  }
+
   /**
    * Paints the chart, that high; all its texts must be among the outlines by then, or be said by
    * them. A title that is too wide for the chart is written smaller.
    */
   static SvgChart paint(Chart<?, ?> chart, int height, TextOutlines outlines, Caption caption) {
     if (!chart.getTitle().isBlank()) {
-      double room = TITLE_SHARE * chart.getWidth() / width(chart.getTitle(), TITLE_FONT);
-      Font font = TITLE_FONT.deriveFont((float) (TITLE_FONT.getSize() * Math.min(1, room)));
+      Font font = fitting(chart.getTitle(), TITLE_FONT, TITLE_SHARE * chart.getWidth());
       chart.getStyler().setChartTitleFont(font);
       outlines.add(Ink.TITLE, chart.getTitle(), font);
     }

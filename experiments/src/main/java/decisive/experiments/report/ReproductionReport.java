@@ -132,7 +132,7 @@ public final class ReproductionReport {
         outcomes.stream().distinct().filter(one -> one.failure().isPresent()).toList();
     if (!failed.isEmpty()) {
       body.append(
-          "<p class=\"wrong\">%d runs have no result:</p>\n<ul>\n".formatted(failed.size()));
+          "<p class=\"wrong\">Runs without a result: %d</p>\n<ul>\n".formatted(failed.size()));
       failed.forEach(
           one -> body.append("<li>%s</li>\n".formatted(Markup.text(one.failure().orElseThrow()))));
       body.append("</ul>\n");

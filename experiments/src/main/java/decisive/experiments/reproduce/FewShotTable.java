@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Table 4: classes that a network never saw, told apart by five images of each. */
 final class FewShotTable implements Experiment {
@@ -74,21 +76,23 @@ final class FewShotTable implements Experiment {
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
     List<SweepChart.Value> values = new ArrayList<>();
+    List<Findings.Measured> measured = new ArrayList<>();
     List<Variant> all = variants(setting);
     for (int i = 0; i < all.size(); i++) {
-      List<Double> accuracies = new ArrayList<>();
+      SortedMap<Long, Double> accuracies = new TreeMap<>();
       double widest = 0;
       int from = i * setting.seeds();
       for (RunOutcome outcome : progress.over(outcomes.subList(from, from + setting.seeds()))) {
         if (outcome.result().isPresent()) {
           FewShotSummary found = evaluate(setting, study, outcome.config());
-          accuracies.add(found.accuracyPercent());
+          accuracies.put(outcome.config().seed(), found.accuracyPercent());
           widest = Math.max(widest, found.halfWidthPercent());
         }
       }
       if (!accuracies.isEmpty()) {
-        Estimate estimate = Estimate.of(accuracies);
+        Estimate estimate = Estimate.of(accuracies.values());
         double half = estimate.runs() > 1 ? estimate.halfWidth() : widest;
+        measured.add(new Findings.Measured(all.get(i).label(), accuracies));
         values.add(new SweepChart.Value(all.get(i).x(), estimate.mean(), half));
         rows.add(
             List.of(
@@ -104,7 +108,7 @@ final class FewShotTable implements Experiment {
         title(),
         List.of("", "accuracy, %", "± (95 %)", "networks", "the paper's, %"),
         rows,
-        findings(values),
+        findings(measured),
         String.format(
             Locale.ROOT,
             "Trained on %s, a tenth of their images held back; %d-way %d-shot on the novel ones,"
@@ -140,28 +144,13 @@ final class FewShotTable implements Experiment {
         .fewShot();
   }
 
-  private static List<String> findings(List<SweepChart.Value> values) {
-    if (values.isEmpty()) {
-      return List.of(
-          "Left out: it needs novel classes, as in --data cifar-fs:cifar-100-binary.tar.gz.");
-    }
-    SweepChart.Value best = values.get(0);
-    for (SweepChart.Value value : values) {
-      best = value.percent() > best.percent() ? value : best;
-    }
-    SweepChart.Value first = values.get(0);
-    String beside =
-        best == first
-            ? ""
-            : String.format(Locale.ROOT, "; k = %.0f has %.2f %%", first.x(), first.percent());
+  private static List<String> findings(List<Findings.Measured> rows) {
     return List.of(
-        String.format(
-            Locale.ROOT,
-            "k = %.0f transfers best with %.2f %%%s (the paper: k = 4 with 84.21, k = 1 with"
-                + " 82.74).",
-            best.x(),
-            best.percent(),
-            beside));
+        rows.isEmpty()
+            ? "Left out: it needs novel classes, as in --data cifar-fs:cifar-100-binary.tar.gz."
+            : "The best is "
+                + Findings.best(rows)
+                + ". (The paper: k = 4 with 84.21, k = 1 with 82.74.)");
   }
 
   private List<SvgChart> charts(List<SweepChart.Value> values) {

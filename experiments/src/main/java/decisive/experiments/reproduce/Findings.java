@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Sentences that are computed from rows, never written in advance. */
 final class Findings {
@@ -39,7 +40,7 @@ final class Findings {
   }
 
   /** In words, whether a difference may be by chance. */
-  static String certainty(Estimate difference) {
+  private static String certainty(Estimate difference) {
     return difference.runs() < 2
         ? "one run each: no interval"
         : String.format(
@@ -75,6 +76,52 @@ final class Findings {
   }
 
   /**
+   * What was measured of a row's networks.
+   *
+   * @param label of the row
+   * @param bySeed per cent right; one or more
+   */
+  record Measured(String label, Map<Long, Double> bySeed) {
+    double mean() {
+      return Estimate.of(bySeed.values()).mean();
+    }
+  }
+
+  /**
+   * The best, as in "k = 4 with 61.99 %", and by how much it is above the first; if it is the first
+   * itself, above the next best.
+   *
+   * @param rows one or more
+   */
+  static String best(List<Measured> rows) {
+    List<Measured> byMean = new ArrayList<>(rows);
+    byMean.sort(Comparator.comparingDouble(Measured::mean).reversed());
+    Measured best = byMean.get(0);
+    String found = String.format(Locale.ROOT, "%s with %.2f %%", best.label(), best.mean());
+    if (rows.size() == 1) {
+      return found;
+    }
+    Measured other = best == rows.get(0) ? byMean.get(1) : rows.get(0);
+    return found
+        + Estimate.ofDifferences(best.bySeed(), other.bySeed())
+            .map(
+                more ->
+                    String.format(
+                        Locale.ROOT,
+                        ", %.2f points above %s (%s)",
+                        more.mean(),
+                        other.label(),
+                        chosen(more, rows.size())))
+            .orElse("");
+  }
+
+  /** {@link #certainty}, of a pair that was chosen because of its difference. */
+  private static String chosen(Estimate difference, int rows) {
+    return certainty(difference)
+        + (rows > 2 && difference.runs() > 1 ? ", but the two were chosen from " + rows : "");
+  }
+
+  /**
    * The best and the worst, and how much of the difference the runs' scatter leaves open. The
    * extremes of many rows lie apart by chance alone, which the interval of a pair leaves out.
    */
@@ -99,10 +146,9 @@ final class Findings {
                     difference ->
                         String.format(
                             Locale.ROOT,
-                            ": %.2f points apart (%s%s)",
+                            ": %.2f points apart (%s)",
                             difference.mean(),
-                            certainty(difference),
-                            all.size() > 2 ? ", but the two were chosen from " + all.size() : ""))
+                            chosen(difference, all.size())))
                 .orElse("")));
   }
 }

@@ -13,9 +13,7 @@ import decisive.nn.competition.Phase;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,10 +82,6 @@ final class NoiseTable implements Experiment {
       SortedMap<Long, Double> means = new TreeMap<>();
       networks.forEach((seed, network) -> means.put(seed, network.meanUnder(noise.toString())));
       return means;
-    }
-
-    Estimate mean(Noise noise) {
-      return Estimate.of(means(noise).values());
     }
   }
 
@@ -178,30 +172,14 @@ final class NoiseTable implements Experiment {
   }
 
   private static String finding(Noise noise, List<Row> rows) {
-    Row first = rows.get(0);
-    Row best =
-        rows.stream().max(Comparator.comparingDouble(row -> row.mean(noise).mean())).orElseThrow();
-    String finding =
-        String.format(
-            Locale.ROOT,
-            "Under %s noise %s is best with %.2f %%",
-            noise,
-            best.variant().label(),
-            best.mean(noise).mean());
-    return best == first
-        ? finding + "."
-        : finding
-            + Estimate.ofDifferences(best.means(noise), first.means(noise))
-                .map(
-                    more ->
-                        String.format(
-                            Locale.ROOT,
-                            ", %.2f points above %s (%s)",
-                            more.mean(),
-                            first.variant().label(),
-                            Findings.certainty(more)))
-                .orElse("")
-            + ".";
+    return "Under "
+        + noise
+        + " noise the best is "
+        + Findings.best(
+            rows.stream()
+                .map(row -> new Findings.Measured(row.variant().label(), row.means(noise)))
+                .toList())
+        + ".";
   }
 
   /** The means by k, and for each noise the curves by severity. */

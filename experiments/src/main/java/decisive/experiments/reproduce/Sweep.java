@@ -114,9 +114,9 @@ record Sweep(
         rows.stream().map(Sweep::cells).toList(),
         findings.apply(rows),
         "Each row: "
-            + setting.seeds()
-            + " runs with seeds 1 to "
-            + setting.seeds()
+            + (setting.seeds() == 1
+                ? "1 run with seed 1"
+                : setting.seeds() + " runs with seeds 1 to " + setting.seeds())
             + " ("
             + setting.scale().differences()
             + "). Accuracy is of the test images after the last epoch, winners taking all; the"

@@ -41,13 +41,15 @@ final class TimeEstimate {
     Module network = first.design(train.channels(), train.classes()).build(first.seed());
     double spent = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int steady = 0; steady < STEADY_ROUNDS && spent < MOST_SECONDS; steady++) {
+    int steady = 0;
+    while (steady < STEADY_ROUNDS && spent < MOST_SECONDS) {
       double seconds =
           new Trainer(network).sgd(1e-4, 0).epochs(1).fit(some).epochs().get(0).seconds();
       spent += seconds;
+      steady++;
       if (seconds < FASTER * least) {
         least = seconds;
-        steady = -1;
+        steady = 0;
       }
     }
     double anImage = least / images;

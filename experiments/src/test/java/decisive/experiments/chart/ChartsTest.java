@@ -2,6 +2,7 @@ package decisive.experiments.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.experiments.SyntheticComparison;
@@ -11,6 +12,9 @@ import decisive.experiments.compare.EpochResult;
 import decisive.experiments.compare.LayerWins;
 import decisive.experiments.compare.ModelKind;
 import decisive.experiments.compare.ModelResult;
+import decisive.memory.Clusters;
+import decisive.memory.HeteroMemory;
+import decisive.memory.Message;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +122,39 @@ class ChartsTest {
       }
       everyTextIsInside(
           SweepChart.of("legend", "t".repeat(6 * letters), "Curves.", "k", "accuracy, %", some));
+    }
+  }
+
+  @Test
+  void wordsAboutCellsAreInside() {
+    for (int letters = 1; letters <= 30; letters++) {
+      String word = "m".repeat(letters);
+      everyTextIsInside(
+          HeatMapChart.of(
+              "grid",
+              word,
+              "A cell.",
+              "across",
+              List.of(word),
+              List.of("1"),
+              new double[][] {{5}}));
+    }
+    Clusters x = Clusters.ofSizes(4, 4);
+    Clusters y = Clusters.ofSizes(2);
+    HeteroMemory memory = new HeteroMemory(x, y);
+    Message query = Message.of(0, 1).erase(0);
+    List<Message> inputs = List.of(Message.of(0, 1), Message.of(3, 2));
+    List<Message> outputs = List.of(Message.of(0), Message.of(1));
+    everyTextIsInside(MemoryFigure.of("figure", memory, inputs, outputs, query));
+    for (Executable wrong :
+        List.<Executable>of(
+            () -> MemoryFigure.of("figure", memory, inputs, outputs.subList(0, 1), query),
+            () -> MemoryFigure.of("figure", memory, outputs, outputs, query),
+            () -> MemoryFigure.of("figure", memory, inputs, inputs, query),
+            () -> MemoryFigure.of("figure", memory, inputs, outputs, Message.of(0)))) {
+      String message = assertThrows(IllegalArgumentException.class, wrong).getMessage();
+      assertTrue(message.startsWith("figure of a memory: "), message);
+      assertTrue(message.contains("; give "), message);
     }
   }
 

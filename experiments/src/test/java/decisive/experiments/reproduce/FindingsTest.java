@@ -88,6 +88,35 @@ class FindingsTest {
   }
 
   @Test
+  void theBestIsHeldAgainstTheFirstOrTheNextBest() {
+    Findings.Measured low = new Findings.Measured("low", Map.of(1L, 50.0, 2L, 51.0));
+    Findings.Measured high = new Findings.Measured("high", Map.of(1L, 60.0, 2L, 61.0));
+    Findings.Measured middle = new Findings.Measured("middle", Map.of(1L, 55.0, 2L, 65.0));
+    assertEquals("high with 60.50 %", Findings.best(List.of(high)));
+    assertEquals(
+        "high with 60.50 %, 10.00 points above low (± 0.00 over 2 seeds: beyond the interval)",
+        Findings.best(List.of(low, high)));
+    assertEquals(
+        "high with 60.50 %, 0.50 points above middle (± 57.18 over 2 seeds: within the interval,"
+            + " but the two were chosen from 3)",
+        Findings.best(List.of(high, low, middle)));
+    assertEquals(
+        "b with 2.00 %, 1.00 points above a (one run each: no interval)",
+        Findings.best(
+            List.of(
+                new Findings.Measured("a", Map.of(1L, 1.0)),
+                new Findings.Measured("b", Map.of(1L, 2.0)),
+                new Findings.Measured("c", Map.of(1L, 0.0)))));
+    assertEquals(
+        "b with 2.00 %",
+        Findings.best(
+            List.of(
+                new Findings.Measured("a", Map.of(1L, 1.0)),
+                new Findings.Measured("b", Map.of(2L, 2.0)))),
+        "no seed in common, no difference");
+  }
+
+  @Test
   void onlySeedsThatBothHaveAreCompared() {
     Map<Long, Double> first = new TreeMap<>(Map.of(1L, 90.0, 2L, 80.0, 4L, 70.0));
     Map<Long, Double> second = new TreeMap<>(Map.of(2L, 79.0, 3L, 10.0, 4L, 68.0));
