@@ -49,8 +49,7 @@ final class Counting {
     int count = batch.size();
     images += count;
     Winners pixels = Winners.of(batch.inputs());
-    long stemRows =
-        dham.stem().selected(pixels, pixels, dham.stem().output(pixels.shape())).window();
+    long stemRows = dham.stem().selected(pixels, pixels).window();
     DecidedConvolution stem = dham.stem().convolution();
     add(dham.stem().name(), stem, pixels, Groups.alone(dham.channels()), stemRows, count);
     Groups[] groups = {dham.stem().groups(), null}; // of the layer's input and the block's
@@ -60,7 +59,7 @@ final class Counting {
           if (layer.beginsBlock()) {
             groups[1] = groups[0];
           }
-          DecidedLayer.Selected rows = layer.selected(x, block, y.shape());
+          DecidedLayer.Selected rows = layer.selected(x, block);
           add(layer.name(), layer.convolution(), x, groups[0], rows.window(), count);
           if (layer.projection() != null) {
             String name = DhamFile.around(layer.name());

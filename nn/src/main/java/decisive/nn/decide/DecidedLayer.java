@@ -1,13 +1,11 @@
 package decisive.nn.decide;
 
-import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
-import decisive.tensor.sparse.RowList;
 import decisive.tensor.sparse.SparseWeights;
 import decisive.tensor.sparse.Winners;
 import java.util.Arrays;
@@ -24,8 +22,8 @@ import java.util.Arrays;
  * around; so neither threads nor kernels change a bit.
  */
 final class DecidedLayer {
-  /** Output locations of a task: so many use a block of weights while it is in the cache. */
-  private static final int LOCATIONS = 128;
+  /** Output locations of a task: so many use rows of weights while they are in the cache. */
+  private static final int LOCATIONS = 256;
 
   /** With fewer tasks than this, blocks of outputs are tasks too. */
   private static final int FEW_TASKS = 16;
@@ -243,50 +241,28 @@ final class DecidedLayer {
   /** The sums of a band's locations, of some blocks of outputs. */
   private void add(
       Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
-    RowList list = RowList.empty(sparse.width());
-    Convolution2d geometry = convolution.geometry(x.shape());
-    for (int line = band.from; line < band.to; line++) {
-      for (int j = 0; j < band.width; j++) {
-        select(x, block, geometry, line / band.height, line % band.height, j, list);
-        list.endLocation();
-      }
+    int first = fromBlock * sparse.width();
+    int end = toBlock * sparse.width();
+    int outputs = Math.min(end, bias.length);
+    for (int i = 0; i < band.locations(); i++) {
+      int to = at + i * sparse.columns();
+      System.arraycopy(bias, first, sums, to + first, outputs - first);
+      Arrays.fill(sums, to + outputs, to + end, 0);
     }
-    Kernels kernels = KernelSet.active();
-    for (int b = fromBlock; b < toBlock; b++) {
-      int first = b * sparse.width();
-      int outputs = Math.min(sparse.width(), bias.length - first);
-      for (int location = 0; location < band.locations(); location++) {
-        int to = at + location * sparse.columns() + first;
-        System.arraycopy(bias, first, sums, to, outputs);
-        Arrays.fill(sums, to + outputs, to + sparse.width(), 0);
-        kernels.addRows(
-            list.factors(),
-            list.rows(),
-            list.start(location),
-            list.count(location),
-            sparse.array(),
-            sparse.offset(b),
-            sums,
-            to,
-            sparse.width());
-      }
-    }
-  }
-
-  /** The rows that a location's window, and the way around, select. */
-  private void select(
-      Winners x, Winners block, Convolution2d geometry, int image, int i, int j, RowList list) {
-    list.addWindow(x, geometry, image, i, j);
+    sparse.add(
+        x, convolution.geometry(x.shape()), 0, band.from, band.to, fromBlock, toBlock, sums, at);
     if (around == Around.PROJECTION) {
-      selectAround(block, image, i, j, list);
+      sparse.add(
+          block,
+          projection.geometry(block.shape()),
+          convolution.weight().shape().span(0, 3),
+          band.from,
+          band.to,
+          fromBlock,
+          toBlock,
+          sums,
+          at);
     }
-  }
-
-  private void selectAround(Winners block, int image, int i, int j, RowList list) {
-    int row = image * block.shape().extent(1) + i * projection.stride();
-    int location = row * block.shape().extent(2) + j * projection.stride();
-    int taps = convolution.size() * convolution.size();
-    list.add(block, location, taps * convolution.inputs());
   }
 
   /**
@@ -297,30 +273,14 @@ final class DecidedLayer {
    */
   record Selected(long window, long around) {}
 
-  /**
-   * @param output shape of the result
-   */
-  Selected selected(Winners x, Winners block, Shape output) {
+  Selected selected(Winners x, Winners block) {
     x.list();
     block.list();
-    Convolution2d geometry = convolution.geometry(x.shape());
-    long window = 0;
-    long aroundIt = 0;
-    for (int n = 0; n < output.extent(0); n++) {
-      for (int i = 0; i < output.extent(1); i++) {
-        for (int j = 0; j < output.extent(2); j++) {
-          RowList list = RowList.empty(1);
-          list.addWindow(x, geometry, n, i, j);
-          window += list.size();
-          if (around == Around.PROJECTION) {
-            aroundIt -= list.size();
-            selectAround(block, n, i, j, list);
-            aroundIt += list.size();
-          }
-        }
-      }
-    }
-    return new Selected(window, aroundIt);
+    return new Selected(
+        SparseWeights.selected(x, convolution.geometry(x.shape())),
+        around == Around.PROJECTION
+            ? SparseWeights.selected(block, projection.geometry(block.shape()))
+            : 0);
   }
 
   /** Adds the block's input where that goes around, and decides. */

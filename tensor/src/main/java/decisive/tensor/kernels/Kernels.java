@@ -323,53 +323,38 @@ public interface Kernels {
 
   /**
    * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
-   * indices} its place from 0 to n-1, in {@code values} x there, both from {@code to} on.
+   * indices} its place, counted from {@code first} on, in {@code values} x there, both from {@code
+   * to} on.
    *
    * @return where the list ends
    */
-  int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
-
-  /** Elements behind a list that {@link #selectRows} may read or overwrite. */
-  int SLACK = 16;
+  int nonZeros(float[] x, int from, int n, int first, int[] indices, float[] values, int to);
 
   /**
-   * Selects the rows of a matrix that a list of indices names: for i in [0, count),
+   * Adds multiples of rows of a matrix to n lines of sums, each by a part of a list:
    *
    * <pre>
-   *   rows[to + i]    = indices[from + i] · scale + shift
-   *   factors[to + i] = values[from + i]
+   *   for i in [0, n) with table[from + i] ≥ 0:
+   *     for e in [cuts[table[from + i] + cut], cuts[table[from + i] + cut + span]) ascending:
+   *       for j in [0, columns):
+   *         y[to + i·between + j] = fma(values[e], w[offset + rows[e]·scale + j], y[to + i·between + j])
    * </pre>
-   *
-   * <p>In all four arrays there are {@link #SLACK} elements behind; those of the last two may be
-   * overwritten.
-   */
-  void selectRows(
-      int[] indices,
-      float[] values,
-      int from,
-      int count,
-      int scale,
-      int shift,
-      int[] rows,
-      float[] factors,
-      int to);
-
-  /**
-   * Adds multiples of rows of a matrix: for j in [0, columns), k in [0, count) ascending,
-   *
-   * <pre>  y[to + j] = fma(factors[from + k], w[offset + rows[from + k] + j], y[to + j])</pre>
    *
    * @param columns a multiple of {@link #NARROW}
    */
   void addRows(
-      float[] factors,
-      int[] rows,
+      RowList list,
+      int[] table,
       int from,
-      int count,
+      int n,
+      int cut,
+      int span,
       float[] w,
       int offset,
+      int scale,
       float[] y,
       int to,
+      int between,
       int columns);
 
   /** Partial sums of a dot product. */

@@ -400,18 +400,13 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
-    return nonZeros(x, from, 0, n, indices, values, to);
-  }
-
-  /** Of the elements from {@code first} on. */
-  protected static int nonZeros(
-      float[] x, int from, int first, int n, int[] indices, float[] values, int to) {
+  public int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int end = to;
-    for (int i = first; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       float value = x[from + i];
       if (value != 0) {
-        indices[end] = i;
+        indices[end] = first + i;
         values[end++] = value;
       }
     }
@@ -419,37 +414,30 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void selectRows(
-      int[] indices,
-      float[] values,
-      int from,
-      int count,
-      int scale,
-      int shift,
-      int[] rows,
-      float[] factors,
-      int to) {
-    for (int i = 0; i < count; i++) {
-      rows[to + i] = indices[from + i] * scale + shift;
-      factors[to + i] = values[from + i];
-    }
-  }
-
-  @Override
   public void addRows(
-      float[] factors,
-      int[] rows,
+      RowList list,
+      int[] table,
       int from,
-      int count,
+      int n,
+      int cut,
+      int span,
       float[] w,
       int offset,
+      int scale,
       float[] y,
       int to,
+      int between,
       int columns) {
-    for (int k = from; k < from + count; k++) {
-      int row = offset + rows[k];
-      for (int j = 0; j < columns; j++) {
-        y[to + j] = Math.fma(factors[k], w[row + j], y[to + j]);
+    for (int i = 0; i < n; i++) {
+      int part = table[from + i] + cut;
+      if (table[from + i] >= 0) {
+        int line = to + i * between;
+        for (int e = list.cuts()[part]; e < list.cuts()[part + span]; e++) {
+          int row = offset + list.rows()[e] * scale;
+          for (int j = 0; j < columns; j++) {
+            y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
+          }
+        }
       }
     }
   }

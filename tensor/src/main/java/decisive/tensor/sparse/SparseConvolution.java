@@ -5,6 +5,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.RowList;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
@@ -41,7 +42,10 @@ public final class SparseConvolution {
   private static final int SAMPLED = 16;
 
   /** Output locations of a task: so many use a block of weights while it is in the cache. */
-  private static final int LOCATIONS = 128;
+  private static final int LOCATIONS = 256;
+
+  /** A table of a single line of sums, whose part begins at the first cut. */
+  private static final int[] ONE = {0};
 
   /** Maps of a task of the gradient to the weights. */
   private static final int MAPS = 16;
@@ -122,30 +126,9 @@ public final class SparseConvolution {
     Workers.forEachRange(
         lines,
         Math.max(1, LOCATIONS / width),
-        (from, to) -> {
-          RowList list = RowList.empty(weights.width());
-          for (int line = from; line < to; line++) {
-            for (int j = 0; j < width; j++) {
-              list.addWindow(x, geometry, line / output.extent(1), line % output.extent(1), j);
-              list.endLocation();
-            }
-          }
-          Kernels kernels = KernelSet.active();
-          for (int block = 0; block < weights.blocks(); block++) {
-            for (int i = 0; i < (to - from) * width; i++) {
-              kernels.addRows(
-                  list.factors(),
-                  list.rows(),
-                  list.start(i),
-                  list.count(i),
-                  weights.array(),
-                  weights.offset(block),
-                  y.data(),
-                  (from * width + i) * outputs + block * weights.width(),
-                  weights.width());
-            }
-          }
-        });
+        (from, to) ->
+            weights.add(
+                x, geometry, 0, from, to, 0, weights.blocks(), y.data(), from * width * outputs));
     return y;
   }
 
@@ -172,6 +155,8 @@ public final class SparseConvolution {
     int count = list.start(part, m + 1) - from;
     int[] rows = Scratch.table(count + 1);
     float[] factors = Scratch.images(count + 1);
+    int[] cuts = new int[2]; // one part: the whole list
+    RowList selected = new RowList(rows, factors, cuts);
     int height = geometry.output().extent(1);
     int width = geometry.output().extent(2);
     int lines = geometry.weight().extent(0);
@@ -184,12 +169,14 @@ public final class SparseConvolution {
         for (int e = from; e < from + count; e++) {
           int i = list.line(e) + down;
           int j = list.column(e) + right;
-          rows[n] = (list.location(e) + down * width + right) * outputs;
+          rows[n] = list.location(e) + down * width + right;
           factors[n] = list.value(e);
           n += (i | height - 1 - i | j | width - 1 - j) >>> 31 ^ 1; // inside
         }
         int to = ((u * columns + v) * maps + m) * outputs;
-        KernelSet.active().addRows(factors, rows, 0, n, dy.data(), 0, dw.data(), to, outputs);
+        cuts[1] = n;
+        KernelSet.active()
+            .addRows(selected, ONE, 0, 1, 0, 1, dy.data(), 0, outputs, dw.data(), to, 0, outputs);
       }
     }
   }

@@ -1,7 +1,10 @@
 package decisive.tensor.sparse;
 
+import decisive.tensor.Convolution2d;
 import decisive.tensor.Tensor;
+import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -9,17 +12,19 @@ import java.util.function.IntFunction;
 /**
  * The weights of a layer as rows: one for each tap and input map, of all outputs; behind them,
  * where the way around is a projection, one for each of the block's input maps. The outputs are cut
- * into blocks whose rows, all together, stay in a second-level cache; a block's rows lie side by
- * side.
+ * into blocks, whose rows lie side by side.
  *
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
+ *
+ * <p>So narrow are the blocks that the rows of one tap and {@value Winners#CHUNK} maps, 16 KiB,
+ * stay in a first-level cache while many locations add up what they select of them: {@link #add}.
  */
 public final class SparseWeights {
-  /** Floats of a block's rows, at most, where its width is not the least: 2.5 MiB. */
-  private static final int BLOCK = 10 << 16;
+  /** Outputs of a block, the most that divide the outputs. */
+  private static final int[] WIDTHS = {64, 32};
 
-  private static final int[] WIDTHS = {512, 256, 128, 64};
-  private static final int LEAST_WIDTH = 32;
+  /** So many entries a location should have in a pass over its sums, to be worth it. */
+  private static final int PASS = 16;
 
   private final float[] array;
   private final int rows;
@@ -44,7 +49,7 @@ public final class SparseWeights {
     int mainRows = weight.shape().span(0, 3);
     rows = mainRows + (around == null ? 0 : around.extent(2));
     columns = padded(outputs);
-    width = width(rows, columns);
+    width = width(columns);
     if (around == null && width == outputs) {
       array = weight.data();
       return;
@@ -61,16 +66,13 @@ public final class SparseWeights {
     return (outputs + Kernels.NARROW - 1) / Kernels.NARROW * Kernels.NARROW;
   }
 
-  private static int width(int rows, int columns) {
-    if ((long) rows * columns <= BLOCK) {
-      return columns;
-    }
+  private static int width(int columns) {
     for (int width : WIDTHS) {
-      if (columns % width == 0 && (long) rows * width <= BLOCK) {
+      if (columns % width == 0) {
         return width;
       }
     }
-    return columns % LEAST_WIDTH == 0 ? LEAST_WIDTH : columns;
+    return Kernels.NARROW;
   }
 
   private void copy(Tensor weight, int firstRow, int count) {
@@ -90,12 +92,8 @@ public final class SparseWeights {
         });
   }
 
-  public float[] array() {
-    return array;
-  }
-
   /** Of a block's first row. */
-  public int offset(int block) {
+  private int offset(int block) {
     return block * rows * width;
   }
 
@@ -104,7 +102,7 @@ public final class SparseWeights {
     return columns / width;
   }
 
-  /** Outputs of a block; floats from a row to the next. */
+  /** Outputs of a block. */
   public int width() {
     return width;
   }
@@ -112,5 +110,111 @@ public final class SparseWeights {
   /** Outputs of all blocks. */
   public int columns() {
     return columns;
+  }
+
+  /**
+   * Adds up what the windows over sparse images select: for output locations i of some lines, and
+   * the outputs o of some blocks,
+   *
+   * <pre>  y[to + i·columns + o] += Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]</pre>
+   *
+   * in the order of taps u and maps m, those left out where x is 0.
+   *
+   * @param x listed
+   * @param fromLine of the output, lines counted through all images
+   */
+  public void add(
+      Winners x,
+      Convolution2d geometry,
+      int firstRow,
+      int fromLine,
+      int toLine,
+      int fromBlock,
+      int toBlock,
+      float[] y,
+      int to) {
+    int taps = geometry.weight().span(0, 2);
+    int maps = geometry.weight().extent(2);
+    int locations = (toLine - fromLine) * geometry.output().extent(2);
+    int[] table = Scratch.table(taps * locations);
+    int entries = 0;
+    for (int tap = 0; tap < taps; tap++) {
+      entries += tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
+    }
+    int span = span(x.chunks(), entries / (double) (taps * locations));
+    Kernels kernels = KernelSet.active();
+    for (int block = fromBlock; block < toBlock; block++) {
+      for (int tap = 0; tap < taps; tap++) {
+        int offset = offset(block) + (firstRow + tap * maps) * width;
+        for (int chunk = 0; chunk < x.chunks(); chunk += span) {
+          kernels.addRows(
+              x.entries(),
+              table,
+              tap * locations,
+              locations,
+              chunk,
+              Math.min(span, x.chunks() - chunk),
+              array,
+              offset,
+              width,
+              y,
+              to + block * width,
+              columns,
+              width);
+        }
+      }
+    }
+  }
+
+  /**
+   * Rows that the windows of all output locations select together.
+   *
+   * @param x listed
+   */
+  public static long selected(Winners x, Convolution2d geometry) {
+    int lines = geometry.output().span(0, 2);
+    int[] table = new int[geometry.output().extent(2)];
+    long rows = 0;
+    for (int tap = 0; tap < geometry.weight().span(0, 2); tap++) {
+      for (int line = 0; line < lines; line++) {
+        rows += tabulate(x, geometry, tap, line, line + 1, table, 0);
+      }
+    }
+    return rows;
+  }
+
+  /** Chunks of maps that are met in one pass, where a location has so many entries. */
+  private static int span(int chunks, double entries) {
+    int passes = (int) Math.max(1, entries / PASS);
+    return passes >= chunks ? 1 : (chunks - 1) / passes + 1;
+  }
+
+  /**
+   * Where the cuts of the location under a tap are, or -1 outside the image, of each output
+   * location.
+   *
+   * @return entries of all those locations
+   */
+  private static int tabulate(
+      Winners x, Convolution2d geometry, int tap, int fromLine, int toLine, int[] table, int to) {
+    int height = x.shape().extent(1);
+    int width = x.shape().extent(2);
+    int outputHeight = geometry.output().extent(1);
+    int outputWidth = geometry.output().extent(2);
+    int down = tap / geometry.weight().extent(1) - geometry.padding();
+    int right = tap % geometry.weight().extent(1) - geometry.padding();
+    int entries = 0;
+    int at = to;
+    for (int line = fromLine; line < toLine; line++) {
+      int i = line % outputHeight * geometry.stride() + down;
+      int first = (line / outputHeight * height + i) * width;
+      for (int column = 0; column < outputWidth; column++) {
+        int j = column * geometry.stride() + right;
+        boolean inside = i >= 0 && i < height && j >= 0 && j < width;
+        entries += inside ? x.count(first + j) : 0;
+        table[at++] = inside ? x.cut(first + j) : -1;
+      }
+    }
+    return entries;
   }
 }

@@ -4,6 +4,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.RowList;
 import decisive.tensor.parallel.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,14 +19,19 @@ import java.util.Map;
 public final class Winners {
   private static final Map<Shape, Deque<Winners>> IDLE = new HashMap<>();
 
+  /** Maps whose entries can be had without the others'. */
+  static final int CHUNK = 64;
+
   private final Shape shape;
 
-  /** Of each location: where its entries begin and how many there are. */
-  private final int[] starts;
+  /** Chunks of maps. */
+  private final int chunks;
 
-  private final int[] counts;
-  private final int[] maps;
-  private final float[] values;
+  /**
+   * The map and the value of each entry, and of each location where the entries of each chunk of
+   * maps begin, and where the last's end.
+   */
+  private final RowList entries;
 
   /** The same with all zeros, where a layer made it so; of the present workspace. */
   private Tensor dense;
@@ -36,10 +42,12 @@ public final class Winners {
   /** Memory for as many entries as there are elements; only what is used of it is touched. */
   public Winners(Shape shape) {
     this.shape = shape;
-    this.starts = new int[shape.span(0, 3)];
-    this.counts = new int[starts.length];
-    this.maps = new int[shape.size() + Kernels.SLACK];
-    this.values = new float[shape.size() + Kernels.SLACK];
+    this.chunks = (shape.extent(3) - 1) / CHUNK + 1;
+    this.entries =
+        new RowList(
+            new int[shape.size()],
+            new float[shape.size()],
+            new int[shape.span(0, 3) * (chunks + 1)]);
   }
 
   /** One that was used before, if there is one: {@link #giveBack} it. */
@@ -83,12 +91,16 @@ public final class Winners {
     Kernels kernels = KernelSet.active();
     int channels = shape.extent(3);
     int width = shape.extent(2);
-    int first = fromLine * width;
-    int to = first * channels;
+    int end = fromLine * width * channels;
+    int cut = fromLine * width * (chunks + 1);
     for (int i = 0; i < (toLine - fromLine) * width; i++) {
-      starts[first + i] = to;
-      to = kernels.nonZeros(from, at + i * stride, channels, maps, values, to);
-      counts[first + i] = to - starts[first + i];
+      int source = at + i * stride;
+      for (int map = 0; map < channels; map += CHUNK) {
+        entries.cuts()[cut++] = end;
+        int count = Math.min(CHUNK, channels - map);
+        end = kernels.nonZeros(from, source + map, count, map, maps(), values(), end);
+      }
+      entries.cuts()[cut++] = end;
     }
   }
 
@@ -118,29 +130,44 @@ public final class Winners {
 
   /** The first entry of a location. */
   public int start(int location) {
-    return starts[location];
+    return entries.cuts()[cut(location)];
   }
 
   /** Entries of a location. */
   public int count(int location) {
-    return counts[location];
+    return entries.cuts()[cut(location) + chunks] - start(location);
+  }
+
+  /** Where the cuts of a location are: as many as chunks, and one more. */
+  int cut(int location) {
+    return location * (chunks + 1);
+  }
+
+  /** Chunks of {@link #CHUNK} maps, the last perhaps of fewer. */
+  int chunks() {
+    return chunks;
+  }
+
+  /** As rows that are to be added up. */
+  RowList entries() {
+    return entries;
   }
 
   /** The map of each entry. */
   public int[] maps() {
-    return maps;
+    return entries.rows();
   }
 
   /** The value of each entry. */
   public float[] values() {
-    return values;
+    return entries.values();
   }
 
   /** Entries of all locations together. */
   public long size() {
     long size = 0;
-    for (int count : counts) {
-      size += count;
+    for (int location = 0; location < shape.span(0, 3); location++) {
+      size += count(location);
     }
     return size;
   }
@@ -158,7 +185,7 @@ public final class Winners {
     Tensor all = Tensor.zeros(shape.extents());
     int channels = shape.extent(3);
     Workers.forEachRange(
-        starts.length,
+        shape.span(0, 3),
         Math.max(1, Workers.CHUNK / channels),
         (from, to) -> {
           for (int location = from; location < to; location++) {
@@ -175,9 +202,9 @@ public final class Winners {
       KernelSet.active().add(dense.data(), location * channels, sums, at, channels);
       return;
     }
-    int end = starts[location] + counts[location];
-    for (int i = starts[location]; i < end; i++) {
-      sums[at + maps[i]] += values[i];
+    int start = start(location);
+    for (int e = start; e < start + count(location); e++) {
+      sums[at + maps()[e]] += values()[e];
     }
   }
 }

@@ -229,34 +229,13 @@ class KernelContractTest {
         (kernels, c) -> {
           int[] indices = new int[n + 2];
           float[] values = new float[n + 2];
-          int end = kernels.nonZeros(x.a, x.aOffset, n, indices, values, 1);
+          int end = kernels.nonZeros(x.a, x.aOffset, n, 70, indices, values, 1);
           c[0] = end;
           for (int i = 1; i < end; i++) {
             c[i] = values[i];
             c[n + i] = indices[i];
-            assertEquals(values[i], x.a[x.aOffset + indices[i]]);
+            assertEquals(values[i], x.a[x.aOffset + indices[i] - 70]);
           }
-        });
-  }
-
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void selectRows(@ForAll long seed, @ForAll @IntRange(max = 40) int count) {
-    Given x = new Given(seed, count + Kernels.SLACK);
-    int[] indices = table(x, count + 1 + Kernels.SLACK, 100);
-    int scale = x.generator.nextInt(200);
-    int shift = x.generator.nextInt(2000);
-    agree(
-        new float[2 * count],
-        (kernels, c) -> {
-          int[] rows = new int[count + 2 + Kernels.SLACK];
-          float[] factors = new float[rows.length];
-          kernels.selectRows(indices, x.a, 1, count, scale, shift, rows, factors, 2);
-          for (int i = 0; i < count; i++) {
-            assertEquals(indices[1 + i] * scale + shift, rows[2 + i]);
-            c[i] = factors[2 + i];
-            c[count + i] = rows[2 + i];
-          }
-          assertEquals(0, rows[0] + rows[1]);
         });
   }
 
@@ -278,19 +257,33 @@ class KernelContractTest {
         });
   }
 
+  /** Parts of a list that begin at any cut, and lines of sums that take none. */
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addRows(
       @ForAll long seed,
-      @ForAll @IntRange(max = 20) int count,
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(min = 1, max = 3) int span,
       @ForAll @IntRange(max = 15) int parts) {
     int columns = parts * Kernels.NARROW;
+    int between = columns + 3;
+    int parted = 30; // cuts
     Given x = new Given(seed, 2000);
-    int[] rows = table(x, count + 1, 1500);
-    float[] factors = x.numbers(count + 1);
+    int[] cuts = new int[parted];
+    for (int i = 1; i < parted; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    RowList list = new RowList(table(x, 4 * parted, 100), x.numbers(4 * parted), cuts);
+    int[] table = table(x, lines + 1, parted - span - 1);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+    }
+    int size = x.cOffset + lines * between + columns;
     agree(
-        x.numbers(x.cOffset + columns + SPARE),
+        x.numbers(size),
         (kernels, c) ->
-            kernels.addRows(factors, rows, 1, count, x.a, x.aOffset, c, x.cOffset, columns));
+            kernels.addRows(
+                list, table, 1, lines, 1, span, x.a, x.aOffset, 15, c, x.cOffset, between,
+                columns));
   }
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

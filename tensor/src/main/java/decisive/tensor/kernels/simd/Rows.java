@@ -1,8 +1,8 @@
 package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.RowList;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,30 +11,32 @@ import jdk.incubator.vector.VectorSpecies;
  * multiple of its row of weights to the outputs.
  *
  * <pre>
- *   for 8 vectors of outputs, whose sums stay in registers:
+ *   for each line of sums:
+ *     load 8 vectors of it, which stay in registers
  *     for each input that is not zero:
  *       broadcast it, load 8 vectors of its row of weights, multiply-add them into the sums
+ *     store them
  * </pre>
  *
- * <p>Every multiply-add loads its own weights, so the loop is as fast as they come: a vector a
- * cycle from the first-level cache, half of one from the second. The sums are local variables and
- * the loop is one loop, as in the tiles.
+ * <p>Every multiply-add loads its own weights, so the loop is as fast as they come: twice as fast
+ * from the first-level cache as from the second. So a call is given few rows and many lines. The
+ * sums are local variables and the inner loop is one loop, as in the tiles.
  */
 final class Rows {
   private static final VectorSpecies<Float> S = SimdKernels.S;
-  private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
   private static final int LANES = S.length();
 
   private Rows() {}
 
   /** Of whole vectors; the lanes that are not zero are walked by the bits of a mask. */
-  static int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+  static int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int end = to;
     for (int i = 0; i < n; i += LANES) {
       long lanes = FloatVector.fromArray(S, x, from + i).compare(VectorOperators.NE, 0f).toLong();
       while (lanes != 0) {
         int index = i + Long.numberOfTrailingZeros(lanes);
-        indices[end] = index;
+        indices[end] = first + index;
         values[end++] = x[from + index];
         lanes &= lanes - 1;
       }
@@ -42,86 +44,136 @@ final class Rows {
     return end;
   }
 
-  static void select(
-      int[] indices,
-      float[] values,
-      int from,
-      int count,
-      int scale,
-      int shift,
-      int[] rows,
-      float[] factors,
-      int to) {
-    for (int i = 0; i < count; i += LANES) {
-      IntVector.fromArray(INTS, indices, from + i).mul(scale).add(shift).intoArray(rows, to + i);
-      FloatVector.fromArray(S, values, from + i).intoArray(factors, to + i);
-    }
-  }
-
   /** Eight vectors of outputs. */
   static void addEight(
-      float[] factors, int[] rows, int from, int count, float[] w, int offset, float[] y, int to) {
-    FloatVector s0 = FloatVector.fromArray(S, y, to);
-    FloatVector s1 = FloatVector.fromArray(S, y, to + LANES);
-    FloatVector s2 = FloatVector.fromArray(S, y, to + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(S, y, to + 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(S, y, to + 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(S, y, to + 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(S, y, to + 6 * LANES);
-    FloatVector s7 = FloatVector.fromArray(S, y, to + 7 * LANES);
-    for (int k = from; k < from + count; k++) {
-      int row = offset + rows[k];
-      FloatVector factor = FloatVector.broadcast(S, factors[k]);
-      s0 = factor.fma(FloatVector.fromArray(S, w, row), s0);
-      s1 = factor.fma(FloatVector.fromArray(S, w, row + LANES), s1);
-      s2 = factor.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
-      s3 = factor.fma(FloatVector.fromArray(S, w, row + 3 * LANES), s3);
-      s4 = factor.fma(FloatVector.fromArray(S, w, row + 4 * LANES), s4);
-      s5 = factor.fma(FloatVector.fromArray(S, w, row + 5 * LANES), s5);
-      s6 = factor.fma(FloatVector.fromArray(S, w, row + 6 * LANES), s6);
-      s7 = factor.fma(FloatVector.fromArray(S, w, row + 7 * LANES), s7);
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int scale,
+      float[] y,
+      int to,
+      int between) {
+    int[] rows = list.rows();
+    float[] values = list.values();
+    int[] cuts = list.cuts();
+    for (int i = from, line = to; i < from + n; i++, line += between) {
+      int part = table[i] + cut;
+      int first = table[i] < 0 ? 0 : cuts[part];
+      int end = table[i] < 0 ? 0 : cuts[part + span];
+      if (first == end) {
+        continue;
+      }
+      FloatVector s0 = FloatVector.fromArray(S, y, line);
+      FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
+      FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(S, y, line + 3 * LANES);
+      FloatVector s4 = FloatVector.fromArray(S, y, line + 4 * LANES);
+      FloatVector s5 = FloatVector.fromArray(S, y, line + 5 * LANES);
+      FloatVector s6 = FloatVector.fromArray(S, y, line + 6 * LANES);
+      FloatVector s7 = FloatVector.fromArray(S, y, line + 7 * LANES);
+      for (int e = first; e < end; e++) {
+        int row = offset + rows[e] * scale;
+        FloatVector value = FloatVector.broadcast(S, values[e]);
+        s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
+        s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
+        s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
+        s3 = value.fma(FloatVector.fromArray(S, w, row + 3 * LANES), s3);
+        s4 = value.fma(FloatVector.fromArray(S, w, row + 4 * LANES), s4);
+        s5 = value.fma(FloatVector.fromArray(S, w, row + 5 * LANES), s5);
+        s6 = value.fma(FloatVector.fromArray(S, w, row + 6 * LANES), s6);
+        s7 = value.fma(FloatVector.fromArray(S, w, row + 7 * LANES), s7);
+      }
+      s0.intoArray(y, line);
+      s1.intoArray(y, line + LANES);
+      s2.intoArray(y, line + 2 * LANES);
+      s3.intoArray(y, line + 3 * LANES);
+      s4.intoArray(y, line + 4 * LANES);
+      s5.intoArray(y, line + 5 * LANES);
+      s6.intoArray(y, line + 6 * LANES);
+      s7.intoArray(y, line + 7 * LANES);
     }
-    s0.intoArray(y, to);
-    s1.intoArray(y, to + LANES);
-    s2.intoArray(y, to + 2 * LANES);
-    s3.intoArray(y, to + 3 * LANES);
-    s4.intoArray(y, to + 4 * LANES);
-    s5.intoArray(y, to + 5 * LANES);
-    s6.intoArray(y, to + 6 * LANES);
-    s7.intoArray(y, to + 7 * LANES);
   }
 
   /** Four. */
   static void addFour(
-      float[] factors, int[] rows, int from, int count, float[] w, int offset, float[] y, int to) {
-    FloatVector s0 = FloatVector.fromArray(S, y, to);
-    FloatVector s1 = FloatVector.fromArray(S, y, to + LANES);
-    FloatVector s2 = FloatVector.fromArray(S, y, to + 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(S, y, to + 3 * LANES);
-    for (int k = from; k < from + count; k++) {
-      int row = offset + rows[k];
-      FloatVector factor = FloatVector.broadcast(S, factors[k]);
-      s0 = factor.fma(FloatVector.fromArray(S, w, row), s0);
-      s1 = factor.fma(FloatVector.fromArray(S, w, row + LANES), s1);
-      s2 = factor.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
-      s3 = factor.fma(FloatVector.fromArray(S, w, row + 3 * LANES), s3);
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int scale,
+      float[] y,
+      int to,
+      int between) {
+    int[] rows = list.rows();
+    float[] values = list.values();
+    int[] cuts = list.cuts();
+    for (int i = from, line = to; i < from + n; i++, line += between) {
+      int part = table[i] + cut;
+      int first = table[i] < 0 ? 0 : cuts[part];
+      int end = table[i] < 0 ? 0 : cuts[part + span];
+      if (first == end) {
+        continue;
+      }
+      FloatVector s0 = FloatVector.fromArray(S, y, line);
+      FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
+      FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(S, y, line + 3 * LANES);
+      for (int e = first; e < end; e++) {
+        int row = offset + rows[e] * scale;
+        FloatVector value = FloatVector.broadcast(S, values[e]);
+        s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
+        s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
+        s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
+        s3 = value.fma(FloatVector.fromArray(S, w, row + 3 * LANES), s3);
+      }
+      s0.intoArray(y, line);
+      s1.intoArray(y, line + LANES);
+      s2.intoArray(y, line + 2 * LANES);
+      s3.intoArray(y, line + 3 * LANES);
     }
-    s0.intoArray(y, to);
-    s1.intoArray(y, to + LANES);
-    s2.intoArray(y, to + 2 * LANES);
-    s3.intoArray(y, to + 3 * LANES);
   }
 
   /** One. */
   static void addOne(
-      float[] factors, int[] rows, int from, int count, float[] w, int offset, float[] y, int to) {
-    FloatVector s0 = FloatVector.fromArray(S, y, to);
-    for (int k = from; k < from + count; k++) {
-      int row = offset + rows[k];
-      FloatVector factor = FloatVector.broadcast(S, factors[k]);
-      s0 = factor.fma(FloatVector.fromArray(S, w, row), s0);
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int scale,
+      float[] y,
+      int to,
+      int between) {
+    int[] rows = list.rows();
+    float[] values = list.values();
+    int[] cuts = list.cuts();
+    for (int i = from, line = to; i < from + n; i++, line += between) {
+      int part = table[i] + cut;
+      int first = table[i] < 0 ? 0 : cuts[part];
+      int end = table[i] < 0 ? 0 : cuts[part + span];
+      if (first == end) {
+        continue;
+      }
+      FloatVector s0 = FloatVector.fromArray(S, y, line);
+      for (int e = first; e < end; e++) {
+        int row = offset + rows[e] * scale;
+        FloatVector value = FloatVector.broadcast(S, values[e]);
+        s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
+      }
+      s0.intoArray(y, line);
     }
-    s0.intoArray(y, to);
   }
 
   /** Some of the parts of four dot products: those from {@code part} on, a vector of each. */

@@ -3,6 +3,7 @@ package decisive.tensor.kernels.simd;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
+import decisive.tensor.kernels.RowList;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.kernels.Winograd;
@@ -396,47 +397,37 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+  public int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int whole = S.loopBound(n);
-    int end = Rows.nonZeros(x, from, whole, indices, values, to);
-    return nonZeros(x, from, whole, n, indices, values, end);
-  }
-
-  /** In vectors, of which the last may reach beyond the list. */
-  @Override
-  public void selectRows(
-      int[] indices,
-      float[] values,
-      int from,
-      int count,
-      int scale,
-      int shift,
-      int[] rows,
-      float[] factors,
-      int to) {
-    Rows.select(indices, values, from, count, scale, shift, rows, factors, to);
+    int end = Rows.nonZeros(x, from, whole, first, indices, values, to);
+    return super.nonZeros(x, from + whole, n - whole, first + whole, indices, values, end);
   }
 
   @Override
   public void addRows(
-      float[] factors,
-      int[] rows,
+      RowList list,
+      int[] table,
       int from,
-      int count,
+      int n,
+      int cut,
+      int span,
       float[] w,
       int offset,
+      int scale,
       float[] y,
       int to,
+      int between,
       int columns) {
     int j = 0;
     for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      Rows.addEight(factors, rows, from, count, w, offset + j, y, to + j);
+      Rows.addEight(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
     }
     for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      Rows.addFour(factors, rows, from, count, w, offset + j, y, to + j);
+      Rows.addFour(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
     }
     for (; j < columns; j += LANES) {
-      Rows.addOne(factors, rows, from, count, w, offset + j, y, to + j);
+      Rows.addOne(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
     }
   }
 
