@@ -87,11 +87,12 @@ final class WinogradConvolution {
         new WinogradConvolution(geometry.input(), geometry.output(), geometry.padding());
     int steps = geometry.weight().extent(2);
     int n = geometry.weight().extent(3);
-    Storage transformed = Storage.blank(PLANES * steps * n);
+    Storage transformed = Storage.blank(Kernels.LINE_START + PLANES * steps * n);
     transformWeights(w, transformed.array(), Kernels.WIDE);
     Panels[] weights = new Panels[PLANES];
     for (int plane = 0; plane < PLANES; plane++) {
-      weights[plane] = Panels.inOrder(transformed.array(), plane * steps * n, steps, n);
+      weights[plane] =
+          Panels.inOrder(transformed.array(), Kernels.LINE_START + plane * steps * n, steps, n);
     }
     convolution.compute(x, weights, y);
     transformed.release();
@@ -102,13 +103,20 @@ final class WinogradConvolution {
         new WinogradConvolution(geometry.output(), geometry.input(), 2 - geometry.padding());
     int steps = geometry.weight().extent(3);
     int n = geometry.weight().extent(2);
-    Storage transformed = Storage.blank(PLANES * steps * n);
+    Storage transformed = Storage.blank(Kernels.LINE_START + PLANES * steps * n);
     transformWeights(w, transformed.array(), steps);
     Panels[] weights = new Panels[PLANES];
     for (int plane = 0; plane < PLANES; plane++) {
       int turned = turned(plane / 4) * 4 + turned(plane % 4);
       weights[plane] =
-          Panels.of(transformed.array(), turned * steps * n, 1, steps, steps, n, WINDOWS);
+          Panels.of(
+              transformed.array(),
+              Kernels.LINE_START + turned * steps * n,
+              1,
+              steps,
+              steps,
+              n,
+              WINDOWS);
     }
     transformed.release();
     convolution.compute(dy, weights, dx);
@@ -137,7 +145,13 @@ final class WinogradConvolution {
             for (int o = 0; o < outputs; o += width) {
               KernelSet.active()
                   .winogradWeights(
-                      w.data(), c * outputs + o, plane, width, u, o * channels + c * width, plane);
+                      w.data(),
+                      c * outputs + o,
+                      plane,
+                      width,
+                      u,
+                      Kernels.LINE_START + o * channels + c * width,
+                      plane);
             }
           }
         });

@@ -21,6 +21,13 @@ public interface Kernels {
   /** Floats in a vector register; 1 for scalar loops. */
   int lanes();
 
+  /**
+   * Where in an array of floats a cache line begins, if objects do (the JVM's option {@code
+   * -XX:ObjectAlignmentInBytes=64}): behind the 16 bytes of the array's header. A vector that lies
+   * in two lines takes two loads.
+   */
+  int LINE_START = 12;
+
   /** Columns of a panel of a {@link GatherProduct}; the last one may have {@link #NARROW}. */
   int WIDE = 32;
 

@@ -94,7 +94,13 @@ public final class Panels {
   }
 
   private static Panels copied(float[] array, Lines lines, int columnStride, int steps, int n) {
-    Panels panels = new Panels(steps, n, Storage.blank(paddedSize(steps, n)), 0, 0);
+    Panels panels =
+        new Panels(
+            steps,
+            n,
+            Storage.blank(Kernels.LINE_START + paddedSize(steps, n)),
+            Kernels.LINE_START,
+            0);
     int tasksPerPanel = steps / CHAIN + (steps % CHAIN == 0 ? 0 : 1);
     Workers.forEach(
         panels.count() * tasksPerPanel,
@@ -108,7 +114,7 @@ public final class Panels {
 
   private static int paddedSize(int steps, int n) {
     long padded = n / WIDE * (long) WIDE + padded(n % WIDE);
-    if (steps * padded > Integer.MAX_VALUE - 8) {
+    if (steps * padded > Integer.MAX_VALUE - 8 - Kernels.LINE_START) {
       throw new IllegalArgumentException(
           "product: right operand ["
               + steps

@@ -32,7 +32,7 @@ public final class SparseWeights {
   private final int width;
 
   /**
-   * Packs weights, or takes the array of those that need no packing.
+   * Packs weights.
    *
    * @param weight [kh, kw, inputs, outputs]
    * @param around [1, 1, block's inputs, outputs] of the projection, or null
@@ -50,11 +50,7 @@ public final class SparseWeights {
     rows = mainRows + (around == null ? 0 : around.extent(2));
     columns = padded(outputs);
     width = width(columns);
-    if (around == null && width == outputs) {
-      array = weight.data();
-      return;
-    }
-    array = memory.apply(rows * columns);
+    array = memory.apply(Kernels.LINE_START + rows * columns);
     copy(weight, 0, mainRows);
     if (around != null) {
       copy(around, mainRows, around.extent(2));
@@ -94,7 +90,7 @@ public final class SparseWeights {
 
   /** Of a block's first row. */
   private int offset(int block) {
-    return block * rows * width;
+    return Kernels.LINE_START + block * rows * width;
   }
 
   /** Blocks of outputs. */

@@ -93,6 +93,55 @@ final class PixelTiles {
     s71.intoArray(c, out[i + 7] + j + LANES);
   }
 
+  /** Four rows and two vectors: all that sixteen registers hold. */
+  static void fourByTwo(
+      float[] a,
+      int at,
+      int[] cols,
+      int from,
+      int to,
+      float[] b,
+      int first,
+      int between,
+      float[] c,
+      int[] out,
+      int i,
+      int j) {
+    FloatVector s00 = FloatVector.zero(S);
+    FloatVector s01 = FloatVector.zero(S);
+    FloatVector s10 = FloatVector.zero(S);
+    FloatVector s11 = FloatVector.zero(S);
+    FloatVector s20 = FloatVector.zero(S);
+    FloatVector s21 = FloatVector.zero(S);
+    FloatVector s30 = FloatVector.zero(S);
+    FloatVector s31 = FloatVector.zero(S);
+    for (int k = from, line = first; k < to; k++, line += between) {
+      FloatVector b0 = FloatVector.fromArray(S, b, line);
+      FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
+      int x = at + cols[k];
+      FloatVector x0 = FloatVector.broadcast(S, a[x]);
+      s00 = x0.fma(b0, s00);
+      s01 = x0.fma(b1, s01);
+      FloatVector x1 = FloatVector.broadcast(S, a[x + PIXEL]);
+      s10 = x1.fma(b0, s10);
+      s11 = x1.fma(b1, s11);
+      FloatVector x2 = FloatVector.broadcast(S, a[x + 2 * PIXEL]);
+      s20 = x2.fma(b0, s20);
+      s21 = x2.fma(b1, s21);
+      FloatVector x3 = FloatVector.broadcast(S, a[x + 3 * PIXEL]);
+      s30 = x3.fma(b0, s30);
+      s31 = x3.fma(b1, s31);
+    }
+    s00.intoArray(c, out[i] + j);
+    s01.intoArray(c, out[i] + j + LANES);
+    s10.intoArray(c, out[i + 1] + j);
+    s11.intoArray(c, out[i + 1] + j + LANES);
+    s20.intoArray(c, out[i + 2] + j);
+    s21.intoArray(c, out[i + 2] + j + LANES);
+    s30.intoArray(c, out[i + 3] + j);
+    s31.intoArray(c, out[i + 3] + j + LANES);
+  }
+
   /** Sixteen rows and one vector. */
   static void byOne(
       float[] a,

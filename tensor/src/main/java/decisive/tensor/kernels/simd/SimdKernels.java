@@ -24,6 +24,12 @@ public final class SimdKernels extends PlainKernels {
 
   private static final int LANES = S.length();
 
+  /** AVX2 has sixteen registers of eight lanes, the others thirty-two: so tall tiles are. */
+  private static final boolean FEW_REGISTERS = LANES == 8;
+
+  /** Rows of a tile of two vectors. */
+  private static final int ROWS = FEW_REGISTERS ? 4 : TILE;
+
   @Override
   public String name() {
     return "simd";
@@ -49,9 +55,14 @@ public final class SimdKernels extends PlainKernels {
       ApartTiles.byOne(a, at, steps, b, line, between, c, out);
       return;
     }
-    for (int i = 0; i < Kernels.rows(width); i += TILE) {
+    for (int i = 0; i < Kernels.rows(width); i += ROWS) {
       for (int j = 0; j < width; j += 2 * LANES) {
-        ApartTiles.byTwo(a, at + i * APART, steps, b, line + j, between, c, out, i, j);
+        int first = at + i * APART;
+        if (FEW_REGISTERS) {
+          ApartTiles.fourByTwo(a, first, steps, b, line + j, between, c, out, i, j);
+        } else {
+          ApartTiles.byTwo(a, first, steps, b, line + j, between, c, out, i, j);
+        }
       }
     }
   }
@@ -73,9 +84,13 @@ public final class SimdKernels extends PlainKernels {
       AdjacentTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
       return;
     }
-    for (int i = 0; i < Kernels.rows(width); i += TILE) {
+    for (int i = 0; i < Kernels.rows(width); i += ROWS) {
       for (int j = 0; j < width; j += 2 * LANES) {
-        AdjacentTiles.byTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
+        if (FEW_REGISTERS) {
+          AdjacentTiles.fourByTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
+        } else {
+          AdjacentTiles.byTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
+        }
       }
     }
   }
@@ -96,14 +111,25 @@ public final class SimdKernels extends PlainKernels {
     if (width == LANES) {
       PixelTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
     } else if (width == WIDE) {
-      for (int j = 0; j < WIDE; j += 2 * LANES) {
-        WidePixelTiles.byTwo(a, at, cols, from, to, b, line + j, between, c, out, j);
+      for (int i = 0; i < TILE; i += ROWS) {
+        for (int j = 0; j < WIDE; j += 2 * LANES) {
+          int first = at + i * WIDE;
+          if (FEW_REGISTERS) {
+            WidePixelTiles.fourByTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
+          } else {
+            WidePixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, j);
+          }
+        }
       }
     } else {
-      for (int i = 0; i < NARROW_TILE; i += TILE) {
+      for (int i = 0; i < NARROW_TILE; i += ROWS) {
         for (int j = 0; j < NARROW; j += 2 * LANES) {
           int first = at + i * NARROW;
-          PixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
+          if (FEW_REGISTERS) {
+            PixelTiles.fourByTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
+          } else {
+            PixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
+          }
         }
       }
     }
