@@ -50,7 +50,7 @@ final class Calibration {
       DecidedLayer layer, Dham.LayerInput input, Winners y, Workspace workspace) {
     workspace.takeBack();
     try (Workspace.Scope scope = workspace.open()) {
-      layer.apply(input.x(), input.block(), y);
+      layer.apply(input.x(), input.block(), y, false);
     }
   }
 }

@@ -122,10 +122,12 @@ final class DecidedLayer {
   /**
    * @param block the input of the layer's block
    * @param y to be written
+   * @param listed whether only its entries will be looked at: the dense way then leaves the zeros
+   *     out too
    */
-  void apply(Winners x, Winners block, Winners y) {
+  void apply(Winners x, Winners block, Winners y, boolean listed) {
     if (execution == Execution.DENSE) {
-      apply(x.dense(), block, y);
+      apply(x.dense(), block, y, listed);
     } else {
       sparse(x, block, y);
     }
@@ -134,7 +136,7 @@ final class DecidedLayer {
   // ---- dense
 
   /** The dense way, of inputs that are dense anyway, as images are. */
-  void apply(Tensor x, Winners block, Winners y) {
+  void apply(Tensor x, Winners block, Winners y, boolean listed) {
     Tensor sums = convolution.geometry(x.shape()).forward(x, convolution.weight());
     Tensor other =
         projection == null
@@ -143,7 +145,12 @@ final class DecidedLayer {
     int width = y.shape().extent(2);
     int channels = y.shape().extent(3);
     int line = width * channels;
-    Tensor factors = Tensor.blank(sums.shape());
+    Tensor factors = listed ? null : Tensor.blank(sums.shape());
+    if (listed) {
+      y.becomeList();
+    } else {
+      y.become(sums);
+    }
     Workers.forEach(
         y.shape().span(0, 2),
         i -> {
@@ -158,9 +165,12 @@ final class DecidedLayer {
           if (other != null) {
             kernels.add(other.data(), i * line, sums.data(), i * line, line);
           }
-          groups.decide(sums.data(), i * line, width, factors.data());
+          if (listed) {
+            y.fill(i, i + 1, sums.data(), i * line, channels, groups::list);
+          } else {
+            groups.decide(sums.data(), i * line, width, factors.data());
+          }
         });
-    y.become(sums);
   }
 
   // ---- one operation after the other, to be explained
@@ -290,14 +300,6 @@ final class DecidedLayer {
     for (int i = 0; around == Around.IDENTITY && i < locations; i++) {
       block.addTo(sums, at + i * columns, band.from * band.width + i);
     }
-    float[] factors = Scratch.transforms(at + locations * columns);
-    if (columns == groups.maps()) {
-      groups.decide(sums, at, locations, factors);
-    } else {
-      for (int i = 0; i < locations; i++) {
-        groups.decide(sums, at + i * columns, 1, factors);
-      }
-    }
-    y.fill(band.from, band.to, sums, at, columns);
+    y.fill(band.from, band.to, sums, at, columns, groups::list);
   }
 }

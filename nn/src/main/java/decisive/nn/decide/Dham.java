@@ -264,15 +264,16 @@ public final class Dham {
     own.workspace.takeBack();
     try (Workspace.Scope scope = own.workspace.open()) {
       Winners x = own.take(stem.output(images.shape()));
-      stem.apply(images, x, x);
+      stem.apply(images, x, x, isSparse(0));
       Winners block = null;
-      for (DecidedLayer layer : layers) {
+      for (int i = 0; i < layers.size(); i++) {
+        DecidedLayer layer = layers.get(i);
         if (layer.beginsBlock()) {
           own.give(block);
           block = x;
         }
         Winners y = own.take(layer.output(x.shape()));
-        layer.apply(x, block, y);
+        layer.apply(x, block, y, isSparse(i + 1));
         observer.saw(layer, x, block, y);
         if (x != block) {
           own.give(x);
@@ -284,6 +285,10 @@ public final class Dham {
       own.give(x);
       return logits;
     }
+  }
+
+  private boolean isSparse(int layer) {
+    return layer < layers.size() && layers.get(layer).execution() == Execution.SPARSE;
   }
 
   /** Of each map over its locations: [N, maps]. */

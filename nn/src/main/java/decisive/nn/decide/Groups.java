@@ -2,6 +2,7 @@ package decisive.nn.decide;
 
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Scratch;
 import decisive.tensor.kernels.UnaryOp;
 import java.util.Arrays;
 
@@ -153,6 +154,27 @@ public final class Groups {
     if (winnersToOne) { // a factor is 1, 0 or NaN
       System.arraycopy(factors, at, y, at, n);
     }
+  }
+
+  /**
+   * Decides at one location and lists what is left, without writing the rest.
+   *
+   * @param y the location's maps, from {@code at} on; memory to work in
+   * @return where the list, from {@code to} on, ends
+   */
+  int list(float[] y, int at, int[] winners, float[] values, int to) {
+    Kernels kernels = KernelSet.active();
+    int end;
+    if (size == 0) {
+      decideByTable(y, at, Scratch.transforms(at + maps));
+      end = kernels.nonZeros(y, at, maps, winners, values, to);
+    } else {
+      end = kernels.winners(y, at, members.length, size, step, winners, values, to);
+    }
+    for (int e = to; winnersToOne && e < end; e++) {
+      values[e] = Float.isNaN(values[e]) ? Float.NaN : 1;
+    }
+    return end;
   }
 
   private void decideByTable(float[] y, int at, float[] factors) {

@@ -330,12 +330,29 @@ public interface Kernels {
 
   /**
    * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
-   * indices} its place, counted from {@code first} on, in {@code values} x there, both from {@code
-   * to} on.
+   * indices} its place from 0 to n-1, in {@code values} x there, both from {@code to} on.
    *
    * @return where the list ends
    */
-  int nonZeros(float[] x, int from, int n, int first, int[] indices, float[] values, int to);
+  int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
+
+  /**
+   * Lists what {@link #compete} leaves at infinite temperature, without writing what it does not:
+   * the largest of each group if it is positive, more of them if they are equal, and all of a group
+   * with a NaN, as NaN. In the order of their places, as {@link #nonZeros}.
+   *
+   * @param step 1, or the number of groups, as there
+   * @return where the list ends
+   */
+  int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to);
 
   /**
    * Adds multiples of rows of a matrix to n lines of sums, each by a part of a list:

@@ -400,14 +400,47 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public int nonZeros(
-      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+    return nonZeros(x, from, 0, n, indices, values, to);
+  }
+
+  /** Of the elements from {@code first} on. */
+  protected static int nonZeros(
+      float[] x, int from, int first, int n, int[] indices, float[] values, int to) {
     int end = to;
-    for (int i = 0; i < n; i++) {
+    for (int i = first; i < n; i++) {
       float value = x[from + i];
       if (value != 0) {
-        indices[end] = first + i;
+        indices[end] = i;
         values[end++] = value;
+      }
+    }
+    return end;
+  }
+
+  @Override
+  public int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to) {
+    float[] largest = Scratch.parts(groups);
+    Arrays.fill(largest, 0, groups, 0);
+    int n = groups * groupSize;
+    for (int i = 0; i < n; i++) {
+      int group = step > 1 ? i % groups : i / groupSize;
+      largest[group] = Math.max(largest[group], x[from + i]);
+    }
+    int end = to;
+    for (int i = 0; i < n; i++) {
+      float most = largest[step > 1 ? i % groups : i / groupSize];
+      if (Float.isNaN(most) || x[from + i] == most && most > 0) {
+        indices[end] = i;
+        values[end++] = Float.isNaN(most) ? most : x[from + i];
       }
     }
     return end;

@@ -82,26 +82,39 @@ public final class Winners {
     return shape;
   }
 
+  /** Lists what a location has, as {@link Kernels#nonZeros}. */
+  @FunctionalInterface
+  public interface Lister {
+    int list(float[] from, int at, int[] maps, float[] values, int to);
+  }
+
   /**
    * Takes lines of locations, counted through all images, from dense memory.
    *
    * @param stride floats from a location to the next
    */
-  public void fill(int fromLine, int toLine, float[] from, int at, int stride) {
-    Kernels kernels = KernelSet.active();
+  public void fill(int fromLine, int toLine, float[] from, int at, int stride, Lister lister) {
     int channels = shape.extent(3);
     int width = shape.extent(2);
     int end = fromLine * width * channels;
-    int cut = fromLine * width * (chunks + 1);
-    for (int i = 0; i < (toLine - fromLine) * width; i++) {
-      int source = at + i * stride;
-      for (int map = 0; map < channels; map += CHUNK) {
-        entries.cuts()[cut++] = end;
-        int count = Math.min(CHUNK, channels - map);
-        end = kernels.nonZeros(from, source + map, count, map, maps(), values(), end);
-      }
-      entries.cuts()[cut++] = end;
+    for (int i = fromLine * width; i < toLine * width; i++) {
+      int start = end;
+      int source = at + (i - fromLine * width) * stride;
+      end = lister.list(from, source, maps(), values(), start);
+      cut(i, start, end);
     }
+  }
+
+  private void cut(int location, int start, int end) {
+    int cut = cut(location);
+    int entry = start;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      while (entry < end && maps()[entry] < chunk * CHUNK) {
+        entry++;
+      }
+      entries.cuts()[cut + chunk] = entry;
+    }
+    entries.cuts()[cut + chunks] = end;
   }
 
   /** Is what this tensor has; the entries are listed when they are needed. */
@@ -123,9 +136,13 @@ public final class Winners {
       Workers.forEachRange(
           shape.span(0, 2),
           Math.max(1, Workers.CHUNK / Math.max(1, line)),
-          (from, to) -> fill(from, to, dense.data(), from * line, shape.extent(3)));
+          (from, to) -> fill(from, to, dense.data(), from * line, shape.extent(3), this::nonZeros));
       listed = true;
     }
+  }
+
+  private int nonZeros(float[] from, int at, int[] maps, float[] values, int to) {
+    return KernelSet.active().nonZeros(from, at, shape.extent(3), maps, values, to);
   }
 
   /** The first entry of a location. */

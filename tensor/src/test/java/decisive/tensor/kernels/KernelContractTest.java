@@ -3,6 +3,7 @@ package decisive.tensor.kernels;
 import static decisive.tensor.kernels.Numbers.assertSameBits;
 import static decisive.tensor.kernels.Numbers.mixed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.random.Generator;
 import java.util.function.BiConsumer;
@@ -229,12 +230,52 @@ class KernelContractTest {
         (kernels, c) -> {
           int[] indices = new int[n + 2];
           float[] values = new float[n + 2];
-          int end = kernels.nonZeros(x.a, x.aOffset, n, 70, indices, values, 1);
+          int end = kernels.nonZeros(x.a, x.aOffset, n, indices, values, 1);
           c[0] = end;
           for (int i = 1; i < end; i++) {
             c[i] = values[i];
             c[n + i] = indices[i];
-            assertEquals(values[i], x.a[x.aOffset + indices[i] - 70]);
+            assertEquals(values[i], x.a[x.aOffset + indices[i]]);
+          }
+        });
+  }
+
+  /** What a competition at infinite temperature leaves; with ties, zeros of both signs and NaN. */
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void winners(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 20) int groups,
+      @ForAll @IntRange(max = 7) int size,
+      @ForAll boolean strided) {
+    int groupSize = new int[] {1, 2, 3, 4, 8, 16, 64, 128}[size];
+    int n = groups * groupSize;
+    Given x = new Given(seed, n);
+    for (int i = 0; i < n; i++) {
+      int kind = x.generator.nextInt(12);
+      if (kind < 5) {
+        x.a[x.aOffset + i] =
+            kind == 4 && x.generator.nextInt(50) == 0
+                ? Float.NaN
+                : new float[] {0, -0f, 1, 2}[kind % 4];
+      }
+    }
+    int step = strided ? groups : 1;
+    float[] factors = new float[x.aOffset + n];
+    float[] y = new float[x.aOffset + n];
+    float hot = Float.POSITIVE_INFINITY;
+    KernelSet.named("plain").compete(x.a, x.aOffset, groups, groupSize, step, hot, factors, y);
+    agree(
+        new float[n],
+        (kernels, c) -> {
+          int[] indices = new int[n + 1];
+          float[] values = new float[n + 1];
+          int end = kernels.winners(x.a, x.aOffset, groups, groupSize, step, indices, values, 1);
+          for (int i = 1; i < end; i++) {
+            assertTrue(i == 1 || indices[i] > indices[i - 1]);
+            c[indices[i]] = values[i];
+          }
+          for (int i = 0; i < n; i++) {
+            assertEquals(y[x.aOffset + i] + 0f, c[i] + 0f);
           }
         });
   }

@@ -41,6 +41,11 @@ final class Competitions {
 
   private Competitions() {}
 
+  /** Of groups of that size, a power of two, 16 at most. */
+  static List<VectorShuffle<Float>> exchanges(int groupSize) {
+    return EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
+  }
+
   /** Lane i takes lane i xor distance, within groups larger than the distance. */
   private static VectorShuffle<Float> exchange(int distance, int groupSize) {
     int within = Math.min(groupSize, LANES);
@@ -55,7 +60,7 @@ final class Competitions {
    */
   static int narrow(
       float[] x, int offset, int n, int groupSize, float temperature, float[] factors, float[] y) {
-    List<VectorShuffle<Float>> exchanges = EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
+    List<VectorShuffle<Float>> exchanges = exchanges(groupSize);
     VectorShuffle<Float> by1 = exchanges.get(0);
     VectorShuffle<Float> by2 = exchanges.get(1);
     VectorShuffle<Float> by4 = exchanges.get(2);

@@ -3,7 +3,6 @@ package decisive.tensor.kernels.simd;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.RowList;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -27,22 +26,6 @@ final class Rows {
   private static final int LANES = S.length();
 
   private Rows() {}
-
-  /** Of whole vectors; the lanes that are not zero are walked by the bits of a mask. */
-  static int nonZeros(
-      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
-    int end = to;
-    for (int i = 0; i < n; i += LANES) {
-      long lanes = FloatVector.fromArray(S, x, from + i).compare(VectorOperators.NE, 0f).toLong();
-      while (lanes != 0) {
-        int index = i + Long.numberOfTrailingZeros(lanes);
-        indices[end] = first + index;
-        values[end++] = x[from + index];
-        lanes &= lanes - 1;
-      }
-    }
-    return end;
-  }
 
   /** Eight vectors of outputs. */
   static void addEight(

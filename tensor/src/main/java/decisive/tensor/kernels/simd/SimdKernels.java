@@ -423,11 +423,33 @@ public final class SimdKernels extends PlainKernels {
   }
 
   @Override
-  public int nonZeros(
-      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
     int whole = S.loopBound(n);
-    int end = Rows.nonZeros(x, from, whole, first, indices, values, to);
-    return super.nonZeros(x, from + whole, n - whole, first + whole, indices, values, end);
+    int end = WinnerLists.nonZeros(x, from, whole, indices, values, to);
+    return nonZeros(x, from, whole, n, indices, values, end);
+  }
+
+  @Override
+  public int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to) {
+    int n = groups * groupSize;
+    if (step > 1) {
+      if (groups % LANES == 0) {
+        return WinnerLists.strided(x, from, groups, n, indices, values, to);
+      }
+    } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES && n % LANES == 0) {
+      return WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
+    } else if (groupSize % LANES == 0) {
+      return WinnerLists.wide(x, from, n, groupSize, indices, values, to);
+    }
+    return super.winners(x, from, groups, groupSize, step, indices, values, to);
   }
 
   @Override
