@@ -34,7 +34,8 @@ class Decisive:
     def __init__(self, java, jar, options):
         self.process = subprocess.Popen(
             [java, "--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC",
-             "-XX:MaxRAMPercentage=50", "-Xmn64m", *options, "-cp", jar, "decisive.bench.ComparisonWorker"],
+             "-XX:MaxRAMPercentage=50", "-Xmn64m", "-XX:ObjectAlignmentInBytes=64", *options,
+             "-cp", jar, "decisive.bench.ComparisonWorker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, request):

@@ -28,6 +28,9 @@ final class DecidedLayer {
   /** With fewer tasks than this, blocks of outputs are tasks too. */
   private static final int FEW_TASKS = 16;
 
+  /** So are more blocks than this: their rows, together, fit into no second-level cache. */
+  private static final int FEW_BLOCKS = 2;
+
   /** How a block's input reaches a block's last sum. */
   enum Around {
     NONE,
@@ -208,7 +211,7 @@ final class DecidedLayer {
     int lines = y.shape().span(0, 2);
     int linesEach = Math.max(1, LOCATIONS / y.shape().extent(2));
     int tasks = (lines - 1) / linesEach + 1;
-    if (tasks >= FEW_TASKS || sparse.blocks() == 1) {
+    if (sparse.blocks() == 1 || sparse.blocks() <= FEW_BLOCKS && tasks >= FEW_TASKS) {
       Workers.forEach(
           tasks,
           task -> {
@@ -224,8 +227,8 @@ final class DecidedLayer {
     Workers.forEach(
         tasks * sparse.blocks(),
         task -> {
-          int part = task / sparse.blocks();
-          int first = task % sparse.blocks();
+          int part = task % tasks; // the tasks of a block, which use the same rows, together
+          int first = task / tasks;
           Band band = new Band(y.shape(), part * linesEach, linesEach);
           add(x, block, band, first, first + 1, sums.data(), part * size);
         });
