@@ -16,10 +16,10 @@ import java.util.Arrays;
  *
  * <pre>  y = decide(b + conv(x, w) [+ around(block's input)])</pre>
  *
- * <p>The sparse way does not look at inputs that are zero. For each output location it lists the
- * rows of weights that the winners in its window select, then adds the rows up, block of outputs by
- * block, and decides. Each sum is b, then the rows in the order of taps and maps, then the way
- * around; so neither threads nor kernels change a bit.
+ * <p>The sparse way does not look at inputs that are zero. At some output locations it adds up the
+ * rows of weights that the winners in their windows select ({@link SparseWeights#add}), then lists
+ * who wins there. Each sum is b, then the rows in the order of taps and maps, then the way around;
+ * so neither threads nor kernels change a bit.
  */
 final class DecidedLayer {
   /** Output locations of a task: so many use rows of weights while they are in the cache. */

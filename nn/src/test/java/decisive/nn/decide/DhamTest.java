@@ -10,6 +10,7 @@ import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
+import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
@@ -122,6 +123,14 @@ class DhamTest {
     for (int n = 0; n < 12; n++) {
       Tensor alone = dham.logits(images.slice(0, n, n + 1));
       assertEquals(together.slice(0, n, n + 1), alone);
+    }
+  }
+
+  @Test
+  void ofNoImagesThereAreNoLogits() {
+    Dham dham = Dham.decide(network(BASIC.competition(Competition.groupsOf(4))));
+    for (Execution way : Execution.values()) {
+      assertEquals(Shape.of(0, dham.classes()), dham.with(way).logits(images(1, 0)).shape());
     }
   }
 

@@ -123,12 +123,16 @@ public final class SparseConvolution {
     Tensor y = Tensor.zeros(output.extents());
     int lines = output.span(0, 2);
     int width = output.extent(2);
-    Workers.forEachRange(
-        lines,
-        Math.max(1, LOCATIONS / width),
-        (from, to) ->
-            weights.add(
-                x, geometry, 0, from, to, 0, weights.blocks(), y.data(), from * width * outputs));
+    int linesEach = Math.max(1, LOCATIONS / width);
+    int bands = (lines - 1) / linesEach + 1;
+    Workers.forEach(
+        bands * weights.blocks(),
+        task -> {
+          int block = task / bands; // the tasks of a block, which use the same rows, together
+          int from = task % bands * linesEach;
+          int to = Math.min(lines, from + linesEach);
+          weights.add(x, geometry, 0, from, to, block, block + 1, y.data(), from * width * outputs);
+        });
     return y;
   }
 

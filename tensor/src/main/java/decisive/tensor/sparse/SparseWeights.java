@@ -137,7 +137,7 @@ public final class SparseWeights {
     for (int tap = 0; tap < taps; tap++) {
       entries += tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
     }
-    int span = span(x.chunks(), entries / (double) (taps * locations));
+    int span = span(x.chunks(), entries / Math.max(1.0, taps * locations));
     Kernels kernels = KernelSet.active();
     for (int block = fromBlock; block < toBlock; block++) {
       for (int tap = 0; tap < taps; tap++) {
