@@ -49,20 +49,30 @@ class FewShotEvaluationTest {
     int dimensions = features.dimensions();
     double[] distances = new double[task.ways()];
     for (int way = 0; way < task.ways(); way++) {
-      double[] mean = new double[dimensions];
+      double[] sum = new double[dimensions]; // its direction is the mean's; 1 and -1 cancel in it
       for (int shot = 0; shot < task.shots(); shot++) {
         for (int d = 0; d < dimensions; d++) {
-          mean[d] += features.rows()[e.shot(way, shot) * dimensions + d] / (double) task.shots();
+          sum[d] += features.rows()[e.shot(way, shot) * dimensions + d];
         }
       }
-      double norm = Math.sqrt(Arrays.stream(mean).map(x -> x * x).sum());
+      double norm = Math.sqrt(Arrays.stream(sum).map(x -> x * x).sum());
       for (int d = 0; d < dimensions; d++) {
-        double unit = norm == 0 ? 0 : mean[d] / norm;
+        double unit = norm == 0 ? 0 : sum[d] / norm;
         double difference = features.rows()[query * dimensions + d] - unit;
         distances[way] += difference * difference;
       }
     }
     return distances;
+  }
+
+  /** In one dimension features are 1 and -1, and a class's shots may cancel. */
+  @Property(tries = 500)
+  void countsWhatTheDefinitionCountsInOneDimension(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 2, max = 6) int ways,
+      @ForAll @IntRange(min = 1, max = 7) int shots,
+      @ForAll @IntRange(min = 1, max = 20) int queries) {
+    countsWhatTheDefinitionCounts(seed, ways, shots, queries, 1);
   }
 
   @Property(tries = 200)
