@@ -440,16 +440,19 @@ public final class SimdKernels extends PlainKernels {
       float[] values,
       int to) {
     int n = groups * groupSize;
+    int end = WinnerLists.UNKNOWN;
     if (step > 1) {
       if (groups % LANES == 0) {
-        return WinnerLists.strided(x, from, groups, n, indices, values, to);
+        end = WinnerLists.strided(x, from, groups, n, indices, values, to);
       }
     } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES && n % LANES == 0) {
-      return WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
+      end = WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
     } else if (groupSize % LANES == 0) {
-      return WinnerLists.wide(x, from, n, groupSize, indices, values, to);
+      end = WinnerLists.wide(x, from, n, groupSize, indices, values, to);
     }
-    return super.winners(x, from, groups, groupSize, step, indices, values, to);
+    return end == WinnerLists.UNKNOWN
+        ? super.winners(x, from, groups, groupSize, step, indices, values, to)
+        : end;
   }
 
   @Override

@@ -2,23 +2,47 @@ package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.Scratch;
 import java.util.List;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Lists of what is left of a competition. A mask says which lanes hold a winner, and its bits are
- * walked: of a group together, since where in it the winner is cannot be foretold, but that there
- * is one can.
+ * walked: of many groups together, since where in it the winner is cannot be foretold, but that
+ * there is one can.
  *
- * <p>The largest begins at the least positive number: what equals it then is positive.
+ * <p>Positive floats are in the order of their bits read as integers, and zeros and negative ones
+ * are below {@value #LEAST}. So the largest are found among integers, which takes one instruction a
+ * vector; among floats it takes several, since Java tells −0 from 0 and lets NaN win. What is not a
+ * number is looked for besides, and leaves the work to another.
  */
 final class WinnerLists {
+  /** The answer if there is a NaN; what was written is of no use then. */
+  static final int UNKNOWN = -1;
+
   private static final VectorSpecies<Float> S = SimdKernels.S;
+  private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
   private static final int LANES = S.length();
 
+  /** Of the least positive float. */
+  private static final int LEAST = 1;
+
+  /** For groups of 1, 2, 4, … the exchanges with the neighbours 1, 2, 4 and 8 lanes on. */
+  private static final List<List<VectorShuffle<Integer>>> EXCHANGES =
+      Stream.of(1, 2, 4, 8, 16)
+          .map(size -> Stream.of(1, 2, 4, 8).map(distance -> exchange(distance, size)).toList())
+          .toList();
+
   private WinnerLists() {}
+
+  /** Lane i takes lane i xor distance, within groups larger than the distance. */
+  private static VectorShuffle<Integer> exchange(int distance, int groupSize) {
+    int within = Math.min(groupSize, LANES);
+    return VectorShuffle.fromOp(BITS, i -> distance < within ? i ^ distance : i);
+  }
 
   /** What is not zero. */
   static int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
@@ -41,104 +65,94 @@ final class WinnerLists {
     return end;
   }
 
+  private static long unknown(FloatVector v) {
+    return v.compare(VectorOperators.NE, v).toLong();
+  }
+
   /** Groups of at most a vector, one after the other: n elements, whole vectors. */
   static int narrow(
       float[] x, int from, int n, int groupSize, int[] indices, float[] values, int to) {
-    List<VectorShuffle<Float>> exchanges = Competitions.exchanges(groupSize);
-    VectorShuffle<Float> by1 = exchanges.get(0);
-    VectorShuffle<Float> by2 = exchanges.get(1);
-    VectorShuffle<Float> by4 = exchanges.get(2);
-    VectorShuffle<Float> by8 = exchanges.get(3);
+    List<VectorShuffle<Integer>> exchanges =
+        EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
+    VectorShuffle<Integer> by1 = exchanges.get(0);
+    VectorShuffle<Integer> by2 = exchanges.get(1);
+    VectorShuffle<Integer> by4 = exchanges.get(2);
+    VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, from + i);
-      FloatVector largest = v.max(Float.MIN_VALUE);
-      largest = largest.max(largest.rearrange(by1));
-      largest = largest.max(largest.rearrange(by2));
-      largest = largest.max(largest.rearrange(by4));
-      largest = largest.max(largest.rearrange(by8));
-      end = list(x, from, i, v, largest, indices, values, end);
+    long unknown = 0;
+    for (int part = 0; part < n; part += Long.SIZE) {
+      long wins = 0;
+      for (int i = part; i < Math.min(n, part + Long.SIZE); i += LANES) {
+        FloatVector v = FloatVector.fromArray(S, x, from + i);
+        unknown |= unknown(v);
+        IntVector bits = v.reinterpretAsInts();
+        IntVector largest = bits.max(LEAST);
+        largest = largest.max(largest.rearrange(by1));
+        largest = largest.max(largest.rearrange(by2));
+        largest = largest.max(largest.rearrange(by4));
+        largest = largest.max(largest.rearrange(by8));
+        wins |= bits.compare(VectorOperators.EQ, largest).toLong() << i - part;
+      }
+      end = list(x, from, part, wins, indices, values, end);
     }
-    return end;
+    return unknown == 0 ? end : UNKNOWN;
   }
 
   /** Groups of several vectors, one after the other. */
   static int wide(
       float[] x, int from, int n, int groupSize, int[] indices, float[] values, int to) {
-    List<VectorShuffle<Float>> exchanges = Competitions.exchanges(LANES);
-    VectorShuffle<Float> by1 = exchanges.get(0);
-    VectorShuffle<Float> by2 = exchanges.get(1);
-    VectorShuffle<Float> by4 = exchanges.get(2);
-    VectorShuffle<Float> by8 = exchanges.get(3);
+    List<VectorShuffle<Integer>> exchanges = EXCHANGES.get(EXCHANGES.size() - 1);
+    VectorShuffle<Integer> by1 = exchanges.get(0);
+    VectorShuffle<Integer> by2 = exchanges.get(1);
+    VectorShuffle<Integer> by4 = exchanges.get(2);
+    VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
+    long unknown = 0;
     for (int first = 0; first < n; first += groupSize) {
-      FloatVector largest = FloatVector.broadcast(S, Float.MIN_VALUE);
+      IntVector largest = IntVector.broadcast(BITS, LEAST);
       for (int i = first; i < first + groupSize; i += LANES) {
-        largest = largest.max(FloatVector.fromArray(S, x, from + i));
+        FloatVector v = FloatVector.fromArray(S, x, from + i);
+        unknown |= unknown(v);
+        largest = largest.max(v.reinterpretAsInts());
       }
       largest = largest.max(largest.rearrange(by1));
       largest = largest.max(largest.rearrange(by2));
       largest = largest.max(largest.rearrange(by4));
       largest = largest.max(largest.rearrange(by8));
-      if (largest.compare(VectorOperators.NE, largest).anyTrue()) {
-        for (int i = first; i < first + groupSize; i++) {
-          indices[end] = i;
-          values[end++] = Float.NaN;
-        }
-        continue;
-      }
       for (int part = first; part < first + groupSize; part += Long.SIZE) {
-        long lanes = 0;
+        long wins = 0;
         for (int i = part; i < Math.min(part + Long.SIZE, first + groupSize); i += LANES) {
-          FloatVector v = FloatVector.fromArray(S, x, from + i);
-          lanes |= v.compare(VectorOperators.EQ, largest).toLong() << i - part;
+          IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
+          wins |= bits.compare(VectorOperators.EQ, largest).toLong() << i - part;
         }
-        end = list(x, from, part, lanes, indices, values, end);
+        end = list(x, from, part, wins, indices, values, end);
       }
     }
-    return end;
+    return unknown == 0 ? end : UNKNOWN;
   }
 
   /** Strided groups, as many as fill vectors: map m of group g is at g + m · groups. */
   static int strided(
       float[] x, int from, int groups, int n, int[] indices, float[] values, int to) {
     float[] most = Scratch.parts(groups);
+    long unknown = 0;
     for (int group = 0; group < groups; group += LANES) {
-      FloatVector largest = FloatVector.broadcast(S, Float.MIN_VALUE);
+      IntVector largest = IntVector.broadcast(BITS, LEAST);
       for (int i = group; i < n; i += groups) {
-        largest = largest.max(FloatVector.fromArray(S, x, from + i));
+        FloatVector v = FloatVector.fromArray(S, x, from + i);
+        unknown |= unknown(v);
+        largest = largest.max(v.reinterpretAsInts());
       }
-      largest.intoArray(most, group);
+      largest.reinterpretAsFloats().intoArray(most, group);
     }
     int end = to;
     for (int i = 0, group = 0; i < n; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, from + i);
-      end = list(x, from, i, v, FloatVector.fromArray(S, most, group), indices, values, end);
+      IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
+      IntVector largest = FloatVector.fromArray(S, most, group).reinterpretAsInts();
+      long wins = bits.compare(VectorOperators.EQ, largest).toLong();
+      end = list(x, from, i, wins, indices, values, end);
       group = group + LANES == groups ? 0 : group + LANES;
     }
-    return end;
-  }
-
-  /** The lanes of v that are the largest, and those of groups with a NaN. */
-  private static int list(
-      float[] x,
-      int from,
-      int first,
-      FloatVector v,
-      FloatVector largest,
-      int[] indices,
-      float[] values,
-      int to) {
-    long wins = v.compare(VectorOperators.EQ, largest).toLong();
-    long unknown = largest.compare(VectorOperators.NE, largest).toLong();
-    int end = list(x, from, first, wins | unknown, indices, values, to);
-    if (unknown != 0) {
-      for (int e = to; e < end; e++) {
-        if ((unknown >>> indices[e] - first & 1) == 1) {
-          values[e] = Float.NaN;
-        }
-      }
-    }
-    return end;
+    return unknown == 0 ? end : UNKNOWN;
   }
 }
