@@ -355,13 +355,15 @@ public interface Kernels {
       int to);
 
   /**
-   * Adds multiples of rows of a matrix to n lines of sums, each by a part of a list:
+   * Adds multiples of rows of a matrix to n lines of sums, each by some parts of a list:
    *
    * <pre>
-   *   for i in [0, n) with table[from + i] ≥ 0:
-   *     for e in [cuts[table[from + i] + cut], cuts[table[from + i] + cut + span]) ascending:
+   *   for i in [0, n), tap in [0, taps) with table[from + tap·n + i] ≥ 0:
+   *     part = table[from + tap·n + i] + cut
+   *     for e in [cuts[part], cuts[part + span]) ascending:
+   *       row = offset + tap·step + rows[e]·scale
    *       for j in [0, columns):
-   *         y[to + i·between + j] = fma(values[e], w[offset + rows[e]·scale + j], y[to + i·between + j])
+   *         y[to + i·between + j] = fma(values[e], w[row + j], y[to + i·between + j])
    * </pre>
    *
    * @param columns a multiple of {@link #NARROW}
@@ -371,10 +373,12 @@ public interface Kernels {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,

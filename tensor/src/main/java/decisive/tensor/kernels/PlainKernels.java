@@ -452,21 +452,23 @@ public class PlainKernels implements Kernels {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,
       int between,
       int columns) {
-    for (int i = 0; i < n; i++) {
-      int part = table[from + i] + cut;
-      if (table[from + i] >= 0) {
-        int line = to + i * between;
-        for (int e = list.cuts()[part]; e < list.cuts()[part + span]; e++) {
-          int row = offset + list.rows()[e] * scale;
+    for (int at = 0; at < taps * n; at++) {
+      int part = table[from + at];
+      if (part >= 0) {
+        int line = to + at % n * between;
+        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + span]; e++) {
+          int row = offset + at / n * step + list.rows()[e] * scale;
           for (int j = 0; j < columns; j++) {
             y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
           }

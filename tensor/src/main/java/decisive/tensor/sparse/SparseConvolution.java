@@ -180,7 +180,8 @@ public final class SparseConvolution {
         int to = ((u * columns + v) * maps + m) * outputs;
         cuts[1] = n;
         KernelSet.active()
-            .addRows(selected, ONE, 0, 1, 0, 1, dy.data(), 0, outputs, dw.data(), to, 0, outputs);
+            .addRows(
+                selected, ONE, 0, 1, 1, 0, 1, dy.data(), 0, 0, outputs, dw.data(), to, 0, outputs);
       }
     }
   }

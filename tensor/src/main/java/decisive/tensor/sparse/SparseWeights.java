@@ -20,8 +20,11 @@ import java.util.function.IntFunction;
  * stay in a first-level cache while many locations add up what they select of them: {@link #add}.
  */
 public final class SparseWeights {
-  /** Outputs of a block, the most that divide the outputs. */
-  private static final int[] WIDTHS = {64, 32};
+  /** Outputs of a block, the most that divide the outputs and fit into eight vectors. */
+  private static final int[] WIDTHS = {128, 64, 32};
+
+  /** Vectors of sums that stay in registers. */
+  private static final int VECTORS = 8;
 
   /** So many entries a location should have in a pass over its sums, to be worth it. */
   private static final int PASS = 16;
@@ -63,8 +66,9 @@ public final class SparseWeights {
   }
 
   private static int width(int columns) {
+    int most = Math.max(64, VECTORS * KernelSet.active().lanes());
     for (int width : WIDTHS) {
-      if (columns % width == 0) {
+      if (columns % width == 0 && width <= most) {
         return width;
       }
     }
@@ -133,14 +137,15 @@ public final class SparseWeights {
     int maps = geometry.weight().extent(2);
     int locations = (toLine - fromLine) * geometry.output().extent(2);
     int[] table = Scratch.table(taps * locations);
-    int entries = 0;
     for (int tap = 0; tap < taps; tap++) {
-      entries += tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
+      tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
     }
-    int span = span(x.chunks(), entries / Math.max(1.0, taps * locations));
+    double entries = entries(x, geometry, fromLine, toLine);
+    int span = span(x.chunks(), entries);
+    int together = together(taps, entries);
     Kernels kernels = KernelSet.active();
     for (int block = fromBlock; block < toBlock; block++) {
-      for (int tap = 0; tap < taps; tap++) {
+      for (int tap = 0; tap < taps; tap += together) {
         int offset = offset(block) + (firstRow + tap * maps) * width;
         for (int chunk = 0; chunk < x.chunks(); chunk += span) {
           kernels.addRows(
@@ -148,10 +153,12 @@ public final class SparseWeights {
               table,
               tap * locations,
               locations,
+              Math.min(together, taps - tap),
               chunk,
               Math.min(span, x.chunks() - chunk),
               array,
               offset,
+              maps * width,
               width,
               y,
               to + block * width,
@@ -173,10 +180,25 @@ public final class SparseWeights {
     long rows = 0;
     for (int tap = 0; tap < geometry.weight().span(0, 2); tap++) {
       for (int line = 0; line < lines; line++) {
-        rows += tabulate(x, geometry, tap, line, line + 1, table, 0);
+        tabulate(x, geometry, tap, line, line + 1, table, 0);
+        for (int cut : table) {
+          rows += cut < 0 ? 0 : x.entries().cuts()[cut + x.chunks()] - x.entries().cuts()[cut];
+        }
       }
     }
     return rows;
+  }
+
+  /** Of a location, in the mean of the lines in the middle of some output lines' windows. */
+  private static double entries(Winners x, Convolution2d geometry, int fromLine, int toLine) {
+    int height = x.shape().extent(1);
+    int outputHeight = geometry.output().extent(1);
+    double entries = 0;
+    for (int line = fromLine; line < toLine; line++) {
+      int i = Math.min(height - 1, line % outputHeight * geometry.stride());
+      entries += x.lineCount(line / outputHeight * height + i);
+    }
+    return entries / Math.max(1, (toLine - fromLine) * x.shape().extent(2));
   }
 
   /** Chunks of maps that are met in one pass, where a location has so many entries. */
@@ -185,32 +207,43 @@ public final class SparseWeights {
     return passes >= chunks ? 1 : (chunks - 1) / passes + 1;
   }
 
+  /** Taps that are met in one pass. */
+  private static int together(int taps, double entries) {
+    int most = (int) Math.max(1, Math.min(taps, PASS / Math.max(1, entries)));
+    int passes = (taps - 1) / most + 1;
+    return (taps - 1) / passes + 1;
+  }
+
   /**
    * Where the cuts of the location under a tap are, or -1 outside the image, of each output
    * location.
-   *
-   * @return entries of all those locations
    */
-  private static int tabulate(
+  private static void tabulate(
       Winners x, Convolution2d geometry, int tap, int fromLine, int toLine, int[] table, int to) {
     int height = x.shape().extent(1);
     int width = x.shape().extent(2);
     int outputHeight = geometry.output().extent(1);
     int outputWidth = geometry.output().extent(2);
+    int stride = geometry.stride();
     int down = tap / geometry.weight().extent(1) - geometry.padding();
     int right = tap % geometry.weight().extent(1) - geometry.padding();
-    int entries = 0;
-    int at = to;
+    int low = Math.min(outputWidth, Math.max(0, stride - 1 - right) / stride);
+    int high = Math.max(low, Math.min(outputWidth, (width - right + stride - 1) / stride));
     for (int line = fromLine; line < toLine; line++) {
-      int i = line % outputHeight * geometry.stride() + down;
-      int first = (line / outputHeight * height + i) * width;
-      for (int column = 0; column < outputWidth; column++) {
-        int j = column * geometry.stride() + right;
-        boolean inside = i >= 0 && i < height && j >= 0 && j < width;
-        entries += inside ? x.count(first + j) : 0;
-        table[at++] = inside ? x.cut(first + j) : -1;
+      int at = to + (line - fromLine) * outputWidth;
+      int i = line % outputHeight * stride + down;
+      if (i < 0 || i >= height || low == high) {
+        Arrays.fill(table, at, at + outputWidth, -1);
+        continue;
       }
+      int first = (line / outputHeight * height + i) * width + right;
+      int cut = x.cut(first);
+      int step = x.cut(stride);
+      Arrays.fill(table, at, at + low, -1);
+      for (int column = low; column < high; column++) {
+        table[at + column] = cut + column * step;
+      }
+      Arrays.fill(table, at + high, at + outputWidth, -1);
     }
-    return entries;
   }
 }

@@ -155,6 +155,12 @@ public final class Winners {
     return entries.cuts()[cut(location) + chunks] - start(location);
   }
 
+  /** Entries of a line of locations, lines counted through all images. */
+  int lineCount(int line) {
+    int last = (line + 1) * shape.extent(2) - 1;
+    return start(last) + count(last) - start(line * shape.extent(2));
+  }
+
   /** Where the cuts of a location are: as many as chunks, and one more. */
   int cut(int location) {
     return location * (chunks + 1);

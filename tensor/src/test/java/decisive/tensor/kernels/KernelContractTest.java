@@ -303,6 +303,7 @@ class KernelContractTest {
   void addRows(
       @ForAll long seed,
       @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(max = 4) int taps,
       @ForAll @IntRange(min = 1, max = 3) int span,
       @ForAll @IntRange(max = 15) int parts) {
     int columns = parts * Kernels.NARROW;
@@ -314,7 +315,7 @@ class KernelContractTest {
       cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
     }
     RowList list = new RowList(table(x, 4 * parted, 100), x.numbers(4 * parted), cuts);
-    int[] table = table(x, lines + 1, parted - span - 1);
+    int[] table = table(x, taps * lines + 1, parted - span - 1);
     for (int i = 0; i < table.length; i++) {
       table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
     }
@@ -323,7 +324,7 @@ class KernelContractTest {
         x.numbers(size),
         (kernels, c) ->
             kernels.addRows(
-                list, table, 1, lines, 1, span, x.a, x.aOffset, 15, c, x.cOffset, between,
+                list, table, 1, lines, taps, 1, span, x.a, x.aOffset, 40, 15, c, x.cOffset, between,
                 columns));
   }
 

@@ -33,10 +33,12 @@ final class Rows {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,
@@ -45,12 +47,6 @@ final class Rows {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = from, line = to; i < from + n; i++, line += between) {
-      int part = table[i] + cut;
-      int first = table[i] < 0 ? 0 : cuts[part];
-      int end = table[i] < 0 ? 0 : cuts[part + span];
-      if (first == end) {
-        continue;
-      }
       FloatVector s0 = FloatVector.fromArray(S, y, line);
       FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
       FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
@@ -59,9 +55,25 @@ final class Rows {
       FloatVector s5 = FloatVector.fromArray(S, y, line + 5 * LANES);
       FloatVector s6 = FloatVector.fromArray(S, y, line + 6 * LANES);
       FloatVector s7 = FloatVector.fromArray(S, y, line + 7 * LANES);
-      for (int e = first; e < end; e++) {
-        int row = offset + rows[e] * scale;
+      int e = 0;
+      int end = 0;
+      int next = i;
+      int tap = offset - step;
+      while (true) {
+        if (e == end) {
+          if (next >= from + taps * n) {
+            break;
+          }
+          int part = table[next];
+          next += n;
+          tap += step;
+          e = part < 0 ? 0 : cuts[part + cut];
+          end = part < 0 ? 0 : cuts[part + cut + span];
+          continue;
+        }
+        int row = tap + rows[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
+        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
         s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
         s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
@@ -88,10 +100,12 @@ final class Rows {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,
@@ -100,19 +114,29 @@ final class Rows {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = from, line = to; i < from + n; i++, line += between) {
-      int part = table[i] + cut;
-      int first = table[i] < 0 ? 0 : cuts[part];
-      int end = table[i] < 0 ? 0 : cuts[part + span];
-      if (first == end) {
-        continue;
-      }
       FloatVector s0 = FloatVector.fromArray(S, y, line);
       FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
       FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
       FloatVector s3 = FloatVector.fromArray(S, y, line + 3 * LANES);
-      for (int e = first; e < end; e++) {
-        int row = offset + rows[e] * scale;
+      int e = 0;
+      int end = 0;
+      int next = i;
+      int tap = offset - step;
+      while (true) {
+        if (e == end) {
+          if (next >= from + taps * n) {
+            break;
+          }
+          int part = table[next];
+          next += n;
+          tap += step;
+          e = part < 0 ? 0 : cuts[part + cut];
+          end = part < 0 ? 0 : cuts[part + cut + span];
+          continue;
+        }
+        int row = tap + rows[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
+        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
         s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
         s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
@@ -131,10 +155,12 @@ final class Rows {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,
@@ -143,16 +169,26 @@ final class Rows {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = from, line = to; i < from + n; i++, line += between) {
-      int part = table[i] + cut;
-      int first = table[i] < 0 ? 0 : cuts[part];
-      int end = table[i] < 0 ? 0 : cuts[part + span];
-      if (first == end) {
-        continue;
-      }
       FloatVector s0 = FloatVector.fromArray(S, y, line);
-      for (int e = first; e < end; e++) {
-        int row = offset + rows[e] * scale;
+      int e = 0;
+      int end = 0;
+      int next = i;
+      int tap = offset - step;
+      while (true) {
+        if (e == end) {
+          if (next >= from + taps * n) {
+            break;
+          }
+          int part = table[next];
+          next += n;
+          tap += step;
+          e = part < 0 ? 0 : cuts[part + cut];
+          end = part < 0 ? 0 : cuts[part + cut + span];
+          continue;
+        }
+        int row = tap + rows[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
+        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
       }
       s0.intoArray(y, line);

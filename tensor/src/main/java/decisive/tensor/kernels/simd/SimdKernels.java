@@ -461,10 +461,12 @@ public final class SimdKernels extends PlainKernels {
       int[] table,
       int from,
       int n,
+      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
+      int step,
       int scale,
       float[] y,
       int to,
@@ -472,13 +474,16 @@ public final class SimdKernels extends PlainKernels {
       int columns) {
     int j = 0;
     for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      Rows.addEight(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
+      Rows.addEight(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
     }
     for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      Rows.addFour(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
+      Rows.addFour(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
     }
     for (; j < columns; j += LANES) {
-      Rows.addOne(list, table, from, n, cut, span, w, offset + j, scale, y, to + j, between);
+      Rows.addOne(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
     }
   }
 
