@@ -385,6 +385,35 @@ public interface Kernels {
       int between,
       int columns);
 
+  /**
+   * Adds multiples of n lines to rows of a matrix, each by a part of a list: the transpose of
+   * {@link #addRows}.
+   *
+   * <pre>
+   *   for i in [0, n) with table[from + i] ≥ 0:
+   *     part = table[from + i] + cut
+   *     for e in [cuts[part], cuts[part + 1]) ascending:
+   *       row = offset + rows[e]·scale
+   *       for j in [0, columns):
+   *         w[row + j] = fma(values[e], y[at + i·between + j], w[row + j])
+   * </pre>
+   *
+   * @param columns a multiple of {@link #NARROW}
+   */
+  void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns);
+
   /** Partial sums of a dot product. */
   int PARTS = 16;
 

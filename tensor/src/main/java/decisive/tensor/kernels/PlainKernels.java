@@ -478,6 +478,34 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
+  public void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns) {
+    for (int i = 0; i < n; i++) {
+      int part = table[from + i];
+      if (part >= 0) {
+        int line = at + i * between;
+        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + 1]; e++) {
+          int row = offset + list.rows()[e] * scale;
+          for (int j = 0; j < columns; j++) {
+            w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
   public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
     float[] parts = new float[PARTS];
     for (int k = 0; k < count; k++) {

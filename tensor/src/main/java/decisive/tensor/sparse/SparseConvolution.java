@@ -5,7 +5,6 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.RowList;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
@@ -44,11 +43,14 @@ public final class SparseConvolution {
   /** Output locations of a task: so many use a block of weights while it is in the cache. */
   private static final int LOCATIONS = 256;
 
-  /** A table of a single line of sums, whose part begins at the first cut. */
-  private static final int[] ONE = {0};
-
-  /** Maps of a task of the gradient to the weights. */
+  /** Maps of a task that turns weights around. */
   private static final int MAPS = 16;
+
+  /**
+   * Weights, the parts of the output lines together: few weights make few tasks, so the lines are
+   * cut then. By the shape alone, as that tells the order of the sums.
+   */
+  private static final int PARTIAL = 1 << 18;
 
   private final Convolution2d geometry;
   private final Winners x;
@@ -85,8 +87,6 @@ public final class SparseConvolution {
         && geometry.stride() == 1
         && geometry.output().extent(1) == geometry.input().extent(1)
         && geometry.output().extent(2) == geometry.input().extent(2)
-        && geometry.input().extent(1) <= MapList.LONGEST
-        && geometry.input().extent(2) <= MapList.LONGEST
         && most(geometry.input().extent(3)) > 0
         && geometry.weight().extent(3) % Kernels.PARTS == 0
         && geometry.output().size() > 0;
@@ -138,51 +138,80 @@ public final class SparseConvolution {
 
   /** dw. */
   public Tensor toWeight(Tensor dy) {
-    Tensor dw = Tensor.zeros(geometry.weight().extents());
-    MapList list = MapList.of(x, geometry.output().span(1, 4));
+    int taps = geometry.weight().span(0, 2);
+    int width = SparseWeights.width(outputs);
+    int blocks = outputs / width;
+    int lines = geometry.output().span(0, 2);
+    int size = geometry.weight().size();
+    int parts = Math.max(1, Math.min(lines, PARTIAL / size));
+    Tensor sums = Tensor.blank(Shape.of(parts * size));
+    Workers.forEach(
+        parts * blocks * x.chunks() * taps,
+        task -> {
+          int tap = task % taps;
+          int chunk = task / taps % x.chunks();
+          int block = task / taps / x.chunks() % blocks;
+          int part = task / taps / x.chunks() / blocks;
+          int from = (int) ((long) lines * part / parts);
+          int to = (int) ((long) lines * (part + 1) / parts);
+          toWeight(dy, tap, chunk, block * width, width, from, to, sums.data(), part * size);
+        });
+    Tensor dw = Tensor.blank(geometry.weight());
     Workers.forEachRange(
-        maps,
-        MAPS,
+        size,
+        Workers.CHUNK,
         (from, to) -> {
-          for (int part = 0; part < list.parts(); part++) {
-            for (int m = from; m < to; m++) {
-              toWeight(list, part, m, dy, dw);
-            }
+          System.arraycopy(sums.data(), from, dw.data(), from, to - from);
+          for (int part = 1; part < parts; part++) {
+            KernelSet.active().add(sums.data(), part * size + from, dw.data(), from, to - from);
           }
         });
     return dw;
   }
 
-  /** What a map's values in some images add to its weights. */
-  private void toWeight(MapList list, int part, int m, Tensor dy, Tensor dw) {
-    int from = list.start(part, m);
-    int count = list.start(part, m + 1) - from;
-    int[] rows = Scratch.table(count + 1);
-    float[] factors = Scratch.images(count + 1);
-    int[] cuts = new int[2]; // one part: the whole list
-    RowList selected = new RowList(rows, factors, cuts);
-    int height = geometry.output().extent(1);
-    int width = geometry.output().extent(2);
-    int lines = geometry.weight().extent(0);
-    int columns = geometry.weight().extent(1);
-    for (int u = 0; u < lines; u++) {
-      for (int v = 0; v < columns; v++) {
-        int down = geometry.padding() - u;
-        int right = geometry.padding() - v;
-        int n = 0;
-        for (int e = from; e < from + count; e++) {
-          int i = list.line(e) + down;
-          int j = list.column(e) + right;
-          rows[n] = list.location(e) + down * width + right;
-          factors[n] = list.value(e);
-          n += (i | height - 1 - i | j | width - 1 - j) >>> 31 ^ 1; // inside
-        }
-        int to = ((u * columns + v) * maps + m) * outputs;
-        cuts[1] = n;
-        KernelSet.active()
-            .addRows(
-                selected, ONE, 0, 1, 1, 0, 1, dy.data(), 0, 0, outputs, dw.data(), to, 0, outputs);
-      }
+  /**
+   * What some output lines add to the weights of a tap, a chunk of maps and some outputs.
+   *
+   * @param at where the gradient to all weights begins
+   */
+  private void toWeight(
+      Tensor dy,
+      int tap,
+      int chunk,
+      int output,
+      int width,
+      int fromLine,
+      int toLine,
+      float[] dw,
+      int at) {
+    int first = chunk * Winners.CHUNK;
+    int count = Math.min(Winners.CHUNK, maps - first);
+    float[] rows = Scratch.products(Kernels.LINE_START + count * width);
+    Arrays.fill(rows, Kernels.LINE_START, Kernels.LINE_START + count * width, 0);
+    int columns = geometry.output().extent(2);
+    int linesEach = Math.max(1, LOCATIONS / columns);
+    int[] table = Scratch.table(linesEach * columns);
+    for (int line = fromLine; line < toLine; line += linesEach) {
+      int some = Math.min(linesEach, toLine - line);
+      Taps.tabulate(x, geometry, tap, line, line + some, table, 0);
+      KernelSet.active()
+          .addToRows(
+              x.entries(),
+              table,
+              0,
+              some * columns,
+              chunk,
+              dy.data(),
+              line * columns * outputs + output,
+              outputs,
+              rows,
+              Kernels.LINE_START - first * width,
+              width,
+              width);
+    }
+    for (int m = 0; m < count; m++) {
+      int to = at + (tap * maps + first + m) * outputs + output;
+      System.arraycopy(rows, Kernels.LINE_START + m * width, dw, to, width);
     }
   }
 

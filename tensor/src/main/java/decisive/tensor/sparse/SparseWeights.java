@@ -65,7 +65,8 @@ public final class SparseWeights {
     return (outputs + Kernels.NARROW - 1) / Kernels.NARROW * Kernels.NARROW;
   }
 
-  private static int width(int columns) {
+  /** Outputs of a block of so many, whole vectors. */
+  static int width(int columns) {
     int most = Math.max(64, VECTORS * KernelSet.active().lanes());
     for (int width : WIDTHS) {
       if (columns % width == 0 && width <= most) {
@@ -138,7 +139,7 @@ public final class SparseWeights {
     int locations = (toLine - fromLine) * geometry.output().extent(2);
     int[] table = Scratch.table(taps * locations);
     for (int tap = 0; tap < taps; tap++) {
-      tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
+      Taps.tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
     }
     double entries = entries(x, geometry, fromLine, toLine);
     int span = span(x.chunks(), entries);
@@ -180,7 +181,7 @@ public final class SparseWeights {
     long rows = 0;
     for (int tap = 0; tap < geometry.weight().span(0, 2); tap++) {
       for (int line = 0; line < lines; line++) {
-        tabulate(x, geometry, tap, line, line + 1, table, 0);
+        Taps.tabulate(x, geometry, tap, line, line + 1, table, 0);
         for (int cut : table) {
           rows += cut < 0 ? 0 : x.entries().cuts()[cut + x.chunks()] - x.entries().cuts()[cut];
         }
@@ -212,38 +213,5 @@ public final class SparseWeights {
     int most = (int) Math.max(1, Math.min(taps, PASS / Math.max(1, entries)));
     int passes = (taps - 1) / most + 1;
     return (taps - 1) / passes + 1;
-  }
-
-  /**
-   * Where the cuts of the location under a tap are, or -1 outside the image, of each output
-   * location.
-   */
-  private static void tabulate(
-      Winners x, Convolution2d geometry, int tap, int fromLine, int toLine, int[] table, int to) {
-    int height = x.shape().extent(1);
-    int width = x.shape().extent(2);
-    int outputHeight = geometry.output().extent(1);
-    int outputWidth = geometry.output().extent(2);
-    int stride = geometry.stride();
-    int down = tap / geometry.weight().extent(1) - geometry.padding();
-    int right = tap % geometry.weight().extent(1) - geometry.padding();
-    int low = Math.min(outputWidth, Math.max(0, stride - 1 - right) / stride);
-    int high = Math.max(low, Math.min(outputWidth, (width - right + stride - 1) / stride));
-    for (int line = fromLine; line < toLine; line++) {
-      int at = to + (line - fromLine) * outputWidth;
-      int i = line % outputHeight * stride + down;
-      if (i < 0 || i >= height || low == high) {
-        Arrays.fill(table, at, at + outputWidth, -1);
-        continue;
-      }
-      int first = (line / outputHeight * height + i) * width + right;
-      int cut = x.cut(first);
-      int step = x.cut(stride);
-      Arrays.fill(table, at, at + low, -1);
-      for (int column = low; column < high; column++) {
-        table[at + column] = cut + column * step;
-      }
-      Arrays.fill(table, at + high, at + outputWidth, -1);
-    }
   }
 }

@@ -328,6 +328,42 @@ class KernelContractTest {
                 columns));
   }
 
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void addToRows(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.NARROW;
+    int parted = 30; // cuts
+    int maps = 7;
+    Given x = new Given(seed, 200 + lines * (columns + 3));
+    int[] cuts = new int[parted];
+    for (int i = 1; i < parted; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    RowList list = new RowList(table(x, 4 * parted, maps), x.numbers(4 * parted), cuts);
+    int[] table = table(x, lines + 1, parted - 2);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+    }
+    agree(
+        x.numbers(x.cOffset + maps * (columns + 1)),
+        (kernels, c) ->
+            kernels.addToRows(
+                list,
+                table,
+                1,
+                lines,
+                1,
+                x.a,
+                x.aOffset,
+                columns + 3,
+                c,
+                x.cOffset,
+                columns + 1,
+                columns));
+  }
+
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void weightTile(@ForAll long seed, @ForAll @IntRange(max = 40) int n) {
     Given x = new Given(seed, 2000);

@@ -113,17 +113,6 @@ class SparseConvolutionTest {
     assertFalse(chosen(10, 128, 3, 2), "a stride");
   }
 
-  /** The place of an entry is kept in 16 bits. */
-  @Test
-  void isNotForImagesOfMoreLinesThanAreCounted() {
-    Shape weight = Shape.of(3, 3, 128, 16);
-    for (boolean fits : new boolean[] {true, false}) {
-      int lines = Short.MAX_VALUE + (fits ? 0 : 1);
-      Shape image = Shape.of(1, lines, 1, 128);
-      assertEquals(fits, SparseConvolution.suits(new Convolution2d(image, weight, 1, 1)));
-    }
-  }
-
   private static boolean chosen(int percent, int maps, int size, int stride) {
     Tensor x = sparse(new Generator(1), percent, 4, 8, 8, maps);
     Shape weight = Shape.of(size, size, maps, 32);

@@ -487,6 +487,32 @@ public final class SimdKernels extends PlainKernels {
     }
   }
 
+  @Override
+  public void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns) {
+    int j = 0;
+    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
+      RowGradients.addEight(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      RowGradients.addFour(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+    for (; j < columns; j += LANES) {
+      RowGradients.addOne(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+  }
+
   /** Four rows at a time; of the last, rows come again. */
   @Override
   public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
