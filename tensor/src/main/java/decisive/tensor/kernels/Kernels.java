@@ -418,16 +418,43 @@ public interface Kernels {
   int PARTS = 16;
 
   /**
-   * Dot products of a vector with rows of a matrix: for k in [0, count), of products
+   * Goes on with dot products of n lines and rows of a matrix, the rows of each line by a part of a
+   * list; parts follow each other in {@code step} cuts.
    *
    * <pre>
-   *   y[to + k] = Σ_j x[j] · w[rows[k] + j]          j in [0, n), n a multiple of {@link #PARTS}
+   *   for i in [0, n) with table[i] ≥ 0:
+   *     line = at + table[i]·between
+   *     for e in [cuts[cut + i·step], cuts[cut + i·step + 1]):
+   *       row = offset + rows[e]·scale
+   *       for j in [0, columns) ascending:
+   *         l = (e + table[n + i])·PARTS + j mod PARTS
+   *         sums[l] = fma(y[line + j], w[row + j], sums[l])
    * </pre>
    *
-   * in PARTS sums, of which sum l adds those with j ≡ l in ascending order; then sum l takes in sum
-   * l + 8, those left l + 4, l + 2 and l + 1.
-   *
-   * <p>Behind {@code rows} and {@code y} there are three elements, which may be overwritten.
+   * @param table of each line where it is, or -1; behind that, of each line what to add to the
+   *     number of an entry for the place of its sums
+   * @param columns a multiple of {@link #PARTS}
    */
-  void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to);
+  void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums);
+
+  /**
+   * Adds up the partial sums of n dot products, one after the other: sum l takes in sum l + 8,
+   * those left l + 4, l + 2 and l + 1.
+   *
+   * <pre>  y[to + i] = sums[i·PARTS] ⊕ … ⊕ sums[i·PARTS + 15]</pre>
+   */
+  void fold(float[] sums, int n, float[] y, int to);
 }

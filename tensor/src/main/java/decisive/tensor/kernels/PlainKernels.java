@@ -506,24 +506,45 @@ public class PlainKernels implements Kernels {
   }
 
   @Override
-  public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
-    float[] parts = new float[PARTS];
-    for (int k = 0; k < count; k++) {
-      Arrays.fill(parts, 0);
-      for (int j = 0; j < n; j++) {
-        parts[j % PARTS] = Math.fma(x[j], w[rows[k] + j], parts[j % PARTS]);
+  public void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums) {
+    for (int i = 0; i < n; i++) {
+      int line = at + table[i] * between;
+      int end = table[i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
+      for (int e = list.cuts()[cut + i * step]; e < end; e++) {
+        int row = offset + list.rows()[e] * scale;
+        int first = (e + table[n + i]) * PARTS;
+        for (int j = 0; j < columns; j++) {
+          int l = first + j % PARTS;
+          sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);
+        }
       }
-      y[to + k] = folded(parts, 0);
     }
   }
 
-  /** Sum l takes in sum l + 8; of those left l + 4, l + 2, l + 1. Overwrites them. */
-  protected static float folded(float[] parts, int at) {
-    for (int half = PARTS / 2; half > 0; half /= 2) {
-      for (int l = at; l < at + half; l++) {
-        parts[l] += parts[l + half];
+  @Override
+  public void fold(float[] sums, int n, float[] y, int to) {
+    float[] parts = new float[PARTS];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(sums, i * PARTS, parts, 0, PARTS);
+      for (int half = PARTS / 2; half > 0; half /= 2) {
+        for (int l = 0; l < half; l++) {
+          parts[l] += parts[l + half];
+        }
       }
+      y[to + i] = parts[0];
     }
-    return parts[at];
   }
 }

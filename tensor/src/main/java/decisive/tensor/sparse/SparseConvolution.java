@@ -22,8 +22,8 @@ import java.util.Optional;
  *
  * <p>The last is the gradient only if what made x passes none where x is 0, as a competition. All
  * three are the dense convolution's but for the order of their sums: y adds taps and maps in order,
- * dw pixels in order, and dx in the parts that {@link Kernels#dots} has; the dense way adds chains
- * of 512, or transforms (Winograd). Neither threads nor kernels change a bit.
+ * dw pixels in order, and dx in the parts that {@link Kernels#addDots} has; the dense way adds
+ * chains of 512, or transforms (Winograd). Neither threads nor kernels change a bit.
  */
 public final class SparseConvolution {
   /** System property: {@code off} makes every convolution dense, to compare. */
@@ -42,9 +42,6 @@ public final class SparseConvolution {
 
   /** Output locations of a task: so many use a block of weights while it is in the cache. */
   private static final int LOCATIONS = 256;
-
-  /** Maps of a task that turns weights around. */
-  private static final int MAPS = 16;
 
   /**
    * Weights, the parts of the output lines together: few weights make few tasks, so the lines are
@@ -117,8 +114,7 @@ public final class SparseConvolution {
 
   /** y. */
   public Tensor forward(Tensor w) {
-    SparseWeights weights =
-        new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
+    SparseWeights weights = packed(w);
     Shape output = geometry.output();
     Tensor y = Tensor.zeros(output.extents());
     int lines = output.span(0, 2);
@@ -193,7 +189,7 @@ public final class SparseConvolution {
     int[] table = Scratch.table(linesEach * columns);
     for (int line = fromLine; line < toLine; line += linesEach) {
       int some = Math.min(linesEach, toLine - line);
-      Taps.tabulate(x, geometry, tap, line, line + some, table, 0);
+      Taps.tabulate(geometry, tap, line, line + some, x.cut(1), table, 0);
       KernelSet.active()
           .addToRows(
               x.entries(),
@@ -217,75 +213,17 @@ public final class SparseConvolution {
 
   /** dx. */
   public Tensor toInput(Tensor dy, Tensor w) {
-    int taps = geometry.weight().span(0, 2);
-    int length = taps * outputs;
-    float[] byMap = byMap(w, taps);
+    SparseWeights weights = packed(w);
     Shape input = geometry.input();
     Tensor dx = Tensor.zeros(input.extents());
-    int width = input.extent(2);
     Workers.forEachRange(
         input.span(0, 2),
-        Math.max(1, LOCATIONS / width),
-        (from, to) -> {
-          float[] window = Scratch.images(length);
-          int[] rows = Scratch.table(maps + Kernels.PARTS);
-          float[] dots = Scratch.products(maps + Kernels.PARTS);
-          for (int location = from * width; location < to * width; location++) {
-            int count = x.count(location);
-            if (count > 0) {
-              window(dy, location, window);
-              int start = x.start(location);
-              for (int e = 0; e < count; e++) {
-                rows[e] = x.maps()[start + e] * length;
-              }
-              KernelSet.active().dots(window, length, byMap, rows, count, dots, 0);
-              for (int e = 0; e < count; e++) {
-                dx.data()[location * maps + x.maps()[start + e]] = dots[e];
-              }
-            }
-          }
-        });
+        Math.max(1, LOCATIONS / input.extent(2)),
+        (from, to) -> weights.addDots(x, geometry, from, to, dy.data(), dx.data()));
     return dx;
   }
 
-  /** w as [m, u, o]. */
-  private float[] byMap(Tensor w, int taps) {
-    float[] byMap = Tensor.blank(w.shape()).data();
-    Workers.forEachRange(
-        maps,
-        MAPS,
-        (from, to) -> {
-          for (int m = from; m < to; m++) {
-            for (int tap = 0; tap < taps; tap++) {
-              System.arraycopy(
-                  w.data(), (tap * maps + m) * outputs, byMap, (m * taps + tap) * outputs, outputs);
-            }
-          }
-        });
-    return byMap;
-  }
-
-  /** The gradients of the outputs that an input location reaches, tap by tap; zeros outside. */
-  private void window(Tensor dy, int location, float[] window) {
-    Shape output = geometry.output();
-    int width = geometry.input().extent(2);
-    int line = location / width;
-    int image = line / geometry.input().extent(1);
-    int top = line % geometry.input().extent(1) + geometry.padding();
-    int left = location % width + geometry.padding();
-    int at = 0;
-    for (int u = 0; u < geometry.weight().extent(0); u++) {
-      for (int v = 0; v < geometry.weight().extent(1); v++) {
-        int i = top - u;
-        int j = left - v;
-        if (i >= 0 && i < output.extent(1) && j >= 0 && j < output.extent(2)) {
-          int from = ((image * output.extent(1) + i) * output.extent(2) + j) * outputs;
-          System.arraycopy(dy.data(), from, window, at, outputs);
-        } else {
-          Arrays.fill(window, at, at + outputs, 0);
-        }
-        at += outputs;
-      }
-    }
+  private static SparseWeights packed(Tensor w) {
+    return new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
   }
 }

@@ -139,7 +139,7 @@ public final class SparseWeights {
     int locations = (toLine - fromLine) * geometry.output().extent(2);
     int[] table = Scratch.table(taps * locations);
     for (int tap = 0; tap < taps; tap++) {
-      Taps.tabulate(x, geometry, tap, fromLine, toLine, table, tap * locations);
+      Taps.tabulate(geometry, tap, fromLine, toLine, x.cut(1), table, tap * locations);
     }
     double entries = entries(x, geometry, fromLine, toLine);
     int span = span(x.chunks(), entries);
@@ -171,6 +171,62 @@ public final class SparseWeights {
   }
 
   /**
+   * The gradient to a sparse image, where it is not zero: for its entries [h, m] in some lines,
+   *
+   * <pre>  dx[h, m] = Σ_{u, o} dy[h − u + p, o] · w[u, m, o]</pre>
+   *
+   * in the order of taps u and outputs o, in {@link Kernels#PARTS} partial sums. The convolution
+   * has stride 1, and its output is as high and wide as the image.
+   *
+   * @param x listed
+   * @param dx all images'
+   */
+  void addDots(
+      Winners x, Convolution2d geometry, int fromLine, int toLine, float[] dy, float[] dx) {
+    int taps = geometry.weight().span(0, 2);
+    int maps = geometry.weight().extent(2);
+    int n = (toLine - fromLine) * x.shape().extent(2);
+    int first = fromLine * x.shape().extent(2);
+    int[] table = Scratch.table(2 * n);
+    int entries = 0;
+    for (int i = 0; i < n; i++) {
+      table[n + i] = entries - x.start(first + i);
+      entries += x.count(first + i);
+    }
+    float[] sums = Scratch.products((Kernels.PARTS + 1) * entries);
+    Arrays.fill(sums, 0, Kernels.PARTS * entries, 0);
+    Kernels kernels = KernelSet.active();
+    for (int tap = 0; tap < taps; tap++) {
+      Taps.tabulate(geometry, taps - 1 - tap, fromLine, toLine, 1, table, 0);
+      for (int block = 0; block < blocks(); block++) {
+        for (int chunk = 0; chunk < x.chunks(); chunk++) {
+          kernels.addDots(
+              x.entries(),
+              table,
+              n,
+              x.cut(first) + chunk,
+              x.cut(1),
+              dy,
+              block * width,
+              columns,
+              array,
+              offset(block) + tap * maps * width,
+              width,
+              width,
+              sums);
+        }
+      }
+    }
+    int dots = Kernels.PARTS * entries;
+    kernels.fold(sums, entries, sums, dots);
+    for (int i = 0; i < n; i++) {
+      for (int e = x.start(first + i); e < x.start(first + i) + x.count(first + i); e++) {
+        dx[(first + i) * maps + x.maps()[e]] = sums[dots + e + table[n + i]];
+      }
+    }
+  }
+
+  /**
    * Rows that the windows of all output locations select together.
    *
    * @param x listed
@@ -181,7 +237,7 @@ public final class SparseWeights {
     long rows = 0;
     for (int tap = 0; tap < geometry.weight().span(0, 2); tap++) {
       for (int line = 0; line < lines; line++) {
-        Taps.tabulate(x, geometry, tap, line, line + 1, table, 0);
+        Taps.tabulate(geometry, tap, line, line + 1, x.cut(1), table, 0);
         for (int cut : table) {
           rows += cut < 0 ? 0 : x.entries().cuts()[cut + x.chunks()] - x.entries().cuts()[cut];
         }

@@ -8,13 +8,15 @@ final class Taps {
   private Taps() {}
 
   /**
-   * Where the cuts of the location under a tap are, or -1 outside the image, of each output
-   * location.
+   * The input location under a tap of each output location, times {@code each}, or -1 outside the
+   * image.
+   *
+   * @param fromLine of the output, lines counted through all images
    */
   static void tabulate(
-      Winners x, Convolution2d geometry, int tap, int fromLine, int toLine, int[] table, int to) {
-    int height = x.shape().extent(1);
-    int width = x.shape().extent(2);
+      Convolution2d geometry, int tap, int fromLine, int toLine, int each, int[] table, int to) {
+    int height = geometry.input().extent(1);
+    int width = geometry.input().extent(2);
     int outputHeight = geometry.output().extent(1);
     int outputWidth = geometry.output().extent(2);
     int stride = geometry.stride();
@@ -25,16 +27,14 @@ final class Taps {
     for (int line = fromLine; line < toLine; line++) {
       int at = to + (line - fromLine) * outputWidth;
       int i = line % outputHeight * stride + down;
-      if (i < 0 || i >= height || low == high) {
+      if (i < 0 || i >= height) {
         Arrays.fill(table, at, at + outputWidth, -1);
         continue;
       }
       int first = (line / outputHeight * height + i) * width + right;
-      int cut = x.cut(first);
-      int step = x.cut(stride);
       Arrays.fill(table, at, at + low, -1);
       for (int column = low; column < high; column++) {
-        table[at + column] = cut + column * step;
+        table[at + column] = (first + column * stride) * each;
       }
       Arrays.fill(table, at + high, at + outputWidth, -1);
     }

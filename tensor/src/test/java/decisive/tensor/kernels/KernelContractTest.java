@@ -281,21 +281,50 @@ class KernelContractTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void dots(
+  void addDots(
       @ForAll long seed,
-      @ForAll @IntRange(max = 9) int vectors,
-      @ForAll @IntRange(max = 9) int count) {
-    int n = vectors * Kernels.PARTS;
-    Given x = new Given(seed, n + 100);
-    Given w = new Given(seed + 1, n + 1000);
-    int[] rows = table(x, count + 3, 1000);
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(min = 1, max = 3) int step,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.PARTS;
+    int maps = 7;
+    Given x = new Given(seed, 200 + 9 * (columns + 3));
+    Given w = new Given(seed + 1, 200 + maps * (columns + 1));
+    int[] cuts = new int[lines * step + 2];
+    for (int i = 1; i < cuts.length; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    int entries = cuts[cuts.length - 1];
+    RowList list = new RowList(table(x, entries, maps), new float[0], cuts);
+    int[] table = table(x, 2 * lines, 9);
+    for (int i = 0; i < lines; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+      table[lines + i] = 2;
+    }
     agree(
-        new float[count],
-        (kernels, c) -> {
-          float[] y = new float[count + 4];
-          kernels.dots(x.a, n, w.a, rows.clone(), count, y, 1);
-          System.arraycopy(y, 1, c, 0, count);
-        });
+        x.numbers((entries + 2) * Kernels.PARTS),
+        (kernels, c) ->
+            kernels.addDots(
+                list,
+                table,
+                lines,
+                1,
+                step,
+                x.a,
+                x.aOffset,
+                columns + 3,
+                w.a,
+                w.aOffset,
+                columns + 1,
+                columns,
+                c));
+  }
+
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void fold(@ForAll long seed, @ForAll @IntRange(max = 20) int n) {
+    Given x = new Given(seed, n * Kernels.PARTS);
+    float[] sums = x.numbers(n * Kernels.PARTS);
+    agree(new float[n + 2], (kernels, c) -> kernels.fold(sums, n, c, 1));
   }
 
   /** Parts of a list that begin at any cut, and lines of sums that take none. */

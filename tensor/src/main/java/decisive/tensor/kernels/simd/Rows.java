@@ -1,6 +1,5 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.RowList;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -193,28 +192,5 @@ final class Rows {
       }
       s0.intoArray(y, line);
     }
-  }
-
-  /** Some of the parts of four dot products: those from {@code part} on, a vector of each. */
-  static void dotFour(float[] x, int n, float[] w, int[] rows, int k, int part, float[] parts) {
-    int r0 = rows[k];
-    int r1 = rows[k + 1];
-    int r2 = rows[k + 2];
-    int r3 = rows[k + 3];
-    FloatVector s0 = FloatVector.zero(S);
-    FloatVector s1 = FloatVector.zero(S);
-    FloatVector s2 = FloatVector.zero(S);
-    FloatVector s3 = FloatVector.zero(S);
-    for (int j = part; j < n; j += Kernels.PARTS) {
-      FloatVector v = FloatVector.fromArray(S, x, j);
-      s0 = v.fma(FloatVector.fromArray(S, w, r0 + j), s0);
-      s1 = v.fma(FloatVector.fromArray(S, w, r1 + j), s1);
-      s2 = v.fma(FloatVector.fromArray(S, w, r2 + j), s2);
-      s3 = v.fma(FloatVector.fromArray(S, w, r3 + j), s3);
-    }
-    s0.intoArray(parts, part);
-    s1.intoArray(parts, Kernels.PARTS + part);
-    s2.intoArray(parts, 2 * Kernels.PARTS + part);
-    s3.intoArray(parts, 3 * Kernels.PARTS + part);
   }
 }

@@ -4,7 +4,6 @@ import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
 import decisive.tensor.kernels.RowList;
-import decisive.tensor.kernels.Scratch;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.kernels.Winograd;
 import jdk.incubator.vector.FloatVector;
@@ -513,20 +512,44 @@ public final class SimdKernels extends PlainKernels {
     }
   }
 
-  /** Four rows at a time; of the last, rows come again. */
   @Override
-  public void dots(float[] x, int n, float[] w, int[] rows, int count, float[] y, int to) {
-    float[] parts = Scratch.parts(4 * PARTS);
-    for (int k = 0; k < count; k += 4) {
-      for (int rest = Math.max(count, k + 1); rest < k + 4; rest++) {
-        rows[rest] = rows[count - 1];
+  public void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums) {
+    for (int l = 0; l < PARTS; l += LANES) {
+      int j = l;
+      for (; j <= columns - 8 * PARTS + l; j += 8 * PARTS) {
+        RowDots.addEight(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
       }
-      for (int half = 0; half < PARTS; half += S.length()) {
-        Rows.dotFour(x, n, w, rows, k, half, parts);
+      for (; j <= columns - 4 * PARTS + l; j += 4 * PARTS) {
+        RowDots.addFour(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
       }
-      for (int r = 0; r < 4; r++) {
-        y[to + k + r] = folded(parts, r * PARTS);
+      for (; j < columns; j += PARTS) {
+        RowDots.addOne(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
       }
+    }
+  }
+
+  @Override
+  public void fold(float[] sums, int n, float[] y, int to) {
+    if (LANES == PARTS || LANES == PARTS / 2) {
+      RowDots.fold(sums, n, y, to);
+    } else {
+      super.fold(sums, n, y, to);
     }
   }
 }
