@@ -32,10 +32,10 @@ public final class SparseConvolution {
   private static final boolean OFF = "off".equals(System.getProperty(PROPERTY));
 
   /** The most of x that may be other than zero for the sparse way to be faster: measured. */
-  private static final double MOST_DENSITY = 0.2;
+  private static final double MOST_DENSITY = 0.25;
 
-  /** Maps from which on that holds; with half as many, half of it does. */
-  private static final int WIDE = 128;
+  /** With fewer maps there is too little to add up: measured. */
+  private static final int FEWEST_MAPS = 64;
 
   /** Lines of x that are looked at to tell how dense it is: one in so many. */
   private static final int SAMPLED = 16;
@@ -66,7 +66,7 @@ public final class SparseConvolution {
    * how many values are zero, never by time, so it is the same in every run.
    */
   public static Optional<SparseConvolution> of(Convolution2d geometry, Tensor x) {
-    return !OFF && suits(geometry) && density(x) <= most(x.extent(3))
+    return !OFF && suits(geometry) && density(x) <= MOST_DENSITY
         ? Optional.of(always(geometry, x))
         : Optional.empty();
   }
@@ -84,13 +84,9 @@ public final class SparseConvolution {
         && geometry.stride() == 1
         && geometry.output().extent(1) == geometry.input().extent(1)
         && geometry.output().extent(2) == geometry.input().extent(2)
-        && most(geometry.input().extent(3)) > 0
+        && geometry.input().extent(3) >= FEWEST_MAPS
         && geometry.weight().extent(3) % Kernels.PARTS == 0
         && geometry.output().size() > 0;
-  }
-
-  private static double most(int maps) {
-    return maps >= WIDE ? MOST_DENSITY : maps >= WIDE / 2 ? MOST_DENSITY / 2 : 0;
   }
 
   /** Of some lines, from 0 to 1. */
