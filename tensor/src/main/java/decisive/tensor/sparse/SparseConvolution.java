@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A convolution of inputs x of which few are not zero, and its gradients, by those alone; its
- * result is as high and wide as x:
+ * A convolution of inputs x of which few are not zero, and its gradients, by those alone; with
+ * stride s:
  *
  * <pre>
- *   y[i, o]       = Σ_{u, m} x[i + u, m] · w[u, m, o]      over (u, m) with x[i + u, m] ≠ 0
- *   dw[u, m, o]   = Σ_i      x[i + u, m] · dy[i, o]        over i with x[i + u, m] ≠ 0
- *   dx[h, m]      = Σ_{u, o} dy[h − u, o] · w[u, m, o]     where x[h, m] ≠ 0, else 0
+ *   y[i, o]       = Σ_{u, m} x[s·i + u, m] · w[u, m, o]        over (u, m) with x[s·i + u, m] ≠ 0
+ *   dw[u, m, o]   = Σ_i      x[s·i + u, m] · dy[i, o]          over i with x[s·i + u, m] ≠ 0
+ *   dx[h, m]      = Σ_{u, o} dy[(h − u) / s, o] · w[u, m, o]   where x[h, m] ≠ 0, else 0
  * </pre>
  *
  * <p>The last is the gradient only if what made x passes none where x is 0, as a competition. All
@@ -81,9 +81,6 @@ public final class SparseConvolution {
 
   static boolean suits(Convolution2d geometry) {
     return geometry.weight().extent(0) > 1
-        && geometry.stride() == 1
-        && geometry.output().extent(1) == geometry.input().extent(1)
-        && geometry.output().extent(2) == geometry.input().extent(2)
         && geometry.input().extent(3) >= FEWEST_MAPS
         && geometry.weight().extent(3) % Kernels.PARTS == 0
         && geometry.output().size() > 0;

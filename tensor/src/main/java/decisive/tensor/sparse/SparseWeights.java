@@ -197,7 +197,7 @@ public final class SparseWeights {
     Arrays.fill(sums, 0, Kernels.PARTS * entries, 0);
     Kernels kernels = KernelSet.active();
     for (int tap = 0; tap < taps; tap++) {
-      Taps.tabulate(geometry, taps - 1 - tap, fromLine, toLine, 1, table, 0);
+      Taps.turned(geometry, tap, fromLine, toLine, table, 0);
       for (int block = 0; block < blocks(); block++) {
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
           kernels.addDots(
