@@ -193,8 +193,9 @@ public final class SparseWeights {
       table[n + i] = entries - x.start(first + i);
       entries += x.count(first + i);
     }
-    float[] sums = Scratch.products((Kernels.PARTS + 1) * entries);
-    Arrays.fill(sums, 0, Kernels.PARTS * entries, 0);
+    int dots = Kernels.LINE_START + Kernels.PARTS * entries;
+    float[] sums = Scratch.products(dots + entries);
+    Arrays.fill(sums, 0, dots, 0);
     Kernels kernels = KernelSet.active();
     for (int tap = 0; tap < taps; tap++) {
       Taps.turned(geometry, tap, fromLine, toLine, table, 0);
@@ -213,12 +214,12 @@ public final class SparseWeights {
               offset(block) + tap * maps * width,
               width,
               width,
-              sums);
+              sums,
+              Kernels.LINE_START);
         }
       }
     }
-    int dots = Kernels.PARTS * entries;
-    kernels.fold(sums, entries, sums, dots);
+    kernels.fold(sums, Kernels.LINE_START, entries, sums, dots);
     for (int i = 0; i < n; i++) {
       for (int e = x.start(first + i); e < x.start(first + i) + x.count(first + i); e++) {
         dx[(first + i) * maps + x.maps()[e]] = sums[dots + e + table[n + i]];

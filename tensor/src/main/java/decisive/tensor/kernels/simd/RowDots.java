@@ -161,10 +161,11 @@ final class RowDots {
   }
 
   /** With PARTS lanes, or half as many. */
-  static void fold(float[] sums, int n, float[] y, int to) {
+  static void fold(float[] sums, int from, int n, float[] y, int to) {
     for (int i = 0; i < n; i++) {
-      FloatVector v = FloatVector.fromArray(S, sums, i * PARTS);
-      v = v.add(LANES == PARTS ? v.rearrange(BY_8) : FloatVector.fromArray(S, sums, i * PARTS + 8));
+      int at = from + i * PARTS;
+      FloatVector v = FloatVector.fromArray(S, sums, at);
+      v = v.add(LANES == PARTS ? v.rearrange(BY_8) : FloatVector.fromArray(S, sums, at + 8));
       v = v.add(v.rearrange(BY_4));
       v = v.add(v.rearrange(BY_2));
       y[to + i] = v.add(v.rearrange(BY_1)).lane(0);

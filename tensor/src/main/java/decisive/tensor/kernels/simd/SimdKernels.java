@@ -3,24 +3,16 @@ package decisive.tensor.kernels.simd;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
-import decisive.tensor.kernels.RowList;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.kernels.Winograd;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels on the incubating Vector API, with the bits of {@link PlainKernels}: every lane does
  * what the plain loop does for its element, in the same order. Elements that fill no vector are
  * left to the plain loops.
  */
-public final class SimdKernels extends PlainKernels {
-  /** The machine's preferred vector, at most 16 lanes: a panel's narrow width. */
-  static final VectorSpecies<Float> S =
-      FloatVector.SPECIES_PREFERRED.length() > PARTIALS
-          ? FloatVector.SPECIES_512
-          : FloatVector.SPECIES_PREFERRED;
-
+public final class SimdKernels extends SimdSparseKernels {
   private static final int LANES = S.length();
 
   /** AVX2 has sixteen registers of eight lanes, the others thirty-two: so tall tiles are. */
@@ -419,137 +411,5 @@ public final class SimdKernels extends PlainKernels {
       float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
     int done = Winograds.weightGradient(du, from, plane, n, dw, at, tap);
     Winograd.weightGradient(du, from, plane, done, n, dw, at, tap);
-  }
-
-  @Override
-  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
-    int whole = S.loopBound(n);
-    int end = WinnerLists.nonZeros(x, from, whole, indices, values, to);
-    return nonZeros(x, from, whole, n, indices, values, end);
-  }
-
-  @Override
-  public int winners(
-      float[] x,
-      int from,
-      int groups,
-      int groupSize,
-      int step,
-      int[] indices,
-      float[] values,
-      int to) {
-    int n = groups * groupSize;
-    int end = WinnerLists.UNKNOWN;
-    if (step > 1) {
-      if (groups % LANES == 0) {
-        end = WinnerLists.strided(x, from, groups, n, indices, values, to);
-      }
-    } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES && n % LANES == 0) {
-      end = WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
-    } else if (groupSize % LANES == 0) {
-      end = WinnerLists.wide(x, from, n, groupSize, indices, values, to);
-    }
-    return end == WinnerLists.UNKNOWN
-        ? super.winners(x, from, groups, groupSize, step, indices, values, to)
-        : end;
-  }
-
-  @Override
-  public void addRows(
-      RowList list,
-      int[] table,
-      int from,
-      int n,
-      int taps,
-      int cut,
-      int span,
-      float[] w,
-      int offset,
-      int step,
-      int scale,
-      float[] y,
-      int to,
-      int between,
-      int columns) {
-    int j = 0;
-    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      Rows.addEight(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
-    }
-    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      Rows.addFour(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
-    }
-    for (; j < columns; j += LANES) {
-      Rows.addOne(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
-    }
-  }
-
-  @Override
-  public void addToRows(
-      RowList list,
-      int[] table,
-      int from,
-      int n,
-      int cut,
-      float[] y,
-      int at,
-      int between,
-      float[] w,
-      int offset,
-      int scale,
-      int columns) {
-    int j = 0;
-    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      RowGradients.addEight(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
-    }
-    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      RowGradients.addFour(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
-    }
-    for (; j < columns; j += LANES) {
-      RowGradients.addOne(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
-    }
-  }
-
-  @Override
-  public void addDots(
-      RowList list,
-      int[] table,
-      int n,
-      int cut,
-      int step,
-      float[] y,
-      int at,
-      int between,
-      float[] w,
-      int offset,
-      int scale,
-      int columns,
-      float[] sums) {
-    for (int l = 0; l < PARTS; l += LANES) {
-      int j = l;
-      for (; j <= columns - 8 * PARTS + l; j += 8 * PARTS) {
-        RowDots.addEight(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
-      }
-      for (; j <= columns - 4 * PARTS + l; j += 4 * PARTS) {
-        RowDots.addFour(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
-      }
-      for (; j < columns; j += PARTS) {
-        RowDots.addOne(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, l);
-      }
-    }
-  }
-
-  @Override
-  public void fold(float[] sums, int n, float[] y, int to) {
-    if (LANES == PARTS || LANES == PARTS / 2) {
-      RowDots.fold(sums, n, y, to);
-    } else {
-      super.fold(sums, n, y, to);
-    }
   }
 }

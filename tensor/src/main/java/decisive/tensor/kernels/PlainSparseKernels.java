@@ -1,0 +1,156 @@
+package decisive.tensor.kernels;
+
+import java.util.Arrays;
+
+/** {@link SparseKernels} as they are defined. */
+abstract class PlainSparseKernels implements SparseKernels {
+  @Override
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+    return nonZeros(x, from, 0, n, indices, values, to);
+  }
+
+  /** Of the elements from {@code first} on. */
+  protected static int nonZeros(
+      float[] x, int from, int first, int n, int[] indices, float[] values, int to) {
+    int end = to;
+    for (int i = first; i < n; i++) {
+      float value = x[from + i];
+      if (value != 0) {
+        indices[end] = i;
+        values[end++] = value;
+      }
+    }
+    return end;
+  }
+
+  @Override
+  public int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to) {
+    float[] largest = Scratch.parts(groups);
+    Arrays.fill(largest, 0, groups, 0);
+    int n = groups * groupSize;
+    for (int i = 0; i < n; i++) {
+      int group = step > 1 ? i % groups : i / groupSize;
+      largest[group] = Math.max(largest[group], x[from + i]);
+    }
+    int end = to;
+    for (int i = 0; i < n; i++) {
+      float most = largest[step > 1 ? i % groups : i / groupSize];
+      if (Float.isNaN(most) || x[from + i] == most && most > 0) {
+        indices[end] = i;
+        values[end++] = Float.isNaN(most) ? most : x[from + i];
+      }
+    }
+    return end;
+  }
+
+  @Override
+  public void addRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int taps,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int step,
+      int scale,
+      float[] y,
+      int to,
+      int between,
+      int columns) {
+    for (int at = 0; at < taps * n; at++) {
+      int part = table[from + at];
+      if (part >= 0) {
+        int line = to + at % n * between;
+        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + span]; e++) {
+          int row = offset + at / n * step + list.rows()[e] * scale;
+          for (int j = 0; j < columns; j++) {
+            y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns) {
+    for (int i = 0; i < n; i++) {
+      int part = table[from + i];
+      if (part >= 0) {
+        int line = at + i * between;
+        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + 1]; e++) {
+          int row = offset + list.rows()[e] * scale;
+          for (int j = 0; j < columns; j++) {
+            w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums,
+      int to) {
+    for (int i = 0; i < n; i++) {
+      int line = at + table[i] * between;
+      int end = table[i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
+      for (int e = list.cuts()[cut + i * step]; e < end; e++) {
+        int row = offset + list.rows()[e] * scale;
+        int first = to + (e + table[n + i]) * PARTS;
+        for (int j = 0; j < columns; j++) {
+          int l = first + j % PARTS;
+          sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void fold(float[] sums, int from, int n, float[] y, int to) {
+    float[] parts = new float[PARTS];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(sums, from + i * PARTS, parts, 0, PARTS);
+      for (int half = PARTS / 2; half > 0; half /= 2) {
+        for (int l = 0; l < half; l++) {
+          parts[l] += parts[l + half];
+        }
+      }
+      y[to + i] = parts[0];
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package decisive.tensor.kernels;
+
+/**
+ * Inner loops of convolutions whose inputs are few: lists of what is not zero, and sums over such
+ * lists.
+ */
+public interface SparseKernels {
+  /** Partial sums of a dot product. */
+  int PARTS = 16;
+
+  /**
+   * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
+   * indices} its place from 0 to n-1, in {@code values} x there, both from {@code to} on.
+   *
+   * @return where the list ends
+   */
+  int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
+
+  /**
+   * Lists what {@link Kernels#compete} leaves at infinite temperature, without writing what it does
+   * not: the largest of each group if it is positive, more of them if they are equal, and all of a
+   * group with a NaN, as NaN. In the order of their places, as {@link #nonZeros}.
+   *
+   * @param step 1, or the number of groups, as there
+   * @return where the list ends
+   */
+  int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to);
+
+  /**
+   * Adds multiples of rows of a matrix to n lines of sums, each by some parts of a list:
+   *
+   * <pre>
+   *   for i in [0, n), tap in [0, taps) with table[from + tap·n + i] ≥ 0:
+   *     part = table[from + tap·n + i] + cut
+   *     for e in [cuts[part], cuts[part + span]) ascending:
+   *       row = offset + tap·step + rows[e]·scale
+   *       for j in [0, columns):
+   *         y[to + i·between + j] = fma(values[e], w[row + j], y[to + i·between + j])
+   * </pre>
+   *
+   * @param columns a multiple of {@link Kernels#NARROW}
+   */
+  void addRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int taps,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int step,
+      int scale,
+      float[] y,
+      int to,
+      int between,
+      int columns);
+
+  /**
+   * Adds multiples of n lines to rows of a matrix, each by a part of a list: the transpose of
+   * {@link #addRows}.
+   *
+   * <pre>
+   *   for i in [0, n) with table[from + i] ≥ 0:
+   *     part = table[from + i] + cut
+   *     for e in [cuts[part], cuts[part + 1]) ascending:
+   *       row = offset + rows[e]·scale
+   *       for j in [0, columns):
+   *         w[row + j] = fma(values[e], y[at + i·between + j], w[row + j])
+   * </pre>
+   *
+   * @param columns a multiple of {@link Kernels#NARROW}
+   */
+  void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns);
+
+  /**
+   * Goes on with dot products of n lines and rows of a matrix, the rows of each line by a part of a
+   * list; parts follow each other in {@code step} cuts.
+   *
+   * <pre>
+   *   for i in [0, n) with table[i] ≥ 0:
+   *     line = at + table[i]·between
+   *     for e in [cuts[cut + i·step], cuts[cut + i·step + 1]):
+   *       row = offset + rows[e]·scale
+   *       for j in [0, columns) ascending:
+   *         l = to + (e + table[n + i])·PARTS + j mod PARTS
+   *         sums[l] = fma(y[line + j], w[row + j], sums[l])
+   * </pre>
+   *
+   * @param table of each line where it is, or -1; behind that, of each line what to add to the
+   *     number of an entry for the place of its sums
+   * @param columns a multiple of {@link #PARTS}
+   */
+  void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums,
+      int to);
+
+  /**
+   * Adds up the partial sums of n dot products, one after the other: sum l takes in sum l + 8,
+   * those left l + 4, l + 2 and l + 1.
+   *
+   * <pre>  y[to + i] = sums[from + i·PARTS] ⊕ … ⊕ sums[from + i·PARTS + 15]</pre>
+   */
+  void fold(float[] sums, int from, int n, float[] y, int to);
+}

@@ -1,0 +1,150 @@
+package decisive.tensor.kernels.simd;
+
+import decisive.tensor.kernels.PlainKernels;
+import decisive.tensor.kernels.RowList;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernels of sparse convolutions on the incubating Vector API. */
+abstract class SimdSparseKernels extends PlainKernels {
+  /** The machine's preferred vector, at most 16 lanes: a panel's narrow width. */
+  static final VectorSpecies<Float> S =
+      FloatVector.SPECIES_PREFERRED.length() > PARTIALS
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
+
+  private static final int LANES = S.length();
+
+  @Override
+  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+    int whole = S.loopBound(n);
+    int end = WinnerLists.nonZeros(x, from, whole, indices, values, to);
+    return nonZeros(x, from, whole, n, indices, values, end);
+  }
+
+  @Override
+  public int winners(
+      float[] x,
+      int from,
+      int groups,
+      int groupSize,
+      int step,
+      int[] indices,
+      float[] values,
+      int to) {
+    int n = groups * groupSize;
+    int end = WinnerLists.UNKNOWN;
+    if (step > 1) {
+      if (groups % LANES == 0) {
+        end = WinnerLists.strided(x, from, groups, n, indices, values, to);
+      }
+    } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES && n % LANES == 0) {
+      end = WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
+    } else if (groupSize % LANES == 0) {
+      end = WinnerLists.wide(x, from, n, groupSize, indices, values, to);
+    }
+    return end == WinnerLists.UNKNOWN
+        ? super.winners(x, from, groups, groupSize, step, indices, values, to)
+        : end;
+  }
+
+  @Override
+  public void addRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int taps,
+      int cut,
+      int span,
+      float[] w,
+      int offset,
+      int step,
+      int scale,
+      float[] y,
+      int to,
+      int between,
+      int columns) {
+    int j = 0;
+    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
+      Rows.addEight(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+    }
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      Rows.addFour(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+    }
+    for (; j < columns; j += LANES) {
+      Rows.addOne(
+          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+    }
+  }
+
+  @Override
+  public void addToRows(
+      RowList list,
+      int[] table,
+      int from,
+      int n,
+      int cut,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns) {
+    int j = 0;
+    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
+      RowGradients.addEight(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
+      RowGradients.addFour(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+    for (; j < columns; j += LANES) {
+      RowGradients.addOne(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+    }
+  }
+
+  @Override
+  public void addDots(
+      RowList list,
+      int[] table,
+      int n,
+      int cut,
+      int step,
+      float[] y,
+      int at,
+      int between,
+      float[] w,
+      int offset,
+      int scale,
+      int columns,
+      float[] sums,
+      int to) {
+    for (int l = 0; l < PARTS; l += LANES) {
+      int j = l;
+      for (; j <= columns - 8 * PARTS + l; j += 8 * PARTS) {
+        RowDots.addEight(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
+      }
+      for (; j <= columns - 4 * PARTS + l; j += 4 * PARTS) {
+        RowDots.addFour(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
+      }
+      for (; j < columns; j += PARTS) {
+        RowDots.addOne(
+            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
+      }
+    }
+  }
+
+  @Override
+  public void fold(float[] sums, int from, int n, float[] y, int to) {
+    if (LANES == PARTS || LANES == PARTS / 2) {
+      RowDots.fold(sums, from, n, y, to);
+    } else {
+      super.fold(sums, from, n, y, to);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package decisive.tensor.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Of the kernels for lists of what is not zero. */
+class SparseKernelContractTest extends KernelContract {
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void nonZeros(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
+    Given x = new Given(seed, n);
+    for (int i = 0; i < n; i++) {
+      if (x.generator.nextInt(3) > 0) {
+        x.a[x.aOffset + i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
+      }
+    }
+    agree(
+        new float[2 * n + 1],
+        (kernels, c) -> {
+          int[] indices = new int[n + 2];
+          float[] values = new float[n + 2];
+          int end = kernels.nonZeros(x.a, x.aOffset, n, indices, values, 1);
+          c[0] = end;
+          for (int i = 1; i < end; i++) {
+            c[i] = values[i];
+            c[n + i] = indices[i];
+            assertEquals(values[i], x.a[x.aOffset + indices[i]]);
+          }
+        });
+  }
+
+  /** What a competition at infinite temperature leaves; with ties, zeros of both signs and NaN. */
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void winners(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 20) int groups,
+      @ForAll @IntRange(max = 7) int size,
+      @ForAll boolean strided) {
+    int groupSize = new int[] {1, 2, 3, 4, 8, 16, 64, 128}[size];
+    int n = groups * groupSize;
+    Given x = new Given(seed, n);
+    for (int i = 0; i < n; i++) {
+      int kind = x.generator.nextInt(12);
+      if (kind < 5) {
+        x.a[x.aOffset + i] =
+            kind == 4 && x.generator.nextInt(50) == 0
+                ? Float.NaN
+                : new float[] {0, -0f, 1, 2}[kind % 4];
+      }
+    }
+    int step = strided ? groups : 1;
+    float[] factors = new float[x.aOffset + n];
+    float[] y = new float[x.aOffset + n];
+    float hot = Float.POSITIVE_INFINITY;
+    KernelSet.named("plain").compete(x.a, x.aOffset, groups, groupSize, step, hot, factors, y);
+    agree(
+        new float[n],
+        (kernels, c) -> {
+          int[] indices = new int[n + 1];
+          float[] values = new float[n + 1];
+          int end = kernels.winners(x.a, x.aOffset, groups, groupSize, step, indices, values, 1);
+          for (int i = 1; i < end; i++) {
+            assertTrue(i == 1 || indices[i] > indices[i - 1]);
+            c[indices[i]] = values[i];
+          }
+          for (int i = 0; i < n; i++) {
+            assertEquals(y[x.aOffset + i] + 0f, c[i] + 0f);
+          }
+        });
+  }
+
+  /** Parts of a list that begin at any cut, and lines of sums that take none. */
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void addRows(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(max = 4) int taps,
+      @ForAll @IntRange(min = 1, max = 3) int span,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.NARROW;
+    int between = columns + 3;
+    int parted = 30; // cuts
+    Given x = new Given(seed, 2000);
+    int[] cuts = new int[parted];
+    for (int i = 1; i < parted; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    RowList list = new RowList(table(x, 4 * parted, 100), x.numbers(4 * parted), cuts);
+    int[] table = table(x, taps * lines + 1, parted - span - 1);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+    }
+    int size = x.cOffset + lines * between + columns;
+    agree(
+        x.numbers(size),
+        (kernels, c) ->
+            kernels.addRows(
+                list, table, 1, lines, taps, 1, span, x.a, x.aOffset, 40, 15, c, x.cOffset, between,
+                columns));
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void addToRows(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.NARROW;
+    int parted = 30; // cuts
+    int maps = 7;
+    Given x = new Given(seed, 200 + lines * (columns + 3));
+    int[] cuts = new int[parted];
+    for (int i = 1; i < parted; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    RowList list = new RowList(table(x, 4 * parted, maps), x.numbers(4 * parted), cuts);
+    int[] table = table(x, lines + 1, parted - 2);
+    for (int i = 0; i < table.length; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+    }
+    agree(
+        x.numbers(x.cOffset + maps * (columns + 1)),
+        (kernels, c) ->
+            kernels.addToRows(
+                list,
+                table,
+                1,
+                lines,
+                1,
+                x.a,
+                x.aOffset,
+                columns + 3,
+                c,
+                x.cOffset,
+                columns + 1,
+                columns));
+  }
+
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  void addDots(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 9) int lines,
+      @ForAll @IntRange(min = 1, max = 3) int step,
+      @ForAll @IntRange(max = 15) int parts) {
+    int columns = parts * Kernels.PARTS;
+    int maps = 7;
+    Given x = new Given(seed, 200 + 9 * (columns + 3));
+    Given w = new Given(seed + 1, 200 + maps * (columns + 1));
+    int[] cuts = new int[lines * step + 2];
+    for (int i = 1; i < cuts.length; i++) {
+      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+    }
+    int entries = cuts[cuts.length - 1];
+    RowList list = new RowList(table(x, entries, maps), new float[0], cuts);
+    int[] table = table(x, 2 * lines, 9);
+    for (int i = 0; i < lines; i++) {
+      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
+      table[lines + i] = 2;
+    }
+    agree(
+        x.numbers(x.cOffset + (entries + 2) * Kernels.PARTS),
+        (kernels, c) ->
+            kernels.addDots(
+                list,
+                table,
+                lines,
+                1,
+                step,
+                x.a,
+                x.aOffset,
+                columns + 3,
+                w.a,
+                w.aOffset,
+                columns + 1,
+                columns,
+                c,
+                x.cOffset));
+  }
+
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void fold(@ForAll long seed, @ForAll @IntRange(max = 20) int n) {
+    Given x = new Given(seed, n * Kernels.PARTS);
+    float[] sums = x.numbers(x.aOffset + n * Kernels.PARTS);
+    agree(new float[n + 2], (kernels, c) -> kernels.fold(sums, x.aOffset, n, c, 1));
+  }
+}
