@@ -16,14 +16,17 @@ import java.util.function.IntFunction;
  *
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
  *
- * <p>So narrow are the blocks that the rows of one tap and {@value Winners#CHUNK} maps, 16 KiB,
- * stay in a first-level cache while many locations add up what they select of them: {@link #add}.
+ * <p>So narrow are the blocks that the rows of one tap and {@value Winners#CHUNK} maps, 16 or 32
+ * KiB, stay in a first-level cache while many locations add up what they select of them: {@link
+ * #add}.
  */
 public final class SparseWeights {
-  /** Outputs of a block, the most that divide the outputs and fit into eight vectors. */
+  /** Outputs of a block: the first that divides the outputs, and is not too wide. */
   private static final int[] WIDTHS = {128, 64, 32};
 
-  /** Vectors of sums that stay in registers. */
+  /** Wider blocks are for sums that stay in registers: so many vectors do. */
+  private static final int WIDE = 64;
+
   private static final int VECTORS = 8;
 
   /** So many entries a location should have in a pass over its sums, to be worth it. */
@@ -67,7 +70,7 @@ public final class SparseWeights {
 
   /** Outputs of a block of so many, whole vectors. */
   static int width(int columns) {
-    int most = Math.max(64, VECTORS * KernelSet.active().lanes());
+    int most = Math.max(WIDE, VECTORS * KernelSet.active().lanes());
     for (int width : WIDTHS) {
       if (columns % width == 0 && width <= most) {
         return width;

@@ -11,14 +11,15 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>
  *   for each line of sums:
  *     load 8 vectors of it, which stay in registers
- *     for each input that is not zero:
+ *     for each input under the taps that is not zero:
  *       broadcast it, load 8 vectors of its row of weights, multiply-add them into the sums
  *     store them
  * </pre>
  *
  * <p>Every multiply-add loads its own weights, so the loop is as fast as they come: twice as fast
  * from the first-level cache as from the second. So a call is given few rows and many lines. The
- * sums are local variables and the inner loop is one loop, as in the tiles.
+ * sums are local variables, as in the tiles, and one loop goes through the inputs of all taps: a
+ * loop for each tap would take longer to begin than to run where a tap has one or two.
  */
 final class Rows {
   private static final VectorSpecies<Float> S = SimdKernels.S;
