@@ -24,9 +24,10 @@ public final class SparseWeights {
   /** Outputs of a block: the first that divides the outputs, and is not too wide. */
   private static final int[] WIDTHS = {128, 64, 32};
 
-  /** Wider blocks are for sums that stay in registers: so many vectors do. */
+  /** A block may be as wide as this whatever the vectors. */
   private static final int WIDE = 64;
 
+  /** Or as wide as so many vectors: their sums stay in registers. */
   private static final int VECTORS = 8;
 
   /** So many entries a location should have in a pass over its sums, to be worth it. */
@@ -176,10 +177,10 @@ public final class SparseWeights {
   /**
    * The gradient to a sparse image, where it is not zero: for its entries [h, m] in some lines,
    *
-   * <pre>  dx[h, m] = Σ_{u, o} dy[h − u + p, o] · w[u, m, o]</pre>
+   * <pre>  dx[h, m] = Σ_{u, o} dy[(h − u + p) / s, o] · w[u, m, o]      over whole (h − u + p) / s
+   * </pre>
    *
-   * in the order of taps u and outputs o, in {@link Kernels#PARTS} partial sums. The convolution
-   * has stride 1, and its output is as high and wide as the image.
+   * in the order of taps u and outputs o, in {@link Kernels#PARTS} partial sums.
    *
    * @param x listed
    * @param dx all images'
