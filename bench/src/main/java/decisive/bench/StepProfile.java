@@ -3,6 +3,7 @@ package decisive.bench;
 import decisive.autograd.Profile;
 import decisive.autograd.Profile.Timing;
 import decisive.autograd.Variable;
+import decisive.nn.competition.Phase;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.train.loss.CrossEntropy;
 import decisive.nn.train.optimize.Sgd;
@@ -18,7 +19,8 @@ import java.util.Map;
 
 /**
  * Where the time of a training step goes: by layer and pass, with the share of the arithmetic that
- * the machine was measured to reach. The work of {@code bench/profile MODEL K BATCH [THREADS]}.
+ * the machine was measured to reach. The work of {@code bench/profile MODEL K BATCH [THREADS
+ * [TEMPERATURE]]}.
  */
 public final class StepProfile {
   private static final int STEPS = 15;
@@ -29,22 +31,28 @@ public final class StepProfile {
   private final int[] labels;
   private final Workspace workspace = new Workspace();
 
-  private StepProfile(String model, int k, int batch) {
+  private StepProfile(String model, int k, int batch, double temperature) {
     network = Workload.network(model, k);
+    if (k > 1) {
+      Phase.gated(temperature).set(network);
+    }
     optimizer = new Sgd(network, 0.9).weightDecay(5e-4);
     images = Workload.images(batch);
     labels = Workload.labels(batch);
   }
 
   public static void main(String[] args) {
-    if (args.length < 3 || args.length > 4) {
-      System.err.println("usage: bench/profile MODEL K BATCH [THREADS], as in resnet20 2 128");
+    if (args.length < 3 || args.length > 5) {
+      System.err.println(
+          "usage: bench/profile MODEL K BATCH [THREADS [TEMPERATURE]], as in resnet20 2 128");
       System.exit(2);
     }
-    if (args.length == 4) {
+    if (args.length > 3) {
       Workers.use(Integer.parseInt(args[3]));
     }
-    new StepProfile(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2])).run();
+    double temperature = args.length > 4 ? Double.parseDouble(args[4]) : Workload.TEMPERATURE;
+    int k = Integer.parseInt(args[1]);
+    new StepProfile(args[0], k, Integer.parseInt(args[2]), temperature).run();
   }
 
   private void run() {
