@@ -33,9 +33,9 @@ final class Convolution extends Operation {
     w = in[1];
     geometry = new Convolution2d(x.shape(), w.shape(), stride, padding);
     if (isStoppedAtZero(0)) {
-      sparse = SparseConvolution.of(geometry, x).orElse(null);
+      sparse = SparseConvolution.of(geometry, x, w).orElse(null);
     }
-    return sparse == null ? geometry.forward(x, w) : sparse.forward(w);
+    return sparse == null ? geometry.forward(x, w) : sparse.forward();
   }
 
   @Override
@@ -49,7 +49,7 @@ final class Convolution extends Operation {
   }
 
   private Tensor toInput(Tensor dy) {
-    return sparse == null ? geometry.toInput(dy, w) : sparse.toInput(dy, w);
+    return sparse == null ? geometry.toInput(dy, w) : sparse.toInput(dy);
   }
 
   private Tensor toWeight(Tensor dy) {

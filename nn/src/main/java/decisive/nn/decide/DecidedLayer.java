@@ -48,6 +48,9 @@ final class DecidedLayer {
   private final SparseWeights sparse;
   private final float[] bias;
 
+  /** The bias, filled up to the sparse weights' columns. */
+  private final float[] begin;
+
   DecidedLayer(
       String name,
       boolean beginsBlock,
@@ -68,6 +71,7 @@ final class DecidedLayer {
     for (int o = 0; projection != null && o < bias.length; o++) {
       bias[o] += projection.bias().data()[o];
     }
+    this.begin = sparse == null ? null : Arrays.copyOf(bias, sparse.columns());
   }
 
   private static SparseWeights packed(
@@ -254,16 +258,17 @@ final class DecidedLayer {
   /** The sums of a band's locations, of some blocks of outputs. */
   private void add(
       Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
-    int first = fromBlock * sparse.width();
-    int end = toBlock * sparse.width();
-    int outputs = Math.min(end, bias.length);
-    for (int i = 0; i < band.locations(); i++) {
-      int to = at + i * sparse.columns();
-      System.arraycopy(bias, first, sums, to + first, outputs - first);
-      Arrays.fill(sums, to + outputs, to + end, 0);
-    }
     sparse.add(
-        x, convolution.geometry(x.shape()), 0, band.from, band.to, fromBlock, toBlock, sums, at);
+        x,
+        convolution.geometry(x.shape()),
+        0,
+        band.from,
+        band.to,
+        fromBlock,
+        toBlock,
+        begin,
+        sums,
+        at);
     if (around == Around.PROJECTION) {
       sparse.add(
           block,
@@ -273,6 +278,7 @@ final class DecidedLayer {
           band.to,
           fromBlock,
           toBlock,
+          null,
           sums,
           at);
     }

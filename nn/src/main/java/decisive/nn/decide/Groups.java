@@ -157,24 +157,44 @@ public final class Groups {
   }
 
   /**
-   * Decides at one location and lists what is left, without writing the rest.
+   * Decides at neighbouring locations and lists what is left, without writing the rest.
    *
-   * @param y the location's maps, from {@code at} on; memory to work in
+   * @param y the locations' maps, from {@code at} on; memory to work in
+   * @param between floats from a location to the next
+   * @param first the index of the first location's map 0
    * @return where the list, from {@code to} on, ends
    */
-  int list(float[] y, int at, int[] winners, float[] values, int to) {
+  int list(
+      float[] y,
+      int at,
+      int between,
+      int locations,
+      int first,
+      int[] indices,
+      float[] values,
+      int to) {
     Kernels kernels = KernelSet.active();
-    int end;
-    if (size == 0) {
-      decideByTable(y, at, Scratch.transforms(at + maps));
-      end = kernels.nonZeros(y, at, maps, winners, values, to);
+    int end = to;
+    if (step == 1 && size > 0 && between == maps) {
+      end = kernels.winners(y, at, locations * count(), size, 1, first, indices, values, to);
     } else {
-      end = kernels.winners(y, at, members.length, size, step, winners, values, to);
+      for (int i = 0; i < locations; i++) {
+        end = list(y, at + i * between, first + i * maps, indices, values, end);
+      }
     }
     for (int e = to; winnersToOne && e < end; e++) {
       values[e] = Float.isNaN(values[e]) ? Float.NaN : 1;
     }
     return end;
+  }
+
+  private int list(float[] y, int at, int first, int[] indices, float[] values, int to) {
+    Kernels kernels = KernelSet.active();
+    if (size == 0) {
+      decideByTable(y, at, Scratch.transforms(at + maps));
+      return kernels.nonZeros(y, at, maps, first, indices, values, to);
+    }
+    return kernels.winners(y, at, count(), size, step, first, indices, values, to);
   }
 
   private void decideByTable(float[] y, int at, float[] factors) {

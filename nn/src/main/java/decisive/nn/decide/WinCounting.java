@@ -37,7 +37,7 @@ final class WinCounting {
             for (int location = 0; location < labels.length * perImage; location++) {
               long[] of = wins.get(layer)[labels[location / perImage]];
               for (int i = 0; i < y.count(location); i++) {
-                of[y.maps()[y.start(location) + i]]++;
+                of[y.indices()[y.start(location) + i] % of.length]++;
               }
             }
           });

@@ -52,7 +52,7 @@ class SparseTrainingTest {
     competitor.phase(Phase.gated(1000));
     Tensor a = competitor.apply(Variable.constant(x)).value();
     Convolution2d geometry = new Convolution2d(a.shape(), w.shape(), 1, 1);
-    assertTrue(SparseConvolution.of(geometry, a).isPresent());
+    assertTrue(SparseConvolution.of(geometry, a, w).isPresent());
     assertTrue(!run(Phase.gated(1000), false).equals(run(Phase.gated(1000), true)));
   }
 }

@@ -5,18 +5,13 @@ import java.util.Arrays;
 /** {@link SparseKernels} as they are defined. */
 abstract class PlainSparseKernels implements SparseKernels {
   @Override
-  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
-    return nonZeros(x, from, 0, n, indices, values, to);
-  }
-
-  /** Of the elements from {@code first} on. */
-  protected static int nonZeros(
-      float[] x, int from, int first, int n, int[] indices, float[] values, int to) {
+  public int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int end = to;
-    for (int i = first; i < n; i++) {
+    for (int i = 0; i < n; i++) {
       float value = x[from + i];
       if (value != 0) {
-        indices[end] = i;
+        indices[end] = first + i;
         values[end++] = value;
       }
     }
@@ -30,6 +25,7 @@ abstract class PlainSparseKernels implements SparseKernels {
       int groups,
       int groupSize,
       int step,
+      int first,
       int[] indices,
       float[] values,
       int to) {
@@ -44,7 +40,7 @@ abstract class PlainSparseKernels implements SparseKernels {
     for (int i = 0; i < n; i++) {
       float most = largest[step > 1 ? i % groups : i / groupSize];
       if (Float.isNaN(most) || x[from + i] == most && most > 0) {
-        indices[end] = i;
+        indices[end] = first + i;
         values[end++] = Float.isNaN(most) ? most : x[from + i];
       }
     }
@@ -53,30 +49,29 @@ abstract class PlainSparseKernels implements SparseKernels {
 
   @Override
   public void addRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between,
       int columns) {
-    for (int at = 0; at < taps * n; at++) {
-      int part = table[from + at];
-      if (part >= 0) {
-        int line = to + at % n * between;
-        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + span]; e++) {
-          int row = offset + at / n * step + list.rows()[e] * scale;
-          for (int j = 0; j < columns; j++) {
-            y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
-          }
+    for (int i = 0; i < n; i++) {
+      int line = to + i * between;
+      System.arraycopy(begin, at + i * apart, y, line, columns);
+      int end = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i + 1] + cut + span];
+      for (int e = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i] + cut]; e < end; e++) {
+        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
+        for (int j = 0; j < columns; j++) {
+          y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
         }
       }
     }
@@ -84,9 +79,8 @@ abstract class PlainSparseKernels implements SparseKernels {
 
   @Override
   public void addToRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -97,14 +91,12 @@ abstract class PlainSparseKernels implements SparseKernels {
       int scale,
       int columns) {
     for (int i = 0; i < n; i++) {
-      int part = table[from + i];
-      if (part >= 0) {
-        int line = at + i * between;
-        for (int e = list.cuts()[part + cut]; e < list.cuts()[part + cut + 1]; e++) {
-          int row = offset + list.rows()[e] * scale;
-          for (int j = 0; j < columns; j++) {
-            w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
-          }
+      int line = at + i * between;
+      int end = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i + 1] + cut + 1];
+      for (int e = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i] + cut]; e < end; e++) {
+        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
+        for (int j = 0; j < columns; j++) {
+          w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
         }
       }
     }
@@ -112,7 +104,7 @@ abstract class PlainSparseKernels implements SparseKernels {
 
   @Override
   public void addDots(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,
@@ -127,11 +119,11 @@ abstract class PlainSparseKernels implements SparseKernels {
       float[] sums,
       int to) {
     for (int i = 0; i < n; i++) {
-      int line = at + table[i] * between;
-      int end = table[i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
+      int line = at + table[3 * i] * between;
+      int end = table[3 * i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
       for (int e = list.cuts()[cut + i * step]; e < end; e++) {
-        int row = offset + list.rows()[e] * scale;
-        int first = to + (e + table[n + i]) * PARTS;
+        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
+        int first = to + (e + table[3 * i + 1]) * PARTS;
         for (int j = 0; j < columns; j++) {
           int l = first + j % PARTS;
           sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);

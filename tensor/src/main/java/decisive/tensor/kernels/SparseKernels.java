@@ -10,11 +10,12 @@ public interface SparseKernels {
 
   /**
    * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
-   * indices} its place from 0 to n-1, in {@code values} x there, both from {@code to} on.
+   * indices} its place, counted from {@code first}, in {@code values} x there, both from {@code to}
+   * on.
    *
    * @return where the list ends
    */
-  int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to);
+  int nonZeros(float[] x, int from, int n, int first, int[] indices, float[] values, int to);
 
   /**
    * Lists what {@link Kernels#compete} leaves at infinite temperature, without writing what it does
@@ -30,36 +31,38 @@ public interface SparseKernels {
       int groups,
       int groupSize,
       int step,
+      int first,
       int[] indices,
       float[] values,
       int to);
 
   /**
-   * Adds multiples of rows of a matrix to n lines of sums, each by some parts of a list:
+   * Adds multiples of rows of a matrix to n lines of sums, each by a part of a list:
    *
    * <pre>
-   *   for i in [0, n), tap in [0, taps) with table[from + tap·n + i] ≥ 0:
-   *     part = table[from + tap·n + i] + cut
-   *     for e in [cuts[part], cuts[part + span]) ascending:
-   *       row = offset + tap·step + rows[e]·scale
-   *       for j in [0, columns):
-   *         y[to + i·between + j] = fma(values[e], w[row + j], y[to + i·between + j])
+   *   for i in [0, n):
+   *     y[to + i·between + j] = begin[at + i·apart + j]
+   *     if table[3·i] ≥ 0: for e in [cuts[table[3·i] + cut], cuts[table[3·i + 1] + cut + span]):
+   *       row = offset + (indices[e] − table[3·i + 2])·scale
+   *       y[to + i·between + j] = fma(values[e], w[row + j], y[to + i·between + j])
    * </pre>
+   *
+   * for all j in [0, columns), e ascending.
    *
    * @param columns a multiple of {@link Kernels#NARROW}
    */
   void addRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between,
@@ -70,10 +73,9 @@ public interface SparseKernels {
    * {@link #addRows}.
    *
    * <pre>
-   *   for i in [0, n) with table[from + i] ≥ 0:
-   *     part = table[from + i] + cut
-   *     for e in [cuts[part], cuts[part + 1]) ascending:
-   *       row = offset + rows[e]·scale
+   *   for i in [0, n) with table[3·i] ≥ 0:
+   *     for e in [cuts[table[3·i] + cut], cuts[table[3·i + 1] + cut + 1]) ascending:
+   *       row = offset + (indices[e] − table[3·i + 2])·scale
    *       for j in [0, columns):
    *         w[row + j] = fma(values[e], y[at + i·between + j], w[row + j])
    * </pre>
@@ -81,9 +83,8 @@ public interface SparseKernels {
    * @param columns a multiple of {@link Kernels#NARROW}
    */
   void addToRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -99,21 +100,21 @@ public interface SparseKernels {
    * list; parts follow each other in {@code step} cuts.
    *
    * <pre>
-   *   for i in [0, n) with table[i] ≥ 0:
-   *     line = at + table[i]·between
+   *   for i in [0, n) with table[3·i] ≥ 0:
+   *     line = at + table[3·i]·between
    *     for e in [cuts[cut + i·step], cuts[cut + i·step + 1]):
-   *       row = offset + rows[e]·scale
+   *       row = offset + (indices[e] − table[3·i + 2])·scale
    *       for j in [0, columns) ascending:
-   *         l = to + (e + table[n + i])·PARTS + j mod PARTS
+   *         l = to + (e + table[3·i + 1])·PARTS + j mod PARTS
    *         sums[l] = fma(y[line + j], w[row + j], sums[l])
    * </pre>
    *
-   * @param table of each line where it is, or -1; behind that, of each line what to add to the
-   *     number of an entry for the place of its sums
+   * @param table of each line where it is, or -1; what to add to the number of an entry for the
+   *     place of its sums; and the index that the first row has
    * @param columns a multiple of {@link #PARTS}
    */
   void addDots(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,

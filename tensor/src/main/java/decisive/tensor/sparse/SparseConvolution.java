@@ -51,32 +51,36 @@ public final class SparseConvolution {
 
   private final Convolution2d geometry;
   private final Winners x;
+  private final SparseWeights weights;
   private final int maps;
   private final int outputs;
 
-  private SparseConvolution(Convolution2d geometry, Winners x) {
+  private SparseConvolution(Convolution2d geometry, Winners x, SparseWeights weights) {
     this.geometry = geometry;
     this.x = x;
+    this.weights = weights;
     this.maps = geometry.input().extent(3);
     this.outputs = geometry.weight().extent(3);
   }
 
   /**
-   * The convolution of x, if the sparse way is likely to be faster. That is told by shapes and by
-   * how many values are zero, never by time, so it is the same in every run.
+   * The convolution of x with w, if the sparse way is likely to be faster. That is told by shapes
+   * and by how many values are zero, never by time, so it is the same in every run.
    */
-  public static Optional<SparseConvolution> of(Convolution2d geometry, Tensor x) {
+  public static Optional<SparseConvolution> of(Convolution2d geometry, Tensor x, Tensor w) {
     return !OFF && suits(geometry) && density(x) <= MOST_DENSITY
-        ? Optional.of(always(geometry, x))
+        ? Optional.of(always(geometry, x, w))
         : Optional.empty();
   }
 
   /** Whatever is faster. */
-  static SparseConvolution always(Convolution2d geometry, Tensor x) {
+  static SparseConvolution always(Convolution2d geometry, Tensor x, Tensor w) {
     Winners winners = Winners.lend(x.shape());
     winners.become(x);
     winners.list();
-    return new SparseConvolution(geometry, winners);
+    SparseWeights weights =
+        new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
+    return new SparseConvolution(geometry, winners, weights);
   }
 
   static boolean suits(Convolution2d geometry) {
@@ -106,10 +110,10 @@ public final class SparseConvolution {
   }
 
   /** y. */
-  public Tensor forward(Tensor w) {
-    SparseWeights weights = packed(w);
+  public Tensor forward() {
     Shape output = geometry.output();
-    Tensor y = Tensor.zeros(output.extents());
+    Tensor y = Tensor.blank(output);
+    float[] zeros = new float[outputs];
     int lines = output.span(0, 2);
     int width = output.extent(2);
     int linesEach = Math.max(1, LOCATIONS / width);
@@ -120,7 +124,8 @@ public final class SparseConvolution {
           int block = task / bands; // the tasks of a block, which use the same rows, together
           int from = task % bands * linesEach;
           int to = Math.min(lines, from + linesEach);
-          weights.add(x, geometry, 0, from, to, block, block + 1, y.data(), from * width * outputs);
+          weights.add(
+              x, geometry, 0, from, to, block, block + 1, zeros, y.data(), from * width * outputs);
         });
     return y;
   }
@@ -179,15 +184,14 @@ public final class SparseConvolution {
     Arrays.fill(rows, Kernels.LINE_START, Kernels.LINE_START + count * width, 0);
     int columns = geometry.output().extent(2);
     int linesEach = Math.max(1, LOCATIONS / columns);
-    int[] table = Scratch.table(linesEach * columns);
+    int[] table = Scratch.table(3 * linesEach * columns);
     for (int line = fromLine; line < toLine; line += linesEach) {
       int some = Math.min(linesEach, toLine - line);
-      Taps.tabulate(geometry, tap, line, line + some, x.cut(1), table, 0);
+      Taps.tabulate(x, geometry, tap, 1, line, line + some, table);
       KernelSet.active()
           .addToRows(
               x.entries(),
               table,
-              0,
               some * columns,
               chunk,
               dy.data(),
@@ -205,8 +209,7 @@ public final class SparseConvolution {
   }
 
   /** dx. */
-  public Tensor toInput(Tensor dy, Tensor w) {
-    SparseWeights weights = packed(w);
+  public Tensor toInput(Tensor dy) {
     Shape input = geometry.input();
     Tensor dx = Tensor.zeros(input.extents());
     Workers.forEachRange(
@@ -214,9 +217,5 @@ public final class SparseConvolution {
         Math.max(1, LOCATIONS / input.extent(2)),
         (from, to) -> weights.addDots(x, geometry, from, to, dy.data(), dx.data()));
     return dx;
-  }
-
-  private static SparseWeights packed(Tensor w) {
-    return new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
   }
 }

@@ -33,6 +33,9 @@ public final class SparseWeights {
   /** So many entries a location should have in a pass over its sums, to be worth it. */
   private static final int PASS = 16;
 
+  /** The taps of a line are met in one pass if no more entries than this lie under them. */
+  private static final int LINE_PASS = 48;
+
   private final float[] array;
   private final int rows;
   private final int columns;
@@ -121,12 +124,14 @@ public final class SparseWeights {
    * Adds up what the windows over sparse images select: for output locations i of some lines, and
    * the outputs o of some blocks,
    *
-   * <pre>  y[to + i·columns + o] += Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]</pre>
+   * <pre>  y[to + i·columns + o] = begin + Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]
+   * </pre>
    *
    * in the order of taps u and maps m, those left out where x is 0.
    *
    * @param x listed
    * @param fromLine of the output, lines counted through all images
+   * @param bias what the sums begin with, of each of the columns; or null if that is in y
    */
   public void add(
       Winners x,
@@ -136,40 +141,41 @@ public final class SparseWeights {
       int toLine,
       int fromBlock,
       int toBlock,
+      float[] bias,
       float[] y,
       int to) {
     int taps = geometry.weight().span(0, 2);
     int maps = geometry.weight().extent(2);
     int locations = (toLine - fromLine) * geometry.output().extent(2);
-    int[] table = Scratch.table(taps * locations);
-    for (int tap = 0; tap < taps; tap++) {
-      Taps.tabulate(geometry, tap, fromLine, toLine, x.cut(1), table, tap * locations);
-    }
+    int[] table = Scratch.table(3 * locations);
     double entries = entries(x, geometry, fromLine, toLine);
     int span = span(x.chunks(), entries);
-    int together = together(taps, entries);
-    Kernels kernels = KernelSet.active();
-    for (int block = fromBlock; block < toBlock; block++) {
-      for (int tap = 0; tap < taps; tap += together) {
-        int offset = offset(block) + (firstRow + tap * maps) * width;
-        for (int chunk = 0; chunk < x.chunks(); chunk += span) {
-          kernels.addRows(
-              x.entries(),
-              table,
-              tap * locations,
-              locations,
-              Math.min(together, taps - tap),
-              chunk,
-              Math.min(span, x.chunks() - chunk),
-              array,
-              offset,
-              maps * width,
-              width,
-              y,
-              to + block * width,
-              columns,
-              width);
+    int together = together(geometry, span == x.chunks(), entries);
+    boolean begun = bias == null;
+    for (int tap = 0; tap < taps; tap += together) {
+      Taps.tabulate(x, geometry, tap, together, fromLine, toLine, table);
+      for (int chunk = 0; chunk < x.chunks(); chunk += span) {
+        for (int block = fromBlock; block < toBlock; block++) {
+          int at = to + block * width;
+          KernelSet.active()
+              .addRows(
+                  x.entries(),
+                  table,
+                  locations,
+                  chunk,
+                  Math.min(span, x.chunks() - chunk),
+                  array,
+                  offset(block) + (firstRow + tap * maps) * width,
+                  width,
+                  begun ? y : bias,
+                  begun ? at : block * width,
+                  begun ? columns : 0,
+                  y,
+                  at,
+                  columns,
+                  width);
         }
+        begun = true;
       }
     }
   }
@@ -191,10 +197,11 @@ public final class SparseWeights {
     int maps = geometry.weight().extent(2);
     int n = (toLine - fromLine) * x.shape().extent(2);
     int first = fromLine * x.shape().extent(2);
-    int[] table = Scratch.table(2 * n);
+    int[] table = Scratch.table(3 * n);
     int entries = 0;
     for (int i = 0; i < n; i++) {
-      table[n + i] = entries - x.start(first + i);
+      table[3 * i + 1] = entries - x.start(first + i);
+      table[3 * i + 2] = (first + i) * maps;
       entries += x.count(first + i);
     }
     int dots = Kernels.LINE_START + Kernels.PARTS * entries;
@@ -202,7 +209,7 @@ public final class SparseWeights {
     Arrays.fill(sums, 0, dots, 0);
     Kernels kernels = KernelSet.active();
     for (int tap = 0; tap < taps; tap++) {
-      Taps.turned(geometry, tap, fromLine, toLine, table, 0);
+      Taps.turned(geometry, tap, fromLine, toLine, table);
       for (int block = 0; block < blocks(); block++) {
         for (int chunk = 0; chunk < x.chunks(); chunk++) {
           kernels.addDots(
@@ -226,7 +233,7 @@ public final class SparseWeights {
     kernels.fold(sums, Kernels.LINE_START, entries, sums, dots);
     for (int i = 0; i < n; i++) {
       for (int e = x.start(first + i); e < x.start(first + i) + x.count(first + i); e++) {
-        dx[(first + i) * maps + x.maps()[e]] = sums[dots + e + table[n + i]];
+        dx[x.indices()[e]] = sums[dots + e + table[3 * i + 1]];
       }
     }
   }
@@ -237,14 +244,16 @@ public final class SparseWeights {
    * @param x listed
    */
   public static long selected(Winners x, Convolution2d geometry) {
+    int[] cuts = x.entries().cuts();
     int lines = geometry.output().span(0, 2);
-    int[] table = new int[geometry.output().extent(2)];
+    int[] table = new int[3 * geometry.output().extent(2)];
+    int taps = geometry.weight().extent(1);
     long rows = 0;
-    for (int tap = 0; tap < geometry.weight().span(0, 2); tap++) {
+    for (int tap = 0; tap < geometry.weight().span(0, 2); tap += taps) {
       for (int line = 0; line < lines; line++) {
-        Taps.tabulate(geometry, tap, line, line + 1, x.cut(1), table, 0);
-        for (int cut : table) {
-          rows += cut < 0 ? 0 : x.entries().cuts()[cut + x.chunks()] - x.entries().cuts()[cut];
+        Taps.tabulate(x, geometry, tap, taps, line, line + 1, table);
+        for (int i = 0; i < table.length; i += 3) {
+          rows += table[i] < 0 ? 0 : cuts[table[i + 1] + x.chunks()] - cuts[table[i]];
         }
       }
     }
@@ -269,10 +278,12 @@ public final class SparseWeights {
     return passes >= chunks ? 1 : (chunks - 1) / passes + 1;
   }
 
-  /** Taps that are met in one pass. */
-  private static int together(int taps, double entries) {
-    int most = (int) Math.max(1, Math.min(taps, PASS / Math.max(1, entries)));
-    int passes = (taps - 1) / most + 1;
-    return (taps - 1) / passes + 1;
+  /**
+   * Taps that are met in one pass: those of a line of the window, whose entries follow each other
+   * if all chunks are met, or one.
+   */
+  private static int together(Convolution2d geometry, boolean all, double entries) {
+    int taps = geometry.weight().extent(1);
+    return all && entries * taps <= LINE_PASS ? taps : 1;
   }
 }

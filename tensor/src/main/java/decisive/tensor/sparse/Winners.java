@@ -2,9 +2,9 @@ package decisive.tensor.sparse;
 
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.RowList;
 import decisive.tensor.parallel.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Activations [N, H, W, C] of which few are not zero: at each location the maps that are not, in
- * ascending order, and their values. The entries of a line of locations lie one after the other, so
- * neighbours' are close together.
+ * Activations [N, H, W, C] of which few are not zero: those that are not, in the order of the
+ * elements. The entries of a line of locations lie one after the other, so neighbours' are close
+ * together.
  */
 public final class Winners {
   private static final Map<Shape, Deque<Winners>> IDLE = new HashMap<>();
@@ -28,10 +28,10 @@ public final class Winners {
   private final int chunks;
 
   /**
-   * The map and the value of each entry, and of each location where the entries of each chunk of
-   * maps begin, and where the last's end.
+   * The place of each entry among the elements, its value, and of each location where the entries
+   * of each chunk of maps begin, and where the last's end.
    */
-  private final RowList entries;
+  private final EntryList entries;
 
   /** The same with all zeros, where a layer made it so; of the present workspace. */
   private Tensor dense;
@@ -44,7 +44,7 @@ public final class Winners {
     this.shape = shape;
     this.chunks = (shape.extent(3) - 1) / CHUNK + 1;
     this.entries =
-        new RowList(
+        new EntryList(
             new int[shape.size()],
             new float[shape.size()],
             new int[shape.span(0, 3) * (chunks + 1)]);
@@ -82,39 +82,57 @@ public final class Winners {
     return shape;
   }
 
-  /** Lists what a location has, as {@link Kernels#nonZeros}. */
+  /** Lists what some locations have, as {@link Kernels#nonZeros}. */
   @FunctionalInterface
   public interface Lister {
-    int list(float[] from, int at, int[] maps, float[] values, int to);
+    /**
+     * @param between floats from a location to the next
+     * @param first the index of the first location's map 0
+     */
+    int list(
+        float[] from,
+        int at,
+        int between,
+        int locations,
+        int first,
+        int[] indices,
+        float[] values,
+        int to);
   }
 
   /**
    * Takes lines of locations, counted through all images, from dense memory.
    *
-   * @param stride floats from a location to the next
+   * @param between floats from a location to the next
    */
-  public void fill(int fromLine, int toLine, float[] from, int at, int stride, Lister lister) {
-    int channels = shape.extent(3);
+  public void fill(int fromLine, int toLine, float[] from, int at, int between, Lister lister) {
     int width = shape.extent(2);
-    int end = fromLine * width * channels;
-    for (int i = fromLine * width; i < toLine * width; i++) {
-      int start = end;
-      int source = at + (i - fromLine * width) * stride;
-      end = lister.list(from, source, maps(), values(), start);
-      cut(i, start, end);
-    }
+    int first = fromLine * width * shape.extent(3);
+    int end =
+        lister.list(
+            from, at, between, (toLine - fromLine) * width, first, indices(), values(), first);
+    cut(fromLine * width, toLine * width, first, end);
   }
 
-  private void cut(int location, int start, int end) {
-    int cut = cut(location);
-    int entry = start;
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      while (entry < end && maps()[entry] < chunk * CHUNK) {
-        entry++;
+  private void cut(int from, int to, int first, int end) {
+    int[] indices = indices();
+    int[] cuts = entries.cuts();
+    int channels = shape.extent(3);
+    int entry = first;
+    int cut = cut(from);
+    for (int location = from; location < to; location++) {
+      int index = location * channels;
+      cuts[cut++] = entry;
+      for (int next = Math.min(CHUNK, channels); ; next = Math.min(next + CHUNK, channels)) {
+        while (entry < end && indices[entry] < index + next) {
+          entry++;
+        }
+        cuts[cut++] = entry;
+        if (next == channels) {
+          break;
+        }
       }
-      entries.cuts()[cut + chunk] = entry;
     }
-    entries.cuts()[cut + chunks] = end;
   }
 
   /** Is what this tensor has; the entries are listed when they are needed. */
@@ -141,8 +159,17 @@ public final class Winners {
     }
   }
 
-  private int nonZeros(float[] from, int at, int[] maps, float[] values, int to) {
-    return KernelSet.active().nonZeros(from, at, shape.extent(3), maps, values, to);
+  /** Of locations without anything between them. */
+  private int nonZeros(
+      float[] from,
+      int at,
+      int between,
+      int locations,
+      int first,
+      int[] indices,
+      float[] values,
+      int to) {
+    return KernelSet.active().nonZeros(from, at, locations * between, first, indices, values, to);
   }
 
   /** The first entry of a location. */
@@ -172,13 +199,13 @@ public final class Winners {
   }
 
   /** As rows that are to be added up. */
-  RowList entries() {
+  EntryList entries() {
     return entries;
   }
 
-  /** The map of each entry. */
-  public int[] maps() {
-    return entries.rows();
+  /** The place of each entry among the elements: location · maps + map. */
+  public int[] indices() {
+    return entries.indices();
   }
 
   /** The value of each entry. */
@@ -212,7 +239,9 @@ public final class Winners {
         Math.max(1, Workers.CHUNK / channels),
         (from, to) -> {
           for (int location = from; location < to; location++) {
-            addTo(all.data(), location * channels, location);
+            for (int e = start(location); e < start(location) + count(location); e++) {
+              all.data()[indices()[e]] = values()[e];
+            }
           }
         });
     return all;
@@ -226,8 +255,9 @@ public final class Winners {
       return;
     }
     int start = start(location);
+    int shift = at - location * channels;
     for (int e = start; e < start + count(location); e++) {
-      sums[at + maps()[e]] += values()[e];
+      sums[shift + indices()[e]] += values()[e];
     }
   }
 }

@@ -23,12 +23,12 @@ class SparseKernelContractTest extends KernelContract {
         (kernels, c) -> {
           int[] indices = new int[n + 2];
           float[] values = new float[n + 2];
-          int end = kernels.nonZeros(x.a, x.aOffset, n, indices, values, 1);
+          int end = kernels.nonZeros(x.a, x.aOffset, n, 7, indices, values, 1);
           c[0] = end;
           for (int i = 1; i < end; i++) {
             c[i] = values[i];
             c[n + i] = indices[i];
-            assertEquals(values[i], x.a[x.aOffset + indices[i]]);
+            assertEquals(values[i], x.a[x.aOffset + indices[i] - 7]);
           }
         });
   }
@@ -62,10 +62,10 @@ class SparseKernelContractTest extends KernelContract {
         (kernels, c) -> {
           int[] indices = new int[n + 1];
           float[] values = new float[n + 1];
-          int end = kernels.winners(x.a, x.aOffset, groups, groupSize, step, indices, values, 1);
+          int end = kernels.winners(x.a, x.aOffset, groups, groupSize, step, 7, indices, values, 1);
           for (int i = 1; i < end; i++) {
             assertTrue(i == 1 || indices[i] > indices[i - 1]);
-            c[indices[i]] = values[i];
+            c[indices[i] - 7] = values[i];
           }
           for (int i = 0; i < n; i++) {
             assertEquals(y[x.aOffset + i] + 0f, c[i] + 0f);
@@ -73,62 +73,76 @@ class SparseKernelContractTest extends KernelContract {
         });
   }
 
+  /**
+   * A list, and for each of some lines where its part of it begins and ends, and its first index.
+   */
+  private record Lines(EntryList list, int[] table) {
+    static Lines of(Given x, int lines, int rows, int span) {
+      int parted = 30; // cuts
+      int[] cuts = new int[parted];
+      for (int i = 1; i < parted; i++) {
+        cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+      }
+      int[] table = new int[3 * lines];
+      for (int i = 0; i < lines; i++) {
+        int part = x.generator.nextInt(parted - span - 4);
+        table[3 * i] = x.generator.nextInt(4) == 0 ? -1 : part;
+        table[3 * i + 1] = part + x.generator.nextInt(3);
+        table[3 * i + 2] = -x.generator.nextInt(3);
+      }
+      return new Lines(
+          new EntryList(KernelContract.table(x, 4 * parted, rows - 2), x.numbers(4 * parted), cuts),
+          table);
+    }
+  }
+
   /** Parts of a list that begin at any cut, and lines of sums that take none. */
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addRows(
       @ForAll long seed,
-      @ForAll @IntRange(max = 9) int lines,
-      @ForAll @IntRange(max = 4) int taps,
+      @ForAll @IntRange(max = 9) int n,
       @ForAll @IntRange(min = 1, max = 3) int span,
+      @ForAll boolean goesOn,
       @ForAll @IntRange(max = 15) int parts) {
     int columns = parts * Kernels.NARROW;
     int between = columns + 3;
-    int parted = 30; // cuts
     Given x = new Given(seed, 2000);
-    int[] cuts = new int[parted];
-    for (int i = 1; i < parted; i++) {
-      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
-    }
-    RowList list = new RowList(table(x, 4 * parted, 100), x.numbers(4 * parted), cuts);
-    int[] table = table(x, taps * lines + 1, parted - span - 1);
-    for (int i = 0; i < table.length; i++) {
-      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
-    }
-    int size = x.cOffset + lines * between + columns;
+    Lines lines = Lines.of(x, n, 100, span);
     agree(
-        x.numbers(size),
+        x.numbers(x.cOffset + n * between + columns),
         (kernels, c) ->
             kernels.addRows(
-                list, table, 1, lines, taps, 1, span, x.a, x.aOffset, 40, 15, c, x.cOffset, between,
+                lines.list,
+                lines.table,
+                n,
+                1,
+                span,
+                x.a,
+                x.aOffset,
+                15,
+                goesOn ? c : x.b,
+                goesOn ? x.cOffset : x.bOffset,
+                goesOn ? between : 0,
+                c,
+                x.cOffset,
+                between,
                 columns));
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addToRows(
-      @ForAll long seed,
-      @ForAll @IntRange(max = 9) int lines,
-      @ForAll @IntRange(max = 15) int parts) {
+      @ForAll long seed, @ForAll @IntRange(max = 9) int n, @ForAll @IntRange(max = 15) int parts) {
     int columns = parts * Kernels.NARROW;
-    int parted = 30; // cuts
     int maps = 7;
-    Given x = new Given(seed, 200 + lines * (columns + 3));
-    int[] cuts = new int[parted];
-    for (int i = 1; i < parted; i++) {
-      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
-    }
-    RowList list = new RowList(table(x, 4 * parted, maps), x.numbers(4 * parted), cuts);
-    int[] table = table(x, lines + 1, parted - 2);
-    for (int i = 0; i < table.length; i++) {
-      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
-    }
+    Given x = new Given(seed, 200 + n * (columns + 3));
+    Lines lines = Lines.of(x, n, maps, 1);
     agree(
         x.numbers(x.cOffset + maps * (columns + 1)),
         (kernels, c) ->
             kernels.addToRows(
-                list,
-                table,
-                1,
-                lines,
+                lines.list,
+                lines.table,
+                n,
                 1,
                 x.a,
                 x.aOffset,
@@ -154,11 +168,12 @@ class SparseKernelContractTest extends KernelContract {
       cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
     }
     int entries = cuts[cuts.length - 1];
-    RowList list = new RowList(table(x, entries, maps), new float[0], cuts);
-    int[] table = table(x, 2 * lines, 9);
+    EntryList list = new EntryList(table(x, entries, maps - 2), new float[0], cuts);
+    int[] table = new int[3 * lines];
     for (int i = 0; i < lines; i++) {
-      table[i] = x.generator.nextInt(4) == 0 ? -1 : table[i];
-      table[lines + i] = 2;
+      table[3 * i] = x.generator.nextInt(4) == 0 ? -1 : x.generator.nextInt(9);
+      table[3 * i + 1] = 2;
+      table[3 * i + 2] = -x.generator.nextInt(3);
     }
     agree(
         x.numbers(x.cOffset + (entries + 2) * Kernels.PARTS),

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.Convolution2d;
-import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
@@ -57,14 +56,14 @@ class SparseConvolutionTest {
     Tensor w = Tensor.normal(generator, 0.3f, size, size, 5 * maps, 16 * outputs);
     Convolution2d geometry = new Convolution2d(x.shape(), w.shape(), stride, padding);
     Tensor dy = Tensor.normal(generator, 0.3f, geometry.output().extents());
-    SparseConvolution sparse = SparseConvolution.always(geometry, x);
-    assertNear(geometry.forward(x, w), sparse.forward(w));
+    SparseConvolution sparse = SparseConvolution.always(geometry, x, w);
+    assertNear(geometry.forward(x, w), sparse.forward());
     assertNear(geometry.toWeight(x, dy), sparse.toWeight(dy));
     Tensor dx = geometry.toInput(dy, w);
     for (int i = 0; i < dx.size(); i++) {
       dx.data()[i] = x.data()[i] == 0 ? 0 : dx.data()[i];
     }
-    assertNear(dx, sparse.toInput(dy, w));
+    assertNear(dx, sparse.toInput(dy));
     sparse.release();
   }
 
@@ -83,8 +82,8 @@ class SparseConvolutionTest {
         for (int count = 1; count <= 3; count++) {
           KernelSet.use(KernelSet.named(name));
           Workers.use(count);
-          SparseConvolution sparse = SparseConvolution.always(geometry, x);
-          all.add(List.of(sparse.forward(w), sparse.toWeight(dy), sparse.toInput(dy, w)));
+          SparseConvolution sparse = SparseConvolution.always(geometry, x, w);
+          all.add(List.of(sparse.forward(), sparse.toWeight(dy), sparse.toInput(dy)));
           sparse.release();
           assertEquals(all.get(0), all.get(all.size() - 1), name + " on " + count);
         }
@@ -103,15 +102,15 @@ class SparseConvolutionTest {
     Tensor w = Tensor.normal(generator, 0.05f, 3, 3, 512, 512);
     assertTrue(new SparseWeights(w, null).blocks() > 1);
     Convolution2d geometry = new Convolution2d(x.shape(), w.shape(), 1, 1);
-    SparseConvolution sparse = SparseConvolution.always(geometry, x);
-    assertNear(geometry.forward(x, w), sparse.forward(w));
+    SparseConvolution sparse = SparseConvolution.always(geometry, x, w);
+    assertNear(geometry.forward(x, w), sparse.forward());
     Tensor dy = Tensor.normal(generator, 0.1f, geometry.output().extents());
     assertNear(geometry.toWeight(x, dy), sparse.toWeight(dy));
     Tensor dx = geometry.toInput(dy, w);
     for (int i = 0; i < dx.size(); i++) {
       dx.data()[i] = x.data()[i] == 0 ? 0 : dx.data()[i];
     }
-    assertNear(dx, sparse.toInput(dy, w));
+    assertNear(dx, sparse.toInput(dy));
   }
 
   @Test
@@ -126,8 +125,8 @@ class SparseConvolutionTest {
 
   private static boolean chosen(int percent, int maps, int size, int stride) {
     Tensor x = sparse(new Generator(1), percent, 4, 8, 8, maps);
-    Shape weight = Shape.of(size, size, maps, 32);
-    return SparseConvolution.of(new Convolution2d(x.shape(), weight, stride, size / 2), x)
+    Tensor w = Tensor.zeros(size, size, maps, 32);
+    return SparseConvolution.of(new Convolution2d(x.shape(), w.shape(), stride, size / 2), x, w)
         .isPresent();
   }
 }

@@ -1,7 +1,7 @@
 package decisive.tensor.kernels.simd;
 
+import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.RowList;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -40,7 +40,7 @@ final class RowDots {
 
   /** Eight vectors of outputs, PARTS from one to the next. */
   static void addEight(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,
@@ -53,13 +53,13 @@ final class RowDots {
       int scale,
       float[] sums,
       int first) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[i] < 0) {
+      if (table[3 * i] < 0) {
         continue;
       }
-      int line = at + table[i] * between;
+      int line = at + table[3 * i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       FloatVector y1 = FloatVector.fromArray(S, y, line + PARTS);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * PARTS);
@@ -70,8 +70,9 @@ final class RowDots {
       FloatVector y7 = FloatVector.fromArray(S, y, line + 7 * PARTS);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
-        int row = offset + rows[e] * scale;
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+        int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);
         sum = y1.fma(FloatVector.fromArray(S, w, row + PARTS), sum);
@@ -88,7 +89,7 @@ final class RowDots {
 
   /** Four. */
   static void addFour(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,
@@ -101,21 +102,22 @@ final class RowDots {
       int scale,
       float[] sums,
       int first) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[i] < 0) {
+      if (table[3 * i] < 0) {
         continue;
       }
-      int line = at + table[i] * between;
+      int line = at + table[3 * i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       FloatVector y1 = FloatVector.fromArray(S, y, line + PARTS);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * PARTS);
       FloatVector y3 = FloatVector.fromArray(S, y, line + 3 * PARTS);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
-        int row = offset + rows[e] * scale;
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+        int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);
         sum = y1.fma(FloatVector.fromArray(S, w, row + PARTS), sum);
@@ -128,7 +130,7 @@ final class RowDots {
 
   /** One. */
   static void addOne(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,
@@ -141,18 +143,19 @@ final class RowDots {
       int scale,
       float[] sums,
       int first) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[i] < 0) {
+      if (table[3 * i] < 0) {
         continue;
       }
-      int line = at + table[i] * between;
+      int line = at + table[3 * i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
-        int row = offset + rows[e] * scale;
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+        int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);
         sum.intoArray(sums, to);

@@ -1,6 +1,6 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.RowList;
+import decisive.tensor.kernels.EntryList;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,9 +25,8 @@ final class RowGradients {
 
   /** Eight vectors of outputs. */
   static void addEight(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -36,11 +35,11 @@ final class RowGradients {
       float[] w,
       int offset,
       int scale) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = at; i < from + n; i++, line += between) {
-      int part = table[i];
+    for (int i = 0, line = at; i < n; i++, line += between) {
+      int part = table[3 * i];
       if (part < 0) {
         continue;
       }
@@ -52,9 +51,10 @@ final class RowGradients {
       FloatVector y5 = FloatVector.fromArray(S, y, line + 5 * LANES);
       FloatVector y6 = FloatVector.fromArray(S, y, line + 6 * LANES);
       FloatVector y7 = FloatVector.fromArray(S, y, line + 7 * LANES);
-      int end = cuts[part + cut + 1];
+      int shift = offset - table[3 * i + 2] * scale;
+      int end = cuts[table[3 * i + 1] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
-        int row = offset + rows[e] * scale;
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
         value.fma(y0, FloatVector.fromArray(S, w, row)).intoArray(w, row);
         value.fma(y1, FloatVector.fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
@@ -70,9 +70,8 @@ final class RowGradients {
 
   /** Four. */
   static void addFour(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -81,11 +80,11 @@ final class RowGradients {
       float[] w,
       int offset,
       int scale) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = at; i < from + n; i++, line += between) {
-      int part = table[i];
+    for (int i = 0, line = at; i < n; i++, line += between) {
+      int part = table[3 * i];
       if (part < 0) {
         continue;
       }
@@ -93,9 +92,10 @@ final class RowGradients {
       FloatVector y1 = FloatVector.fromArray(S, y, line + LANES);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * LANES);
       FloatVector y3 = FloatVector.fromArray(S, y, line + 3 * LANES);
-      int end = cuts[part + cut + 1];
+      int shift = offset - table[3 * i + 2] * scale;
+      int end = cuts[table[3 * i + 1] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
-        int row = offset + rows[e] * scale;
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
         value.fma(y0, FloatVector.fromArray(S, w, row)).intoArray(w, row);
         value.fma(y1, FloatVector.fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
@@ -107,9 +107,8 @@ final class RowGradients {
 
   /** One. */
   static void addOne(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -118,18 +117,19 @@ final class RowGradients {
       float[] w,
       int offset,
       int scale) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = at; i < from + n; i++, line += between) {
-      int part = table[i];
+    for (int i = 0, line = at; i < n; i++, line += between) {
+      int part = table[3 * i];
       if (part < 0) {
         continue;
       }
       FloatVector y0 = FloatVector.fromArray(S, y, line);
-      int end = cuts[part + cut + 1];
+      int shift = offset - table[3 * i + 2] * scale;
+      int end = cuts[table[3 * i + 1] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
-        int row = offset + rows[e] * scale;
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
         value.fma(y0, FloatVector.fromArray(S, w, row)).intoArray(w, row);
       }

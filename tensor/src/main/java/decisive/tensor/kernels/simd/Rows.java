@@ -1,6 +1,6 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.RowList;
+import decisive.tensor.kernels.EntryList;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,15 +11,15 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>
  *   for each line of sums:
  *     load 8 vectors of it, which stay in registers
- *     for each input under the taps that is not zero:
+ *     for each input that is not zero:
  *       broadcast it, load 8 vectors of its row of weights, multiply-add them into the sums
  *     store them
  * </pre>
  *
  * <p>Every multiply-add loads its own weights, so the loop is as fast as they come: twice as fast
  * from the first-level cache as from the second. So a call is given few rows and many lines. The
- * sums are local variables, as in the tiles, and one loop goes through the inputs of all taps: a
- * loop for each tap would take longer to begin than to run where a tap has one or two.
+ * sums are local variables, as in the tiles, of one plain loop: JDK 17 puts them on the heap where
+ * the loop goes through several lists.
  */
 final class Rows {
   private static final VectorSpecies<Float> S = SimdKernels.S;
@@ -29,51 +29,38 @@ final class Rows {
 
   /** Eight vectors of outputs. */
   static void addEight(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = to; i < from + n; i++, line += between) {
-      FloatVector s0 = FloatVector.fromArray(S, y, line);
-      FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
-      FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
-      FloatVector s3 = FloatVector.fromArray(S, y, line + 3 * LANES);
-      FloatVector s4 = FloatVector.fromArray(S, y, line + 4 * LANES);
-      FloatVector s5 = FloatVector.fromArray(S, y, line + 5 * LANES);
-      FloatVector s6 = FloatVector.fromArray(S, y, line + 6 * LANES);
-      FloatVector s7 = FloatVector.fromArray(S, y, line + 7 * LANES);
-      int e = 0;
-      int end = 0;
-      int next = i;
-      int tap = offset - step;
-      while (true) {
-        if (e == end) {
-          if (next >= from + taps * n) {
-            break;
-          }
-          int part = table[next];
-          next += n;
-          tap += step;
-          e = part < 0 ? 0 : cuts[part + cut];
-          end = part < 0 ? 0 : cuts[part + cut + span];
-          continue;
-        }
-        int row = tap + rows[e] * scale;
+    for (int i = 0, first = at, line = to; i < n; i++, first += apart, line += between) {
+      FloatVector s0 = FloatVector.fromArray(S, begin, first);
+      FloatVector s1 = FloatVector.fromArray(S, begin, first + LANES);
+      FloatVector s2 = FloatVector.fromArray(S, begin, first + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(S, begin, first + 3 * LANES);
+      FloatVector s4 = FloatVector.fromArray(S, begin, first + 4 * LANES);
+      FloatVector s5 = FloatVector.fromArray(S, begin, first + 5 * LANES);
+      FloatVector s6 = FloatVector.fromArray(S, begin, first + 6 * LANES);
+      FloatVector s7 = FloatVector.fromArray(S, begin, first + 7 * LANES);
+      int part = table[3 * i];
+      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
-        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
         s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
         s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
@@ -96,47 +83,34 @@ final class Rows {
 
   /** Four. */
   static void addFour(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = to; i < from + n; i++, line += between) {
-      FloatVector s0 = FloatVector.fromArray(S, y, line);
-      FloatVector s1 = FloatVector.fromArray(S, y, line + LANES);
-      FloatVector s2 = FloatVector.fromArray(S, y, line + 2 * LANES);
-      FloatVector s3 = FloatVector.fromArray(S, y, line + 3 * LANES);
-      int e = 0;
-      int end = 0;
-      int next = i;
-      int tap = offset - step;
-      while (true) {
-        if (e == end) {
-          if (next >= from + taps * n) {
-            break;
-          }
-          int part = table[next];
-          next += n;
-          tap += step;
-          e = part < 0 ? 0 : cuts[part + cut];
-          end = part < 0 ? 0 : cuts[part + cut + span];
-          continue;
-        }
-        int row = tap + rows[e] * scale;
+    for (int i = 0, first = at, line = to; i < n; i++, first += apart, line += between) {
+      FloatVector s0 = FloatVector.fromArray(S, begin, first);
+      FloatVector s1 = FloatVector.fromArray(S, begin, first + LANES);
+      FloatVector s2 = FloatVector.fromArray(S, begin, first + 2 * LANES);
+      FloatVector s3 = FloatVector.fromArray(S, begin, first + 3 * LANES);
+      int part = table[3 * i];
+      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
-        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
         s1 = value.fma(FloatVector.fromArray(S, w, row + LANES), s1);
         s2 = value.fma(FloatVector.fromArray(S, w, row + 2 * LANES), s2);
@@ -151,44 +125,31 @@ final class Rows {
 
   /** One. */
   static void addOne(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between) {
-    int[] rows = list.rows();
+    int[] indices = list.indices();
     float[] values = list.values();
     int[] cuts = list.cuts();
-    for (int i = from, line = to; i < from + n; i++, line += between) {
-      FloatVector s0 = FloatVector.fromArray(S, y, line);
-      int e = 0;
-      int end = 0;
-      int next = i;
-      int tap = offset - step;
-      while (true) {
-        if (e == end) {
-          if (next >= from + taps * n) {
-            break;
-          }
-          int part = table[next];
-          next += n;
-          tap += step;
-          e = part < 0 ? 0 : cuts[part + cut];
-          end = part < 0 ? 0 : cuts[part + cut + span];
-          continue;
-        }
-        int row = tap + rows[e] * scale;
+    for (int i = 0, first = at, line = to; i < n; i++, first += apart, line += between) {
+      FloatVector s0 = FloatVector.fromArray(S, begin, first);
+      int part = table[3 * i];
+      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
+      int shift = offset - table[3 * i + 2] * scale;
+      for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
+        int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
-        e++;
         s0 = value.fma(FloatVector.fromArray(S, w, row), s0);
       }
       s0.intoArray(y, line);

@@ -1,7 +1,7 @@
 package decisive.tensor.kernels.simd;
 
+import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.PlainKernels;
-import decisive.tensor.kernels.RowList;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,10 +16,11 @@ abstract class SimdSparseKernels extends PlainKernels {
   private static final int LANES = S.length();
 
   @Override
-  public int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+  public int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int whole = S.loopBound(n);
-    int end = WinnerLists.nonZeros(x, from, whole, indices, values, to);
-    return nonZeros(x, from, whole, n, indices, values, end);
+    int end = WinnerLists.nonZeros(x, from, whole, first, indices, values, to);
+    return super.nonZeros(x, from + whole, n - whole, first + whole, indices, values, end);
   }
 
   @Override
@@ -29,38 +30,37 @@ abstract class SimdSparseKernels extends PlainKernels {
       int groups,
       int groupSize,
       int step,
+      int first,
       int[] indices,
       float[] values,
       int to) {
     int n = groups * groupSize;
-    int end = WinnerLists.UNKNOWN;
-    if (step > 1) {
-      if (groups % LANES == 0) {
-        end = WinnerLists.strided(x, from, groups, n, indices, values, to);
-      }
-    } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES && n % LANES == 0) {
-      end = WinnerLists.narrow(x, from, n, groupSize, indices, values, to);
-    } else if (groupSize % LANES == 0) {
-      end = WinnerLists.wide(x, from, n, groupSize, indices, values, to);
+    boolean known = n % LANES == 0 && !WinnerLists.anyNaN(x, from, n);
+    if (known && step > 1 && groups % LANES == 0) {
+      return WinnerLists.strided(x, from, groups, n, first, indices, values, to);
     }
-    return end == WinnerLists.UNKNOWN
-        ? super.winners(x, from, groups, groupSize, step, indices, values, to)
-        : end;
+    if (known && step == 1 && Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
+      return WinnerLists.narrow(x, from, n, groupSize, first, indices, values, to);
+    }
+    if (known && step == 1 && groupSize % LANES == 0) {
+      return WinnerLists.wide(x, from, n, groupSize, first, indices, values, to);
+    }
+    return super.winners(x, from, groups, groupSize, step, first, indices, values, to);
   }
 
   @Override
   public void addRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
-      int taps,
       int cut,
       int span,
       float[] w,
       int offset,
-      int step,
       int scale,
+      float[] begin,
+      int at,
+      int apart,
       float[] y,
       int to,
       int between,
@@ -68,23 +68,61 @@ abstract class SimdSparseKernels extends PlainKernels {
     int j = 0;
     for (; j <= columns - 8 * LANES; j += 8 * LANES) {
       Rows.addEight(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+          list,
+          table,
+          n,
+          cut,
+          span,
+          w,
+          offset + j,
+          scale,
+          begin,
+          at + j,
+          apart,
+          y,
+          to + j,
+          between);
     }
     for (; j <= columns - 4 * LANES; j += 4 * LANES) {
       Rows.addFour(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+          list,
+          table,
+          n,
+          cut,
+          span,
+          w,
+          offset + j,
+          scale,
+          begin,
+          at + j,
+          apart,
+          y,
+          to + j,
+          between);
     }
     for (; j < columns; j += LANES) {
       Rows.addOne(
-          list, table, from, n, taps, cut, span, w, offset + j, step, scale, y, to + j, between);
+          list,
+          table,
+          n,
+          cut,
+          span,
+          w,
+          offset + j,
+          scale,
+          begin,
+          at + j,
+          apart,
+          y,
+          to + j,
+          between);
     }
   }
 
   @Override
   public void addToRows(
-      RowList list,
+      EntryList list,
       int[] table,
-      int from,
       int n,
       int cut,
       float[] y,
@@ -96,19 +134,19 @@ abstract class SimdSparseKernels extends PlainKernels {
       int columns) {
     int j = 0;
     for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      RowGradients.addEight(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+      RowGradients.addEight(list, table, n, cut, y, at + j, between, w, offset + j, scale);
     }
     for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      RowGradients.addFour(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+      RowGradients.addFour(list, table, n, cut, y, at + j, between, w, offset + j, scale);
     }
     for (; j < columns; j += LANES) {
-      RowGradients.addOne(list, table, from, n, cut, y, at + j, between, w, offset + j, scale);
+      RowGradients.addOne(list, table, n, cut, y, at + j, between, w, offset + j, scale);
     }
   }
 
   @Override
   public void addDots(
-      RowList list,
+      EntryList list,
       int[] table,
       int n,
       int cut,

@@ -2,9 +2,11 @@ package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.Scratch;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,18 +19,24 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Positive floats are in the order of their bits read as integers, and zeros and negative ones
  * are below {@value #LEAST}. So the largest are found among integers, which takes one instruction a
  * vector; among floats it takes several, since Java tells −0 from 0 and lets NaN win. What is not a
- * number is looked for besides, and leaves the work to another.
+ * number is looked for before ({@link #anyNaN}), and leaves the work to another.
  */
 final class WinnerLists {
-  /** The answer if there is a NaN; what was written is of no use then. */
-  static final int UNKNOWN = -1;
-
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
   private static final int LANES = S.length();
 
   /** Of the least positive float. */
   private static final int LEAST = 1;
+
+  /** All but the sign. */
+  private static final int MAGNITUDE = 0x7fffffff;
+
+  private static final int INFINITY = 0x7f800000;
+
+  private static final IntVector POWERS =
+      IntVector.fromArray(BITS, IntStream.range(0, LANES).map(i -> 1 << i).toArray(), 0);
+  private static final long ALL = (1L << LANES) - 1;
 
   /** For groups of 1, 2, 4, … the exchanges with the neighbours 1, 2, 4 and 8 lanes on. */
   private static final List<List<VectorShuffle<Integer>>> EXCHANGES =
@@ -45,33 +53,49 @@ final class WinnerLists {
   }
 
   /** What is not zero. */
-  static int nonZeros(float[] x, int from, int n, int[] indices, float[] values, int to) {
+  static int nonZeros(
+      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
     int end = to;
     for (int i = 0; i < n; i += LANES) {
-      long lanes = FloatVector.fromArray(S, x, from + i).compare(VectorOperators.NE, 0f).toLong();
-      end = list(x, from, i, lanes, indices, values, end);
+      IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
+      long lanes = bits(bits.and(MAGNITUDE).compare(VectorOperators.NE, 0));
+      end = list(x, from, i, lanes, first, indices, values, end);
     }
     return end;
   }
 
   private static int list(
-      float[] x, int from, int first, long lanes, int[] indices, float[] values, int to) {
+      float[] x, int from, int part, long lanes, int first, int[] indices, float[] values, int to) {
     int end = to;
     for (long left = lanes; left != 0; left &= left - 1) {
-      int i = first + Long.numberOfTrailingZeros(left);
-      indices[end] = i;
+      int i = part + Long.numberOfTrailingZeros(left);
+      indices[end] = first + i;
       values[end++] = x[from + i];
     }
     return end;
   }
 
-  private static long unknown(FloatVector v) {
-    return v.compare(VectorOperators.NE, v).toLong();
+  /**
+   * Whether there is one among n elements.
+   *
+   * @param n a multiple of the lanes
+   */
+  static boolean anyNaN(float[] x, int from, int n) {
+    IntVector most = IntVector.zero(BITS);
+    for (int i = from; i < from + n; i += LANES) {
+      most = most.max(FloatVector.fromArray(S, x, i).reinterpretAsInts().and(MAGNITUDE));
+    }
+    return most.reduceLanes(VectorOperators.MAX) > INFINITY;
+  }
+
+  /** The lanes of a mask as bits: JDK 17 has no instruction for that, and goes lane by lane. */
+  private static long bits(VectorMask<Integer> mask) {
+    return IntVector.zero(BITS).blend(POWERS, mask).reduceLanes(VectorOperators.OR) & ALL;
   }
 
   /** Groups of at most a vector, one after the other: n elements, whole vectors. */
   static int narrow(
-      float[] x, int from, int n, int groupSize, int[] indices, float[] values, int to) {
+      float[] x, int from, int n, int groupSize, int first, int[] indices, float[] values, int to) {
     List<VectorShuffle<Integer>> exchanges =
         EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
     VectorShuffle<Integer> by1 = exchanges.get(0);
@@ -79,69 +103,60 @@ final class WinnerLists {
     VectorShuffle<Integer> by4 = exchanges.get(2);
     VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
-    long unknown = 0;
     for (int part = 0; part < n; part += Long.SIZE) {
       long wins = 0;
       for (int i = part; i < Math.min(n, part + Long.SIZE); i += LANES) {
-        FloatVector v = FloatVector.fromArray(S, x, from + i);
-        unknown |= unknown(v);
-        IntVector bits = v.reinterpretAsInts();
+        IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
         IntVector largest = bits.max(LEAST);
         largest = largest.max(largest.rearrange(by1));
         largest = largest.max(largest.rearrange(by2));
         largest = largest.max(largest.rearrange(by4));
         largest = largest.max(largest.rearrange(by8));
-        wins |= bits.compare(VectorOperators.EQ, largest).toLong() << i - part;
+        wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i - part;
       }
-      end = list(x, from, part, wins, indices, values, end);
+      end = list(x, from, part, wins, first, indices, values, end);
     }
-    return unknown == 0 ? end : UNKNOWN;
+    return end;
   }
 
   /** Groups of several vectors, one after the other. */
   static int wide(
-      float[] x, int from, int n, int groupSize, int[] indices, float[] values, int to) {
+      float[] x, int from, int n, int groupSize, int first, int[] indices, float[] values, int to) {
     List<VectorShuffle<Integer>> exchanges = EXCHANGES.get(EXCHANGES.size() - 1);
     VectorShuffle<Integer> by1 = exchanges.get(0);
     VectorShuffle<Integer> by2 = exchanges.get(1);
     VectorShuffle<Integer> by4 = exchanges.get(2);
     VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
-    long unknown = 0;
-    for (int first = 0; first < n; first += groupSize) {
+    for (int group = 0; group < n; group += groupSize) {
       IntVector largest = IntVector.broadcast(BITS, LEAST);
-      for (int i = first; i < first + groupSize; i += LANES) {
-        FloatVector v = FloatVector.fromArray(S, x, from + i);
-        unknown |= unknown(v);
-        largest = largest.max(v.reinterpretAsInts());
+      for (int i = group; i < group + groupSize; i += LANES) {
+        largest = largest.max(FloatVector.fromArray(S, x, from + i).reinterpretAsInts());
       }
       largest = largest.max(largest.rearrange(by1));
       largest = largest.max(largest.rearrange(by2));
       largest = largest.max(largest.rearrange(by4));
       largest = largest.max(largest.rearrange(by8));
-      for (int part = first; part < first + groupSize; part += Long.SIZE) {
+      for (int part = group; part < group + groupSize; part += Long.SIZE) {
         long wins = 0;
-        for (int i = part; i < Math.min(part + Long.SIZE, first + groupSize); i += LANES) {
+        for (int i = part; i < Math.min(part + Long.SIZE, group + groupSize); i += LANES) {
           IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
-          wins |= bits.compare(VectorOperators.EQ, largest).toLong() << i - part;
+          wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i - part;
         }
-        end = list(x, from, part, wins, indices, values, end);
+        end = list(x, from, part, wins, first, indices, values, end);
       }
     }
-    return unknown == 0 ? end : UNKNOWN;
+    return end;
   }
 
   /** Strided groups, as many as fill vectors: map m of group g is at g + m · groups. */
   static int strided(
-      float[] x, int from, int groups, int n, int[] indices, float[] values, int to) {
+      float[] x, int from, int groups, int n, int first, int[] indices, float[] values, int to) {
     float[] most = Scratch.parts(groups);
-    long unknown = 0;
     for (int group = 0; group < groups; group += LANES) {
       IntVector largest = IntVector.broadcast(BITS, LEAST);
       for (int i = group; i < n; i += groups) {
-        FloatVector v = FloatVector.fromArray(S, x, from + i);
-        unknown |= unknown(v);
-        largest = largest.max(v.reinterpretAsInts());
+        largest = largest.max(FloatVector.fromArray(S, x, from + i).reinterpretAsInts());
       }
       largest.reinterpretAsFloats().intoArray(most, group);
     }
@@ -149,10 +164,10 @@ final class WinnerLists {
     for (int i = 0, group = 0; i < n; i += LANES) {
       IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
       IntVector largest = FloatVector.fromArray(S, most, group).reinterpretAsInts();
-      long wins = bits.compare(VectorOperators.EQ, largest).toLong();
-      end = list(x, from, i, wins, indices, values, end);
+      long wins = bits(bits.compare(VectorOperators.EQ, largest));
+      end = list(x, from, i, wins, first, indices, values, end);
       group = group + LANES == groups ? 0 : group + LANES;
     }
-    return unknown == 0 ? end : UNKNOWN;
+    return end;
   }
 }

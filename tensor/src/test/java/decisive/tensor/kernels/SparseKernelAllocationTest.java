@@ -1,0 +1,123 @@
+package decisive.tensor.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import decisive.tensor.random.Generator;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where the JVM's compiler cannot keep a kernel's vectors in registers, it makes an object of each,
+ * and the kernel is ten times slower. So a compiled kernel must allocate nothing.
+ */
+class SparseKernelAllocationTest {
+  private static final int LINES = 64;
+  private static final int MAPS = 64;
+  private static final int EACH = 8;
+
+  /** Calls until the compiler must be done, in rounds; it usually is within a few. */
+  private static final int ROUNDS = 400;
+
+  private static final int CALLS = 500;
+
+  /** Bytes a call may allocate: the thread's counter moves in steps, and the JVM has work too. */
+  private static final long FEW = 64;
+
+  private final Kernels simd = KernelSet.named("simd");
+  private final Generator generator = new Generator(1);
+  private final float[] dense = new float[LINES * MAPS];
+  private final EntryList list =
+      new EntryList(new int[LINES * MAPS], new float[LINES * MAPS], new int[LINES + 1]);
+
+  /** Line i's part of the list, and its first index. */
+  private final int[] table = new int[3 * LINES];
+
+  SparseKernelAllocationTest() {
+    for (int i = 0; i < dense.length; i++) {
+      dense[i] = generator.nextInt(EACH) == 0 ? 1 + generator.nextInt(9) : 0;
+    }
+    int end = 0;
+    for (int i = 0; i < LINES; i++) {
+      list.cuts()[i] = end;
+      end = simd.nonZeros(dense, i * MAPS, MAPS, i * MAPS, list.indices(), list.values(), end);
+      table[3 * i] = i;
+      table[3 * i + 1] = i;
+      table[3 * i + 2] = i * MAPS;
+    }
+    list.cuts()[LINES] = end;
+  }
+
+  private float[] numbers(int n) {
+    float[] numbers = new float[n];
+    for (int i = 0; i < n; i++) {
+      numbers[i] = generator.nextInt(100) * 0.01f;
+    }
+    return numbers;
+  }
+
+  private static void assertAllocatesNothing(String name, Runnable kernel) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least > FEW; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int call = 0; call < CALLS; call++) {
+        kernel.run();
+      }
+      least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / CALLS);
+    }
+    long bytes = least;
+    assertTrue(bytes <= FEW, () -> name + " allocates " + bytes + " bytes a call");
+  }
+
+  @Test
+  void rowsAreAddedInRegisters() {
+    for (int columns : new int[] {16, 64, 128}) {
+      float[] w = numbers(MAPS * columns);
+      float[] y = new float[LINES * columns];
+      assertAllocatesNothing(
+          "addRows of " + columns,
+          () ->
+              simd.addRows(
+                  list, table, LINES, 0, 1, w, 0, columns, w, 0, 0, y, 0, columns, columns));
+    }
+  }
+
+  @Test
+  void gradientsAreAddedInRegisters() {
+    for (int columns : new int[] {16, 64, 128}) {
+      float[] w = new float[MAPS * columns];
+      float[] y = numbers(LINES * columns);
+      assertAllocatesNothing(
+          "addToRows of " + columns,
+          () -> simd.addToRows(list, table, LINES, 0, y, 0, columns, w, 0, columns, columns));
+      int[] lines = table.clone();
+      for (int i = 0; i < LINES; i++) {
+        lines[3 * i + 1] = 0;
+      }
+      float[] sums = new float[list.cuts()[LINES] * Kernels.PARTS];
+      assertAllocatesNothing(
+          "addDots of " + columns,
+          () ->
+              simd.addDots(
+                  list, lines, LINES, 0, 1, y, 0, columns, w, 0, columns, columns, sums, 0));
+    }
+  }
+
+  @Test
+  void winnersAreListedFromRegisters() {
+    int[] indices = new int[dense.length];
+    float[] values = new float[dense.length];
+    assertAllocatesNothing(
+        "nonZeros", () -> simd.nonZeros(dense, 0, dense.length, 0, indices, values, 0));
+    for (int size : new int[] {2, 4, 8, 16, 32, 64}) {
+      int groups = dense.length / size;
+      assertAllocatesNothing(
+          "winners of groups of " + size,
+          () -> simd.winners(dense, 0, groups, size, 1, 0, indices, values, 0));
+      assertAllocatesNothing(
+          "winners of strided groups of " + size,
+          () -> simd.winners(dense, 0, groups, size, groups, 0, indices, values, 0));
+    }
+  }
+}
