@@ -4,6 +4,7 @@ import decisive.autograd.Operation;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
 import decisive.tensor.parallel.Workers;
 
 /**
@@ -16,9 +17,11 @@ import decisive.tensor.parallel.Workers;
  *   dx = dy · factor · [x &gt; 0]                      factor = y / a: the gate is a constant
  * </pre>
  *
- * <p>Ties all win. Where a group holds NaN, all of it is NaN, and its gradient too. The gradient of
- * the gate itself is disregarded, as in the paper (Section 4.1). In the binary variant the gradient
- * passes to the winners as if they had kept their value.
+ * <p>A factor below 2^-24 is taken as 0: it changes the winner's value, or what is added to it, by
+ * less than half of the last bit ({@link Kernels#FAINT}); and what is 0 can be left out. Ties all
+ * win. Where a group holds NaN, all of it is NaN, and its gradient too. The gradient of the gate
+ * itself is disregarded, as in the paper (Section 4.1). In the binary variant the gradient passes
+ * to the winners as if they had kept their value.
  */
 final class Gate extends Operation implements Activation {
   /** Locations a task handles. */

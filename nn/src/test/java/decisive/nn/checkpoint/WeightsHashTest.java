@@ -23,7 +23,7 @@ class WeightsHashTest {
   private static final String FRESH =
       "deff2733f896205efae41d360644a825a86efb848441b759bb812775e135438e";
   private static final String TRAINED =
-      "35acb697342b4b4f4c49a633f96c24e7870436479d75950b8fbcd6e568fdf861";
+      "7df6547af7639a3d2c09f88debf504f9c74655d527e111b28883c469dcabac6c";
 
   /** Three steps on random images, large enough for several tasks an operation. */
   private static String trained() {

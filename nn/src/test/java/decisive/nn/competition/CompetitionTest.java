@@ -17,9 +17,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
 /** The laws of the competition. */
 class CompetitionTest {
+  /** Of 1, in float32: what is less is lost when it is added to 1. */
+  private static final double HALF_A_BIT = 0x1p-24;
+
   /** Groups of k maps, c groups, at some locations; values on a grid, so that ties occur. */
   record Case(int k, int c, Tensor x) {
     Competitor competitor(Competition competition, Phase phase) {
@@ -79,8 +83,33 @@ class CompetitionTest {
     for (int i = 0; i < cold.size(); i++) {
       assertEquals(Math.max(0, of.x.data()[i]), cold.data()[i], 1e-5f);
     }
-    // the grid's step is 1/4: at T = 1000 a loser's gate is at most e^-250, which is 0 in float32
+    // the grid's step is 1/4: at T = 1000 a loser's gate is at most e^-250
     assertEquals(of.run(Phase.decided()), of.run(Phase.gated(1000)));
+  }
+
+  /** What a gate leaves is the formula's, in double precision, but for what rounding would lose. */
+  @Property
+  void faintLosersAreZero(@ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 1000) double t) {
+    int k = 8;
+    Tensor x = Tensor.uniform(new Generator(seed), -1, 1, 4, 1, 1, 4 * k);
+    Variable in = Variable.parameter(x);
+    Competitor competitor = new Competitor(Competition.groupsOf(k), 0, 4 * k);
+    competitor.phase(Phase.gated(t));
+    Variable y = competitor.apply(in);
+    y.backward(Tensor.ones(x.shape().extents()));
+    for (int i = 0; i < x.size(); i++) {
+      double largest = 0;
+      for (int m = i / k * k; m < i / k * k + k; m++) {
+        largest = Math.max(largest, x.data()[m]);
+      }
+      double value = Math.max(0, x.data()[i]);
+      double exponent = (float) t * (value - largest);
+      double factor = value == 0 ? 0 : Math.exp(exponent);
+      float gate = in.gradient().data()[i];
+      assertEquals(factor, gate, HALF_A_BIT + 1e-5 * factor);
+      assertEquals(factor * value, y.value().data()[i], HALF_A_BIT * largest + 1e-5 * factor);
+      assertTrue(gate == 0 || gate > 0.999 * HALF_A_BIT, () -> gate + " is left");
+    }
   }
 
   @Property

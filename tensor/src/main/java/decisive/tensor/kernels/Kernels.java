@@ -234,6 +234,9 @@ public interface Kernels extends SparseKernels {
       float[] c,
       int cOffset);
 
+  /** The least exponent of a factor that is not 0 in {@link #compete}: −24 · ln 2. */
+  float FAINT = -16.635532f;
+
   /**
    * Competition inside groups of maps. With A = max(0, max of x in the group):
    *
@@ -241,10 +244,13 @@ public interface Kernels extends SparseKernels {
    *   factors[i] = 0                     where x[i] ≤ 0
    *              = 1                     where x[i] = A, or T = 0
    *              = exp(T · (x[i] − A))   elsewhere: 0 if T is infinite
+   *              = 0                     where that is below 2^-24: T · (x[i] − A) < {@link #FAINT}
    *   y[i]       = factors[i] · x[i], 0 where the factor is 0
    * </pre>
    *
-   * <p>In a group with a NaN both are NaN.
+   * <p>What is below 2^-24 is less than half the last bit of the winner's factor 1, and so is y
+   * beside the winner's: no more than rounding. As zeros they can be left out of what follows. In a
+   * group with a NaN both are NaN.
    *
    * @param step 1: groups lie one after the other from the offset on; {@code groups}, if that is
    *     more: map m of group g is at offset + g + m · groups

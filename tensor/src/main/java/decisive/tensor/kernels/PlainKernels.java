@@ -359,7 +359,11 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
     if (x <= 0) {
       return 0;
     }
-    return x == largest || temperature == 0 ? 1 : Exponential.exp(temperature * (x - largest));
+    if (x == largest || temperature == 0) {
+      return 1;
+    }
+    float exponent = temperature * (x - largest);
+    return exponent < FAINT ? 0 : Exponential.exp(exponent);
   }
 
   @Override

@@ -91,11 +91,11 @@ public final class YourOwnExperiment implements Lesson {
     }
     List<Double> differences = new ArrayList<>(); // seed by seed: the same images, the same start
     for (int seed = 0; seed < SEEDS; seed++) {
-      differences.add(percents.get(2 * SEEDS + seed) - percents.get(seed));
+      differences.add(percents.get(3 * SEEDS + seed) - percents.get(seed));
     }
     Estimate difference = Estimate.of(differences);
     board.write(
-        "k = 4 against 1: %.1f ± %.1f points, %s",
+        "k = 8 against 1: %.1f ± %.1f points, %s",
         difference.mean(),
         difference.halfWidth(),
         difference.isCertain() ? "not by chance" : "which may be chance");

@@ -1,5 +1,6 @@
 package decisive.tensor.kernels.simd;
 
+import decisive.tensor.kernels.Kernels;
 import java.util.List;
 import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
@@ -14,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>
  *   largest  = max(x, 0)
  *   largest  = max(largest, largest of the neighbour 1, 2, 4, 8 lanes on)     within the group
- *   exponent = T · (x − largest), or 0 where x is the largest, or −∞ where x ≤ 0
+ *   exponent = T · (x − largest), or 0 where x is the largest, or −∞ where x ≤ 0 or it is faint
  *   factor   = exp(exponent)
  *   y        = factor · x
  * </pre>
@@ -147,8 +148,9 @@ final class Competitions {
 
   /** What the exponential turns into the factor; 0 and −∞ become exactly 1 and 0. */
   private static FloatVector exponent(FloatVector v, FloatVector largest, float temperature) {
-    return v.sub(largest)
-        .mul(temperature)
+    FloatVector exponent = v.sub(largest).mul(temperature);
+    return exponent
+        .blend(Float.NEGATIVE_INFINITY, exponent.lt(Kernels.FAINT))
         .blend(0, v.compare(VectorOperators.EQ, largest))
         .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.LE, 0))
         .blend(Float.NaN, largest.compare(VectorOperators.NE, largest));
