@@ -25,6 +25,7 @@ VARIANTS = ("eager", "channels-last", "compiled")
 MODELS = ("resnet20", "resnet18", "decided", "matmul", "memory")
 DECIDED = "resnet18"
 DENSE = "our own, dense"
+LAST_THIRD = (100, 316, 1000)  # temperatures of a run from 1 to 1000
 MEMORY_STEPS = 8
 
 
@@ -93,7 +94,10 @@ def rows_of(model, threads):
 
 
 def decided_rows(threads):
-    """Winner-takes-all networks: each beside PyTorch's dense inference, then beside our own."""
+    """Winner-takes-all networks: each beside PyTorch's dense inference, then beside our own.
+
+    Then training at the temperatures of a run's last third, beside our own dense steps.
+    """
     for batch, unit in ((BATCH[DECIDED], "images/s"), (1, "ms")):
         for k in (4, 8, 16, 64):
             what = f"{'inference' if batch > 1 else 'one image'}, decided, k = {k}"
@@ -104,6 +108,11 @@ def decided_rows(threads):
             if batch > 1:
                 yield Row(
                     DECIDED, what + ", beside dense", request, unit, batch, threads, None)
+    batch = BATCH[DECIDED]
+    for temperature in LAST_THIRD:
+        yield Row(
+            DECIDED, f"train, gate k = 8 at temperature {temperature}, beside dense",
+            f"train-at {temperature} {DECIDED} 8 {batch}", "images/s", batch, threads, None)
 
 
 def activation(k):
@@ -156,7 +165,8 @@ class OurOwnDense:
     """A second process of ours that computes every layer densely, in PyTorch's place."""
 
     def __init__(self, row, options):
-        self.worker = Decisive(options.java, options.jar, options.java_options)
+        dense = options.java_options + ["-Ddecisive.sparse=off"]  # in training
+        self.worker = Decisive(options.java, options.jar, dense)
         self.worker.ask(f"threads {row.threads}")
         self.worker.ask(row.request.replace("decided ", "decided-dense "))
 

@@ -124,14 +124,15 @@ public final class SparseWeights {
    * Adds up what the windows over sparse images select: for output locations i of some lines, and
    * the outputs o of some blocks,
    *
-   * <pre>  y[to + i·columns + o] = begin + Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]
+   * <pre>
+   *   y[to + i·columns + o] = bias[o] + Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]
    * </pre>
    *
    * in the order of taps u and maps m, those left out where x is 0.
    *
    * @param x listed
    * @param fromLine of the output, lines counted through all images
-   * @param bias what the sums begin with, of each of the columns; or null if that is in y
+   * @param bias what the sums begin with, of each of the columns; null to go on from what y holds
    */
   public void add(
       Winners x,
