@@ -244,7 +244,7 @@ public interface Kernels extends SparseKernels {
    *   factors[i] = 0                     where x[i] ≤ 0
    *              = 1                     where x[i] = A, or T = 0
    *              = exp(T · (x[i] − A))   elsewhere: 0 if T is infinite
-   *              = 0                     where that is below 2^-24: T · (x[i] − A) < {@link #FAINT}
+   *              = 0                     where that is below 2^-24: T · (x[i] − A) &lt; {@link #FAINT}
    *   y[i]       = factors[i] · x[i], 0 where the factor is 0
    * </pre>
    *
