@@ -110,11 +110,6 @@ public final class SparseWeights {
     return columns / width;
   }
 
-  /** Outputs of a block. */
-  public int width() {
-    return width;
-  }
-
   /** Outputs of all blocks. */
   public int columns() {
     return columns;
