@@ -1,12 +1,19 @@
 package decisive.tensor.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** One parallel loop: whoever calls {@link #work} takes tasks until none is left. */
+/**
+ * One parallel loop: whoever calls {@link #work} takes tasks until none is left.
+ *
+ * <p>Each thread has a part of the tasks, which it does first, in order; then it helps others with
+ * theirs. So in loop after loop a thread meets the same images, whose values are in its cache: on
+ * processors whose cores do not share one, to fetch them from another core costs most of a short
+ * task.
+ */
 final class Loop {
   /** Set in a thread that is inside a task. */
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
@@ -14,8 +21,15 @@ final class Loop {
   private final int tasks;
   private final IntConsumer body;
 
-  /** Long, since every thread goes one beyond the last task. */
-  private final AtomicLong next = new AtomicLong();
+  /**
+   * Longs from a part's next task to the next part's, so that they are in different cache lines.
+   */
+  private static final int APART = 16;
+
+  private final int parts;
+
+  /** The next task of each part. Long, since every thread goes one beyond the last. */
+  private final AtomicLongArray next;
 
   /**
    * Threads that may be at a task. It is counted up before a task is taken; so when all tasks are
@@ -26,9 +40,21 @@ final class Loop {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile Thread waiting;
 
-  Loop(int tasks, IntConsumer body) {
+  /**
+   * @param parts threads that are expected
+   */
+  Loop(int tasks, int parts, IntConsumer body) {
     this.tasks = tasks;
+    this.parts = parts;
     this.body = body;
+    this.next = new AtomicLongArray(parts * APART);
+    for (int part = 0; part < parts; part++) {
+      next.setPlain(part * APART, first(part));
+    }
+  }
+
+  private long first(int part) {
+    return (long) tasks * part / parts;
   }
 
   /** Whether this thread runs a task of some loop. */
@@ -36,22 +62,36 @@ final class Loop {
     return INSIDE.get();
   }
 
-  /** Takes tasks until none is left, or one has failed. */
-  void work() {
+  /**
+   * Takes tasks until none is left, or one has failed.
+   *
+   * @param number of the part to begin with
+   */
+  void work(int number) {
     active.incrementAndGet();
     INSIDE.set(true);
     try {
-      for (long task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-        body.accept((int) task);
+      for (int i = 0; i < parts; i++) {
+        workOn((number + i) % parts);
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);
-      next.set(tasks); // ends the loop for everybody
+      for (int part = 0; part < parts; part++) { // ends the loop for everybody
+        next.set(part * APART, tasks);
+      }
     } finally {
       INSIDE.set(false);
       if (active.decrementAndGet() == 0 && waiting != null) {
         LockSupport.unpark(waiting);
       }
+    }
+  }
+
+  private void workOn(int part) {
+    int at = part * APART;
+    long end = first(part + 1);
+    for (long task = next.getAndIncrement(at); task < end; task = next.getAndIncrement(at)) {
+      body.accept((int) task);
     }
   }
 

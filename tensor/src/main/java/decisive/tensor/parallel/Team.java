@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /**
  * Threads that help with loops. A network's step is a few hundred loops, many shorter than a thread
@@ -35,13 +36,14 @@ final class Team {
   }
 
   /** Runs a loop in this thread and with those helpers that come. */
-  void run(Loop loop, int tasks) {
+  void run(int tasks, IntConsumer body) {
+    Loop loop = new Loop(tasks, Math.min(tasks, helpers.size() + 1), body);
     open.add(loop);
     int wanted = Math.min(helpers.size(), tasks - 1);
     for (int i = 0; i < wanted; i++) {
       helpers.get(i).wake();
     }
-    loop.work();
+    loop.work(0);
     open.remove(loop);
     loop.join(spin);
   }
@@ -53,10 +55,12 @@ final class Team {
   }
 
   private final class Helper extends Thread {
+    private final int number;
     private volatile boolean asleep;
 
     Helper(int number) {
       super("decisive-worker-" + number);
+      this.number = number;
       setDaemon(true);
     }
 
@@ -71,7 +75,7 @@ final class Team {
       while (!closed) {
         Loop loop = open.peek();
         if (loop != null) {
-          loop.work();
+          loop.work(number);
           open.remove(loop); // has no task left
         } else if (!Spin.until(spin, this::hasReason)) {
           asleep = true;

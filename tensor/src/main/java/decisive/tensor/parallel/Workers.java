@@ -99,7 +99,7 @@ public final class Workers {
       }
       return;
     }
-    workers.team.run(new Loop(tasks, body), tasks);
+    workers.team.run(tasks, body);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -98,6 +99,37 @@ class WorkersTest {
           }
         });
     assertEquals(3, names.size());
+  }
+
+  /** Whoever runs a task that waits for all others, the others' threads take them over. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 8, 15})
+  void takesOverWhatAnotherThreadCannotReach(int waiting) {
+    Workers.use(2);
+    int tasks = 16;
+    CountDownLatch others = new CountDownLatch(tasks - 1);
+    AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
+    Workers.forEach(
+        tasks,
+        task -> {
+          runs.incrementAndGet(task);
+          if (task == waiting) {
+            await(others);
+          } else {
+            others.countDown();
+          }
+        });
+    for (int task = 0; task < tasks; task++) {
+      assertEquals(1, runs.get(task));
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @ParameterizedTest
