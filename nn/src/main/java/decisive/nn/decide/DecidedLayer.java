@@ -158,24 +158,25 @@ final class DecidedLayer {
     } else {
       y.become(sums);
     }
-    Workers.forEach(
+    Workers.forEachRange(
         y.shape().span(0, 2),
-        i -> {
+        Math.max(1, Workers.CHUNK / line),
+        (from, to) -> {
           Kernels kernels = KernelSet.active();
-          for (int j = 0; j < width; j++) {
-            int at = i * line + j * channels;
-            kernels.add(bias, 0, sums.data(), at, channels);
+          int at = from * line;
+          for (int i = from * width; i < to * width; i++) {
+            kernels.add(bias, 0, sums.data(), i * channels, channels);
             if (around == Around.IDENTITY) {
-              block.addTo(sums.data(), at, i * width + j);
+              block.addTo(sums.data(), i * channels, i);
             }
           }
           if (other != null) {
-            kernels.add(other.data(), i * line, sums.data(), i * line, line);
+            kernels.add(other.data(), at, sums.data(), at, to * line - at);
           }
           if (listed) {
-            y.fill(i, i + 1, sums.data(), i * line, channels, groups::list);
+            y.fill(from, to, sums.data(), at, channels, groups::list);
           } else {
-            groups.decide(sums.data(), i * line, width, factors.data());
+            groups.decide(sums.data(), at, (to - from) * width, factors.data());
           }
         });
   }
