@@ -48,6 +48,13 @@ abstract class PlainSparseKernels implements SparseKernels {
   }
 
   @Override
+  public void ramp(int[] y, int to, int n, int first, int step) {
+    for (int i = 0; i < n; i++) {
+      y[to + i] = first + i * step;
+    }
+  }
+
+  @Override
   public void addRows(
       EntryList list,
       int[] table,
@@ -67,9 +74,9 @@ abstract class PlainSparseKernels implements SparseKernels {
     for (int i = 0; i < n; i++) {
       int line = to + i * between;
       System.arraycopy(begin, at + i * apart, y, line, columns);
-      int end = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i + 1] + cut + span];
-      for (int e = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i] + cut]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
+      int end = table[i] < 0 ? 0 : list.cuts()[table[n + i] + cut + span];
+      for (int e = table[i] < 0 ? 0 : list.cuts()[table[i] + cut]; e < end; e++) {
+        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
         for (int j = 0; j < columns; j++) {
           y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
         }
@@ -92,9 +99,9 @@ abstract class PlainSparseKernels implements SparseKernels {
       int columns) {
     for (int i = 0; i < n; i++) {
       int line = at + i * between;
-      int end = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i + 1] + cut + 1];
-      for (int e = table[3 * i] < 0 ? 0 : list.cuts()[table[3 * i] + cut]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
+      int end = table[i] < 0 ? 0 : list.cuts()[table[n + i] + cut + 1];
+      for (int e = table[i] < 0 ? 0 : list.cuts()[table[i] + cut]; e < end; e++) {
+        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
         for (int j = 0; j < columns; j++) {
           w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
         }
@@ -119,11 +126,11 @@ abstract class PlainSparseKernels implements SparseKernels {
       float[] sums,
       int to) {
     for (int i = 0; i < n; i++) {
-      int line = at + table[3 * i] * between;
-      int end = table[3 * i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
+      int line = at + table[i] * between;
+      int end = table[i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
       for (int e = list.cuts()[cut + i * step]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[3 * i + 2]) * scale;
-        int first = to + (e + table[3 * i + 1]) * PARTS;
+        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
+        int first = to + (e + table[n + i]) * PARTS;
         for (int j = 0; j < columns; j++) {
           int l = first + j % PARTS;
           sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);

@@ -36,14 +36,17 @@ public interface SparseKernels {
       float[] values,
       int to);
 
+  /** Numbers at the same distance from each other: y[to + i] = first + i·step for i in [0, n). */
+  void ramp(int[] y, int to, int n, int first, int step);
+
   /**
    * Adds multiples of rows of a matrix to n lines of sums, each by a part of a list:
    *
    * <pre>
    *   for i in [0, n):
    *     y[to + i·between + j] = begin[at + i·apart + j]
-   *     if table[3·i] ≥ 0: for e in [cuts[table[3·i] + cut], cuts[table[3·i + 1] + cut + span]):
-   *       row = offset + (indices[e] − table[3·i + 2])·scale
+   *     if table[i] ≥ 0: for e in [cuts[table[i] + cut], cuts[table[n + i] + cut + span]):
+   *       row = offset + (indices[e] − table[2·n + i])·scale
    *       y[to + i·between + j] = fma(values[e], w[row + j], y[to + i·between + j])
    * </pre>
    *
@@ -73,9 +76,9 @@ public interface SparseKernels {
    * {@link #addRows}.
    *
    * <pre>
-   *   for i in [0, n) with table[3·i] ≥ 0:
-   *     for e in [cuts[table[3·i] + cut], cuts[table[3·i + 1] + cut + 1]) ascending:
-   *       row = offset + (indices[e] − table[3·i + 2])·scale
+   *   for i in [0, n) with table[i] ≥ 0:
+   *     for e in [cuts[table[i] + cut], cuts[table[n + i] + cut + 1]) ascending:
+   *       row = offset + (indices[e] − table[2·n + i])·scale
    *       for j in [0, columns):
    *         w[row + j] = fma(values[e], y[at + i·between + j], w[row + j])
    * </pre>
@@ -100,12 +103,12 @@ public interface SparseKernels {
    * list; parts follow each other in {@code step} cuts.
    *
    * <pre>
-   *   for i in [0, n) with table[3·i] ≥ 0:
-   *     line = at + table[3·i]·between
+   *   for i in [0, n) with table[i] ≥ 0:
+   *     line = at + table[i]·between
    *     for e in [cuts[cut + i·step], cuts[cut + i·step + 1]):
-   *       row = offset + (indices[e] − table[3·i + 2])·scale
+   *       row = offset + (indices[e] − table[2·n + i])·scale
    *       for j in [0, columns) ascending:
-   *         l = to + (e + table[3·i + 1])·PARTS + j mod PARTS
+   *         l = to + (e + table[n + i])·PARTS + j mod PARTS
    *         sums[l] = fma(y[line + j], w[row + j], sums[l])
    * </pre>
    *

@@ -196,8 +196,8 @@ public final class SparseWeights {
     int[] table = Scratch.table(3 * n);
     int entries = 0;
     for (int i = 0; i < n; i++) {
-      table[3 * i + 1] = entries - x.start(first + i);
-      table[3 * i + 2] = (first + i) * maps;
+      table[n + i] = entries - x.start(first + i);
+      table[2 * n + i] = (first + i) * maps;
       entries += x.count(first + i);
     }
     int dots = Kernels.LINE_START + Kernels.PARTS * entries;
@@ -229,7 +229,7 @@ public final class SparseWeights {
     kernels.fold(sums, Kernels.LINE_START, entries, sums, dots);
     for (int i = 0; i < n; i++) {
       for (int e = x.start(first + i); e < x.start(first + i) + x.count(first + i); e++) {
-        dx[x.indices()[e]] = sums[dots + e + table[3 * i + 1]];
+        dx[x.indices()[e]] = sums[dots + e + table[n + i]];
       }
     }
   }
@@ -242,14 +242,15 @@ public final class SparseWeights {
   public static long selected(Winners x, Convolution2d geometry) {
     int[] cuts = x.entries().cuts();
     int lines = geometry.output().span(0, 2);
-    int[] table = new int[3 * geometry.output().extent(2)];
+    int n = geometry.output().extent(2);
+    int[] table = new int[3 * n];
     int taps = geometry.weight().extent(1);
     long rows = 0;
     for (int tap = 0; tap < geometry.weight().span(0, 2); tap += taps) {
       for (int line = 0; line < lines; line++) {
         Taps.tabulate(x, geometry, tap, taps, line, line + 1, table);
-        for (int i = 0; i < table.length; i += 3) {
-          rows += table[i] < 0 ? 0 : cuts[table[i + 1] + x.chunks()] - cuts[table[i]];
+        for (int i = 0; i < n; i++) {
+          rows += table[i] < 0 ? 0 : cuts[table[n + i] + x.chunks()] - cuts[table[i]];
         }
       }
     }

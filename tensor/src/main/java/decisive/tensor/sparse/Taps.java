@@ -1,19 +1,22 @@
 package decisive.tensor.sparse;
 
 import decisive.tensor.Convolution2d;
+import decisive.tensor.kernels.KernelSet;
+import decisive.tensor.kernels.Kernels;
+import java.util.Arrays;
 
 /** Which input locations lie under the taps of windows. */
 final class Taps {
   private Taps() {}
 
   /**
-   * What lies under some taps of output locations: of location i
+   * What lies under some taps of n output locations: of location i
    *
    * <pre>
-   *   table[3·i]       where the cuts of the first location under the taps are, or -1 if all are
+   *   table[i]         where the cuts of the first location under the taps are, or -1 if all are
    *                    outside the image
-   *   table[3·i + 1]   and those of the last
-   *   table[3·i + 2]   the index that map 0 under the first tap has, or would have
+   *   table[n + i]     and those of the last
+   *   table[2·n + i]   the index that map 0 under the first tap has, or would have
    * </pre>
    *
    * @param tap the first
@@ -31,25 +34,33 @@ final class Taps {
     int down = tap / geometry.weight().extent(1) - geometry.padding();
     int right = tap % geometry.weight().extent(1) - geometry.padding();
     int each = x.cut(1);
+    int n = (toLine - fromLine) * outputWidth;
+    Kernels kernels = KernelSet.active();
     int to = 0;
-    for (int line = fromLine; line < toLine; line++) {
+    for (int line = fromLine; line < toLine; line++, to += outputWidth) {
       int i = line % outputHeight * stride + down;
+      if (i < 0 || i >= height) {
+        Arrays.fill(table, to, to + outputWidth, -1);
+        continue;
+      }
       int first = (line / outputHeight * height + i) * width;
-      for (int column = 0; column < outputWidth; column++, to += 3) {
-        int j = column * stride + right;
-        int low = Math.max(0, j);
-        int high = Math.min(width, j + taps);
-        boolean inside = i >= 0 && i < height && low < high;
-        table[to] = inside ? (first + low) * each : -1;
-        table[to + 1] = (first + high - 1) * each;
-        table[to + 2] = (first + j) * maps;
+      int low = first + right;
+      kernels.ramp(table, to, outputWidth, low * each, stride * each);
+      kernels.ramp(table, n + to, outputWidth, (low + taps - 1) * each, stride * each);
+      kernels.ramp(table, 2 * n + to, outputWidth, low * maps, stride * maps);
+      for (int c = 0; c < outputWidth && c * stride + right < 0; c++) {
+        table[to + c] = c * stride + right + taps > 0 ? first * each : -1;
+      }
+      for (int c = outputWidth - 1; c >= 0 && c * stride + right + taps > width; c--) {
+        table[n + to + c] = (first + width - 1) * each;
+        table[to + c] = c * stride + right < width ? table[to + c] : -1;
       }
     }
   }
 
   /**
    * The output location whose window has a tap over each input location i, or -1 if there is none,
-   * as {@code table[3·i]}.
+   * as {@code table[i]}.
    *
    * @param fromLine of the input, lines counted through all images
    */
@@ -61,9 +72,7 @@ final class Taps {
     int stride = geometry.stride();
     int up = geometry.padding() - tap / geometry.weight().extent(1);
     int left = geometry.padding() - tap % geometry.weight().extent(1);
-    for (int at = 0; at < (toLine - fromLine) * width; at++) {
-      table[3 * at] = -1;
-    }
+    Arrays.fill(table, 0, (toLine - fromLine) * width, -1);
     for (int line = fromLine; line < toLine; line++) {
       int i = line % height + up;
       if (i < 0 || i % stride != 0 || i / stride >= outputHeight) {
@@ -73,7 +82,7 @@ final class Taps {
       int at = (line - fromLine) * width - left;
       int last = Math.min(outputWidth - 1, Math.floorDiv(width - 1 + left, stride));
       for (int j = (Math.max(0, left) + stride - 1) / stride; j <= last; j++) {
-        table[3 * (at + j * stride)] = first + j;
+        table[at + j * stride] = first + j;
       }
     }
   }

@@ -41,9 +41,9 @@ class SparseKernelAllocationTest {
     for (int i = 0; i < LINES; i++) {
       list.cuts()[i] = end;
       end = simd.nonZeros(dense, i * MAPS, MAPS, i * MAPS, list.indices(), list.values(), end);
-      table[3 * i] = i;
-      table[3 * i + 1] = i;
-      table[3 * i + 2] = i * MAPS;
+      table[i] = i;
+      table[LINES + i] = i;
+      table[2 * LINES + i] = i * MAPS;
     }
     list.cuts()[LINES] = end;
   }
@@ -93,7 +93,7 @@ class SparseKernelAllocationTest {
           () -> simd.addToRows(list, table, LINES, 0, y, 0, columns, w, 0, columns, columns));
       int[] lines = table.clone();
       for (int i = 0; i < LINES; i++) {
-        lines[3 * i + 1] = 0;
+        lines[LINES + i] = 0;
       }
       float[] sums = new float[list.cuts()[LINES] * Kernels.PARTS];
       assertAllocatesNothing(
@@ -105,12 +105,18 @@ class SparseKernelAllocationTest {
   }
 
   @Test
+  void rampsAreMadeInRegisters() {
+    int[] ramp = new int[LINES];
+    assertAllocatesNothing("ramp", () -> simd.ramp(ramp, 0, LINES, 3, 5));
+  }
+
+  @Test
   void winnersAreListedFromRegisters() {
     int[] indices = new int[dense.length];
     float[] values = new float[dense.length];
     assertAllocatesNothing(
         "nonZeros", () -> simd.nonZeros(dense, 0, dense.length, 0, indices, values, 0));
-    for (int size : new int[] {2, 4, 8, 16, 32, 64}) {
+    for (int size : new int[] {2, 4, 8, 16, 32, 48, 64}) {
       int groups = dense.length / size;
       assertAllocatesNothing(
           "winners of groups of " + size,

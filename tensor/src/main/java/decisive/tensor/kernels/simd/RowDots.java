@@ -56,10 +56,10 @@ final class RowDots {
     int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[3 * i] < 0) {
+      if (table[i] < 0) {
         continue;
       }
-      int line = at + table[3 * i] * between;
+      int line = at + table[i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       FloatVector y1 = FloatVector.fromArray(S, y, line + PARTS);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * PARTS);
@@ -70,8 +70,8 @@ final class RowDots {
       FloatVector y7 = FloatVector.fromArray(S, y, line + 7 * PARTS);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      int shift = offset - table[3 * i + 2] * scale;
-      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+      int shift = offset - table[2 * n + i] * scale;
+      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
         int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);
@@ -105,18 +105,18 @@ final class RowDots {
     int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[3 * i] < 0) {
+      if (table[i] < 0) {
         continue;
       }
-      int line = at + table[3 * i] * between;
+      int line = at + table[i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       FloatVector y1 = FloatVector.fromArray(S, y, line + PARTS);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * PARTS);
       FloatVector y3 = FloatVector.fromArray(S, y, line + 3 * PARTS);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      int shift = offset - table[3 * i + 2] * scale;
-      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+      int shift = offset - table[2 * n + i] * scale;
+      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
         int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);
@@ -146,15 +146,15 @@ final class RowDots {
     int[] indices = list.indices();
     int[] cuts = list.cuts();
     for (int i = 0; i < n; i++) {
-      if (table[3 * i] < 0) {
+      if (table[i] < 0) {
         continue;
       }
-      int line = at + table[3 * i] * between;
+      int line = at + table[i] * between;
       FloatVector y0 = FloatVector.fromArray(S, y, line);
       int e = cuts[cut + i * step];
       int end = cuts[cut + i * step + 1];
-      int shift = offset - table[3 * i + 2] * scale;
-      for (int to = first + (e + table[3 * i + 1]) * PARTS; e < end; e++, to += PARTS) {
+      int shift = offset - table[2 * n + i] * scale;
+      for (int to = first + (e + table[n + i]) * PARTS; e < end; e++, to += PARTS) {
         int row = shift + indices[e] * scale;
         FloatVector sum = FloatVector.fromArray(S, sums, to);
         sum = y0.fma(FloatVector.fromArray(S, w, row), sum);

@@ -39,7 +39,7 @@ final class RowGradients {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = 0, line = at; i < n; i++, line += between) {
-      int part = table[3 * i];
+      int part = table[i];
       if (part < 0) {
         continue;
       }
@@ -51,8 +51,8 @@ final class RowGradients {
       FloatVector y5 = FloatVector.fromArray(S, y, line + 5 * LANES);
       FloatVector y6 = FloatVector.fromArray(S, y, line + 6 * LANES);
       FloatVector y7 = FloatVector.fromArray(S, y, line + 7 * LANES);
-      int shift = offset - table[3 * i + 2] * scale;
-      int end = cuts[table[3 * i + 1] + cut + 1];
+      int shift = offset - table[2 * n + i] * scale;
+      int end = cuts[table[n + i] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
@@ -84,7 +84,7 @@ final class RowGradients {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = 0, line = at; i < n; i++, line += between) {
-      int part = table[3 * i];
+      int part = table[i];
       if (part < 0) {
         continue;
       }
@@ -92,8 +92,8 @@ final class RowGradients {
       FloatVector y1 = FloatVector.fromArray(S, y, line + LANES);
       FloatVector y2 = FloatVector.fromArray(S, y, line + 2 * LANES);
       FloatVector y3 = FloatVector.fromArray(S, y, line + 3 * LANES);
-      int shift = offset - table[3 * i + 2] * scale;
-      int end = cuts[table[3 * i + 1] + cut + 1];
+      int shift = offset - table[2 * n + i] * scale;
+      int end = cuts[table[n + i] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
@@ -121,13 +121,13 @@ final class RowGradients {
     float[] values = list.values();
     int[] cuts = list.cuts();
     for (int i = 0, line = at; i < n; i++, line += between) {
-      int part = table[3 * i];
+      int part = table[i];
       if (part < 0) {
         continue;
       }
       FloatVector y0 = FloatVector.fromArray(S, y, line);
-      int shift = offset - table[3 * i + 2] * scale;
-      int end = cuts[table[3 * i + 1] + cut + 1];
+      int shift = offset - table[2 * n + i] * scale;
+      int end = cuts[table[n + i] + cut + 1];
       for (int e = cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);

@@ -55,9 +55,9 @@ final class Rows {
       FloatVector s5 = FloatVector.fromArray(S, begin, first + 5 * LANES);
       FloatVector s6 = FloatVector.fromArray(S, begin, first + 6 * LANES);
       FloatVector s7 = FloatVector.fromArray(S, begin, first + 7 * LANES);
-      int part = table[3 * i];
-      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
-      int shift = offset - table[3 * i + 2] * scale;
+      int part = table[i];
+      int end = part < 0 ? 0 : cuts[table[n + i] + cut + span];
+      int shift = offset - table[2 * n + i] * scale;
       for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
@@ -105,9 +105,9 @@ final class Rows {
       FloatVector s1 = FloatVector.fromArray(S, begin, first + LANES);
       FloatVector s2 = FloatVector.fromArray(S, begin, first + 2 * LANES);
       FloatVector s3 = FloatVector.fromArray(S, begin, first + 3 * LANES);
-      int part = table[3 * i];
-      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
-      int shift = offset - table[3 * i + 2] * scale;
+      int part = table[i];
+      int end = part < 0 ? 0 : cuts[table[n + i] + cut + span];
+      int shift = offset - table[2 * n + i] * scale;
       for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);
@@ -144,9 +144,9 @@ final class Rows {
     int[] cuts = list.cuts();
     for (int i = 0, first = at, line = to; i < n; i++, first += apart, line += between) {
       FloatVector s0 = FloatVector.fromArray(S, begin, first);
-      int part = table[3 * i];
-      int end = part < 0 ? 0 : cuts[table[3 * i + 1] + cut + span];
-      int shift = offset - table[3 * i + 2] * scale;
+      int part = table[i];
+      int end = part < 0 ? 0 : cuts[table[n + i] + cut + span];
+      int shift = offset - table[2 * n + i] * scale;
       for (int e = part < 0 ? 0 : cuts[part + cut]; e < end; e++) {
         int row = shift + indices[e] * scale;
         FloatVector value = FloatVector.broadcast(S, values[e]);

@@ -3,6 +3,7 @@ package decisive.tensor.kernels.simd;
 import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.PlainKernels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernels of sparse convolutions on the incubating Vector API. */
@@ -46,6 +47,17 @@ abstract class SimdSparseKernels extends PlainKernels {
       return WinnerLists.wide(x, from, n, groupSize, first, indices, values, to);
     }
     return super.winners(x, from, groups, groupSize, step, first, indices, values, to);
+  }
+
+  @Override
+  public void ramp(int[] y, int to, int n, int first, int step) {
+    int whole = S.loopBound(n);
+    IntVector next = IntVector.broadcast(WinnerLists.BITS, first).addIndex(step);
+    for (int i = 0; i < whole; i += LANES) {
+      next.intoArray(y, to + i);
+      next = next.add(LANES * step);
+    }
+    super.ramp(y, to + whole, n - whole, first + whole * step, step);
   }
 
   @Override

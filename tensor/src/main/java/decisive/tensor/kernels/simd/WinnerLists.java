@@ -1,9 +1,7 @@
 package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.Scratch;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -23,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class WinnerLists {
   private static final VectorSpecies<Float> S = SimdKernels.S;
-  private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
+  static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
   private static final int LANES = S.length();
 
   /** Of the least positive float. */
@@ -38,18 +36,19 @@ final class WinnerLists {
       IntVector.fromArray(BITS, IntStream.range(0, LANES).map(i -> 1 << i).toArray(), 0);
   private static final long ALL = (1L << LANES) - 1;
 
-  /** For groups of 1, 2, 4, … the exchanges with the neighbours 1, 2, 4 and 8 lanes on. */
-  private static final List<List<VectorShuffle<Integer>>> EXCHANGES =
-      Stream.of(1, 2, 4, 8, 16)
-          .map(size -> Stream.of(1, 2, 4, 8).map(distance -> exchange(distance, size)).toList())
-          .toList();
+  /** Whether masks become bits in one instruction; JDK 17 goes lane by lane. */
+  private static final boolean MASK_BITS = Runtime.version().feature() > 17;
+
+  private static final VectorShuffle<Integer> BY_1 = exchange(1);
+  private static final VectorShuffle<Integer> BY_2 = exchange(2);
+  private static final VectorShuffle<Integer> BY_4 = exchange(4);
+  private static final VectorShuffle<Integer> BY_8 = exchange(8);
 
   private WinnerLists() {}
 
-  /** Lane i takes lane i xor distance, within groups larger than the distance. */
-  private static VectorShuffle<Integer> exchange(int distance, int groupSize) {
-    int within = Math.min(groupSize, LANES);
-    return VectorShuffle.fromOp(BITS, i -> distance < within ? i ^ distance : i);
+  /** Lane i takes the neighbour so far away, within groups of twice the distance. */
+  private static VectorShuffle<Integer> exchange(int distance) {
+    return VectorShuffle.fromOp(BITS, i -> distance < LANES ? i ^ distance : i);
   }
 
   /** What is not zero. */
@@ -88,65 +87,76 @@ final class WinnerLists {
     return most.reduceLanes(VectorOperators.MAX) > INFINITY;
   }
 
-  /** The lanes of a mask as bits: JDK 17 has no instruction for that, and goes lane by lane. */
+  /** The lanes of a mask as bits. */
   private static long bits(VectorMask<Integer> mask) {
-    return IntVector.zero(BITS).blend(POWERS, mask).reduceLanes(VectorOperators.OR) & ALL;
+    return MASK_BITS
+        ? mask.toLong()
+        : IntVector.zero(BITS).blend(POWERS, mask).reduceLanes(VectorOperators.OR) & ALL;
   }
 
-  /** Groups of at most a vector, one after the other: n elements, whole vectors. */
+  /** Groups of 1, 2, 4, … maps, at most a vector, one after the other: n elements. */
   static int narrow(
       float[] x, int from, int n, int groupSize, int first, int[] indices, float[] values, int to) {
-    List<VectorShuffle<Integer>> exchanges =
-        EXCHANGES.get(Integer.numberOfTrailingZeros(groupSize));
-    VectorShuffle<Integer> by1 = exchanges.get(0);
-    VectorShuffle<Integer> by2 = exchanges.get(1);
-    VectorShuffle<Integer> by4 = exchanges.get(2);
-    VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
-    for (int part = 0; part < n; part += Long.SIZE) {
-      long wins = 0;
-      for (int i = part; i < Math.min(n, part + Long.SIZE); i += LANES) {
-        IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
-        IntVector largest = bits.max(LEAST);
-        largest = largest.max(largest.rearrange(by1));
-        largest = largest.max(largest.rearrange(by2));
-        largest = largest.max(largest.rearrange(by4));
-        largest = largest.max(largest.rearrange(by8));
-        wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i - part;
-      }
+    int part = 0;
+    for (; part <= n - Long.SIZE; part += Long.SIZE) { // a loop of constant length is unrolled
+      long wins = narrow(x, from + part, Long.SIZE, groupSize);
       end = list(x, from, part, wins, first, indices, values, end);
     }
-    return end;
+    long wins = narrow(x, from + part, n - part, groupSize);
+    return list(x, from, part, wins, first, indices, values, end);
+  }
+
+  private static long narrow(float[] x, int at, int n, int groupSize) {
+    long wins = 0;
+    for (int i = 0; i < n; i += LANES) {
+      IntVector bits = FloatVector.fromArray(S, x, at + i).reinterpretAsInts();
+      IntVector largest = bits.max(LEAST);
+      if (groupSize > 1) {
+        largest = largest.max(largest.rearrange(BY_1));
+      }
+      if (groupSize > 2) {
+        largest = largest.max(largest.rearrange(BY_2));
+      }
+      if (groupSize > 4) {
+        largest = largest.max(largest.rearrange(BY_4));
+      }
+      if (groupSize > 8) {
+        largest = largest.max(largest.rearrange(BY_8));
+      }
+      wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i;
+    }
+    return wins;
   }
 
   /** Groups of several vectors, one after the other. */
   static int wide(
       float[] x, int from, int n, int groupSize, int first, int[] indices, float[] values, int to) {
-    List<VectorShuffle<Integer>> exchanges = EXCHANGES.get(EXCHANGES.size() - 1);
-    VectorShuffle<Integer> by1 = exchanges.get(0);
-    VectorShuffle<Integer> by2 = exchanges.get(1);
-    VectorShuffle<Integer> by4 = exchanges.get(2);
-    VectorShuffle<Integer> by8 = exchanges.get(3);
     int end = to;
     for (int group = 0; group < n; group += groupSize) {
-      IntVector largest = IntVector.broadcast(BITS, LEAST);
+      IntVector most = IntVector.broadcast(BITS, LEAST);
       for (int i = group; i < group + groupSize; i += LANES) {
-        largest = largest.max(FloatVector.fromArray(S, x, from + i).reinterpretAsInts());
+        most = most.max(FloatVector.fromArray(S, x, from + i).reinterpretAsInts());
       }
-      largest = largest.max(largest.rearrange(by1));
-      largest = largest.max(largest.rearrange(by2));
-      largest = largest.max(largest.rearrange(by4));
-      largest = largest.max(largest.rearrange(by8));
-      for (int part = group; part < group + groupSize; part += Long.SIZE) {
-        long wins = 0;
-        for (int i = part; i < Math.min(part + Long.SIZE, group + groupSize); i += LANES) {
-          IntVector bits = FloatVector.fromArray(S, x, from + i).reinterpretAsInts();
-          wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i - part;
-        }
+      int largest = most.reduceLanes(VectorOperators.MAX);
+      int part = group;
+      for (; part <= group + groupSize - Long.SIZE; part += Long.SIZE) {
+        long wins = equal(x, from + part, Long.SIZE, largest);
         end = list(x, from, part, wins, first, indices, values, end);
       }
+      long wins = equal(x, from + part, group + groupSize - part, largest);
+      end = list(x, from, part, wins, first, indices, values, end);
     }
     return end;
+  }
+
+  private static long equal(float[] x, int at, int n, int largest) {
+    long wins = 0;
+    for (int i = 0; i < n; i += LANES) {
+      IntVector bits = FloatVector.fromArray(S, x, at + i).reinterpretAsInts();
+      wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i;
+    }
+    return wins;
   }
 
   /** Strided groups, as many as fill vectors: map m of group g is at g + m · groups. */
