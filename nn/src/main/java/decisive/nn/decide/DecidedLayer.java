@@ -163,20 +163,23 @@ final class DecidedLayer {
         Math.max(1, Workers.CHUNK / line),
         (from, to) -> {
           Kernels kernels = KernelSet.active();
-          int at = from * line;
-          for (int i = from * width; i < to * width; i++) {
-            kernels.add(bias, 0, sums.data(), i * channels, channels);
-            if (around == Around.IDENTITY) {
-              block.addTo(sums.data(), i * channels, i);
+          for (int i = from; i < to; i++) { // a line stays in the first-level cache
+            int at = i * line;
+            for (int j = 0; j < width; j++) {
+              kernels.add(bias, 0, sums.data(), at + j * channels, channels);
+              if (around == Around.IDENTITY) {
+                block.addTo(sums.data(), at + j * channels, i * width + j);
+              }
+            }
+            if (other != null) {
+              kernels.add(other.data(), at, sums.data(), at, line);
+            }
+            if (!listed) {
+              groups.decide(sums.data(), at, width, factors.data());
             }
           }
-          if (other != null) {
-            kernels.add(other.data(), at, sums.data(), at, to * line - at);
-          }
           if (listed) {
-            y.fill(from, to, sums.data(), at, channels, groups::list);
-          } else {
-            groups.decide(sums.data(), at, (to - from) * width, factors.data());
+            y.fill(from, to, sums.data(), from * line, channels, groups::list);
           }
         });
   }
