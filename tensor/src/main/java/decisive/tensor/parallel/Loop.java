@@ -10,9 +10,8 @@ import java.util.function.IntConsumer;
  * One parallel loop: whoever calls {@link #work} takes tasks until none is left.
  *
  * <p>Each thread has a part of the tasks, which it does first, in order; then it helps others with
- * theirs. So in loop after loop a thread meets the same images, whose values are in its cache: on
- * processors whose cores do not share one, to fetch them from another core costs most of a short
- * task.
+ * theirs. So in loop after loop a thread meets the same images, whose values are in its core's
+ * cache.
  */
 final class Loop {
   /** Set in a thread that is inside a task. */
