@@ -167,9 +167,9 @@ final class DecidedLayer {
             int at = i * line;
             for (int j = 0; j < width; j++) {
               kernels.add(bias, 0, sums.data(), at + j * channels, channels);
-              if (around == Around.IDENTITY) {
-                block.addTo(sums.data(), at + j * channels, i * width + j);
-              }
+            }
+            if (around == Around.IDENTITY) {
+              block.addTo(sums.data(), at, channels, i * width, width);
             }
             if (other != null) {
               kernels.add(other.data(), at, sums.data(), at, line);
@@ -309,9 +309,8 @@ final class DecidedLayer {
   /** Adds the block's input where that goes around, and decides. */
   private void decide(Winners block, Band band, float[] sums, int at, Winners y) {
     int columns = sparse.columns();
-    int locations = band.locations();
-    for (int i = 0; around == Around.IDENTITY && i < locations; i++) {
-      block.addTo(sums, at + i * columns, band.from * band.width + i);
+    if (around == Around.IDENTITY) {
+      block.addTo(sums, at, columns, band.from * band.width, band.locations());
     }
     y.fill(band.from, band.to, sums, at, columns, groups::list);
   }

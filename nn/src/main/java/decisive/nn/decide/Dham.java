@@ -297,8 +297,8 @@ public final class Dham {
     int locations = shape.extent(1) * shape.extent(2);
     int maps = shape.extent(3);
     Tensor means = Tensor.zeros(shape.extent(0), maps);
-    for (int location = 0; location < shape.extent(0) * locations; location++) {
-      x.addTo(means.data(), location / locations * maps, location);
+    for (int image = 0; image < shape.extent(0); image++) {
+      x.addTo(means.data(), image * maps, 0, image * locations, locations);
     }
     float[] data = means.data();
     for (int i = 0; i < data.length; i++) {

@@ -36,6 +36,15 @@ public final class SparseWeights {
   /** The taps of a line are met in one pass if no more entries than this lie under them. */
   private static final int LINE_PASS = 48;
 
+  /** More weights of a block than this, 1 MiB, are in no second-level cache. */
+  private static final int FAR = 1 << 18;
+
+  /** Entries for each map, of a task's locations, that select nearly all rows. */
+  private static final int ALL = 2;
+
+  /** Floats of a line of a cache. */
+  private static final int CACHE_LINE = 16;
+
   private final float[] array;
   private final int rows;
   private final int columns;
@@ -143,16 +152,22 @@ public final class SparseWeights {
     int taps = geometry.weight().span(0, 2);
     int maps = geometry.weight().extent(2);
     int locations = (toLine - fromLine) * geometry.output().extent(2);
-    int[] table = Scratch.table(3 * locations);
+    int[] table = Scratch.table(3 * locations + 1);
     double entries = entries(x, geometry, fromLine, toLine);
     int span = span(x.chunks(), entries);
     int together = together(geometry, span == x.chunks(), entries);
+    boolean reads = rows * width > FAR && entries * locations >= ALL * maps;
     boolean begun = bias == null;
     for (int tap = 0; tap < taps; tap += together) {
       Taps.tabulate(x, geometry, tap, together, fromLine, toLine, table);
       for (int chunk = 0; chunk < x.chunks(); chunk += span) {
         for (int block = fromBlock; block < toBlock; block++) {
           int at = to + block * width;
+          int row = offset(block) + (firstRow + tap * maps) * width;
+          if (reads) {
+            int last = (together - 1) * maps + Math.min(maps, (chunk + span) * Winners.CHUNK);
+            table[3 * locations] = read(row + chunk * Winners.CHUNK * width, row + last * width);
+          }
           KernelSet.active()
               .addRows(
                   x.entries(),
@@ -161,7 +176,7 @@ public final class SparseWeights {
                   chunk,
                   Math.min(span, x.chunks() - chunk),
                   array,
-                  offset(block) + (firstRow + tap * maps) * width,
+                  row,
                   width,
                   begun ? y : bias,
                   begun ? at : block * width,
@@ -174,6 +189,21 @@ public final class SparseWeights {
         begun = true;
       }
     }
+  }
+
+  /**
+   * Reads some rows in order, one element of each cache line. From main memory that is several
+   * times as fast as in the order in which winners select them; and then a pass finds them in a
+   * cache.
+   *
+   * @return something of all that was read: to be kept, lest the compiler leave the reading out
+   */
+  private int read(int from, int to) {
+    int bits = 0;
+    for (int i = from; i < to; i += CACHE_LINE) {
+      bits |= Float.floatToRawIntBits(array[i]);
+    }
+    return bits;
   }
 
   /**

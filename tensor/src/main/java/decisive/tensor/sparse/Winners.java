@@ -247,8 +247,23 @@ public final class Winners {
     return all;
   }
 
-  /** Adds a location's values to those from {@code at} on. */
-  public void addTo(float[] sums, int at, int location) {
+  /**
+   * Adds neighbouring locations' values to those from {@code at} on.
+   *
+   * @param between floats from a location's to the next's
+   */
+  public void addTo(float[] sums, int at, int between, int location, int locations) {
+    int channels = shape.extent(3);
+    if (!listed && between == channels) {
+      KernelSet.active().add(dense.data(), location * channels, sums, at, locations * channels);
+      return;
+    }
+    for (int i = 0; i < locations; i++) {
+      addTo(sums, at + i * between, location + i);
+    }
+  }
+
+  private void addTo(float[] sums, int at, int location) {
     int channels = shape.extent(3);
     if (!listed) {
       KernelSet.active().add(dense.data(), location * channels, sums, at, channels);

@@ -18,6 +18,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sparse way against the dense one, which PyTorch's numbers hold. */
 class SparseConvolutionTest {
@@ -94,11 +96,15 @@ class SparseConvolutionTest {
     }
   }
 
-  /** Of 512 outputs the weights are packed into blocks that stay in a cache. */
-  @Test
-  void wideLayersAreCutIntoBlocks() {
+  /**
+   * Of 512 outputs the weights are packed into blocks; their rows are read in order first where
+   * many locations select them.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 8})
+  void wideLayersAreCutIntoBlocks(int side) {
     Generator generator = new Generator(4);
-    Tensor x = sparse(generator, 5, 1, 3, 3, 512);
+    Tensor x = sparse(generator, 5, 1, side, side, 512);
     Tensor w = Tensor.normal(generator, 0.05f, 3, 3, 512, 512);
     assertTrue(new SparseWeights(w, null).blocks() > 1);
     Convolution2d geometry = new Convolution2d(x.shape(), w.shape(), 1, 1);
