@@ -27,6 +27,9 @@ public final class Groups {
 
   private final int step;
 
+  /** The group of each map. */
+  private final int[] groupOf;
+
   private Groups(int maps, int[][] members, boolean winnersToOne) {
     this.maps = maps;
     this.members = members;
@@ -36,6 +39,12 @@ public final class Groups {
     boolean strided = Arrays.deepEquals(members, regular(members.length, k, 1, members.length));
     this.size = consecutive || strided ? k : 0;
     this.step = consecutive ? 1 : members.length;
+    this.groupOf = new int[maps];
+    for (int group = 0; group < members.length; group++) {
+      for (int map : members[group]) {
+        groupOf[map] = group;
+      }
+    }
   }
 
   /** Map m of group g is g · group + m · step. */
@@ -141,9 +150,11 @@ public final class Groups {
     }
     if (size == 0) {
       for (int i = at; i < at + n; i += maps) {
-        decideByTable(y, i, factors);
+        decideByTable(y, i);
       }
-    } else if (step == 1) {
+      return;
+    }
+    if (step == 1) {
       kernels.compete(
           y, at, locations * members.length, size, 1, Float.POSITIVE_INFINITY, factors, y);
     } else {
@@ -189,26 +200,47 @@ public final class Groups {
   }
 
   private int list(float[] y, int at, int first, int[] indices, float[] values, int to) {
-    Kernels kernels = KernelSet.active();
-    if (size == 0) {
-      decideByTable(y, at, Scratch.transforms(at + maps));
-      return kernels.nonZeros(y, at, maps, first, indices, values, to);
-    }
-    return kernels.winners(y, at, count(), size, step, first, indices, values, to);
+    return size == 0
+        ? listByTable(y, at, first, indices, values, to)
+        : KernelSet.active().winners(y, at, count(), size, step, first, indices, values, to);
   }
 
-  private void decideByTable(float[] y, int at, float[] factors) {
+  private void decideByTable(float[] y, int at) {
     for (int[] group : members) {
-      float largest = 0;
+      float largest = largest(y, at, group);
       for (int map : group) {
-        largest = Math.max(largest, y[at + map]);
-      }
-      for (int map : group) {
-        float value = y[at + map];
-        boolean wins = value > 0 && value == largest;
-        factors[at + map] = Float.isNaN(largest) ? Float.NaN : wins ? 1 : 0;
-        y[at + map] = Float.isNaN(largest) ? Float.NaN : wins ? value : 0;
+        boolean wins = y[at + map] == largest && largest > 0;
+        float left = wins ? winnersToOne ? 1 : largest : 0;
+        y[at + map] = Float.isNaN(largest) ? largest : left;
       }
     }
+  }
+
+  /** An entry is written before it is known whether it wins: a branch could not be foretold. */
+  private int listByTable(float[] y, int at, int first, int[] indices, float[] values, int to) {
+    float[] largest = Scratch.parts(members.length);
+    for (int group = 0; group < members.length; group++) {
+      largest[group] = largest(y, at, members[group]);
+    }
+    int end = to;
+    for (int map = 0; map < maps; map++) {
+      float most = largest[groupOf[map]];
+      indices[end] = first + map;
+      values[end] = most;
+      end += Float.isNaN(most) || y[at + map] == most && most > 0 ? 1 : 0;
+    }
+    return end;
+  }
+
+  /** Of a group's maps, or 0 if none is positive, or NaN if one is. */
+  private static float largest(float[] y, int at, int[] group) {
+    float largest = 0;
+    boolean anyNaN = false;
+    for (int map : group) {
+      float value = y[at + map];
+      largest = value > largest ? value : largest;
+      anyNaN |= Float.isNaN(value);
+    }
+    return anyNaN ? Float.NaN : largest;
   }
 }
