@@ -170,7 +170,7 @@ public final class Groups {
   /**
    * Decides at neighbouring locations and lists what is left, without writing the rest.
    *
-   * @param y the locations' maps, from {@code at} on; memory to work in
+   * @param y the locations' maps, from {@code at} on
    * @param between floats from a location to the next
    * @param first the index of the first location's map 0
    * @return where the list, from {@code to} on, ends
