@@ -31,6 +31,12 @@ final class WinogradConvolution {
   /** Windows transformed at a time. */
   private static final int STRIP = 64;
 
+  /**
+   * Channels of a block of transforms. A window's lie so many floats from the next one's: so far
+   * apart, tiles read them in their place.
+   */
+  private static final int BLOCK = Kernels.WIDE;
+
   static final int PLANES = 16;
 
   private final Frame frame;
@@ -159,8 +165,9 @@ final class WinogradConvolution {
 
   private void compute(Tensor x, Panels[] weights, Tensor y) {
     Bands bands = Bands.of(output.extent(0), lines, columns, (long) PLANES * channels * outputs, 1);
-    int[] steps = Offsets.steps(channels, 1);
-    int[] rows = Offsets.steps(STRIP, channels);
+    int[] rows = Offsets.steps(STRIP, BLOCK);
+    int[] steps =
+        Offsets.sums(Offsets.steps(channels / BLOCK, STRIP * BLOCK), Offsets.steps(BLOCK, 1));
     int[] out = Offsets.steps(STRIP, outputs);
     bands.forEach(
         band -> {
@@ -206,8 +213,17 @@ final class WinogradConvolution {
       int line = (from + i) / columns % band.lines();
       int image = (from + i) / columns / band.lines();
       int at = image * size + 2 * line * frame.line() + 2 * column * channels;
-      kernels.winogradInput(
-          framed, at, frame.line(), channels, transforms, i * channels, plane(STRIP, channels));
+      for (int c = 0; c < channels; c += BLOCK) {
+        kernels.winogradInput(
+            framed,
+            at + c,
+            frame.line(),
+            channels,
+            BLOCK,
+            transforms,
+            c * STRIP + i * BLOCK,
+            plane(STRIP, channels));
+      }
     }
   }
 

@@ -117,6 +117,7 @@ final class WinogradWeightGradient {
           2 * i * channels,
           frame.line(),
           channels,
+          channels,
           pixels.array(),
           (window + i) * channels,
           plane(count, channels));

@@ -268,8 +268,8 @@ public interface Kernels extends SparseKernels {
       float[] y);
 
   /**
-   * Winograd's transform of 4×4 pixels, channel by channel: with d[i, j] = x[at + i·line + j·n +
-   * c],
+   * Winograd's transform of 4×4 pixels, channel by channel: with d[i, j] = x[at + i·line + j·pixel
+   * + c],
    *
    * <pre>  v[to + (4·i + j)·plane + c] = (Bᵀ · d · B)[i, j]        Bᵀ = | 1  0 −1  0 |
    *                                                            | 0  1  1  0 |
@@ -280,7 +280,7 @@ public interface Kernels extends SparseKernels {
    *
    * @param n channels
    */
-  void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane);
+  void winogradInput(float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane);
 
   /**
    * Winograd's transform of 3×3 weights: with g[i, j] = w[at + (3·i + j)·tap + c],

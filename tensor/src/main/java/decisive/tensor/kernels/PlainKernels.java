@@ -367,8 +367,9 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
   }
 
   @Override
-  public void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane) {
-    Winograd.input(x, at, line, n, 0, n, v, to, plane);
+  public void winogradInput(
+      float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
+    Winograd.input(x, at, line, pixel, 0, n, v, to, plane);
   }
 
   @Override

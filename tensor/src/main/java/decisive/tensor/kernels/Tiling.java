@@ -6,8 +6,9 @@ package decisive.tensor.kernels;
  * <p>The kernels are as fast as they are because a tile's rows are a constant number of floats
  * apart. So rows are lined up: the steps of each, side by side, in scratch memory. Two kinds are
  * read in their place: adjacent rows whose steps are not, as a weight gradient has them, and pixels
- * of sixteen channels. Where many panels meet the first kind, their elements are copied side by
- * side after all, to be read from few cache lines.
+ * of sixteen or thirty-two channels; Winograd's transforms lie as if they were such pixels. Where
+ * many panels meet the first kind, their elements are copied side by side after all, to be read
+ * from few cache lines.
  */
 final class Tiling {
   /** Rows of A lined up at a time: with a chain of steps 132 KiB, to stay in the L2 cache. */

@@ -202,8 +202,11 @@ class KernelContractTest extends KernelContract {
       @ForAll @IntRange(min = 1, max = 2) int columns) {
     Given x = new Given(seed, 9 * 170);
     int plane = n + x.generator.nextInt(5);
-    int line = 4 * n + x.generator.nextInt(5);
-    agree(x.c, (kernels, c) -> kernels.winogradInput(x.a, x.aOffset, line, n, c, x.cOffset, plane));
+    int pixel = n + x.generator.nextInt(3);
+    int line = 4 * pixel + x.generator.nextInt(5);
+    agree(
+        x.c,
+        (kernels, c) -> kernels.winogradInput(x.a, x.aOffset, line, pixel, n, c, x.cOffset, plane));
     agree(
         x.c, (kernels, c) -> kernels.winogradWeights(x.a, x.aOffset, line, n, c, x.cOffset, plane));
     agree(

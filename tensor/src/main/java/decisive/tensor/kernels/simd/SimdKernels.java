@@ -372,9 +372,10 @@ public final class SimdKernels extends SimdSparseKernels {
   }
 
   @Override
-  public void winogradInput(float[] x, int at, int line, int n, float[] v, int to, int plane) {
-    int done = Winograds.input(x, at, line, n, v, to, plane);
-    Winograd.input(x, at, line, n, done, n, v, to, plane);
+  public void winogradInput(
+      float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
+    int done = Winograds.input(x, at, line, pixel, n, v, to, plane);
+    Winograd.input(x, at, line, pixel, done, n, v, to, plane);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Winograds {
 
   private Winograds() {}
 
-  static int input(float[] x, int at, int line, int n, float[] v, int to, int plane) {
+  static int input(float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
     int whole = S.loopBound(n);
     for (int c = 0; c < whole; c += LANES) {
       int x0 = at + c;
@@ -21,17 +21,17 @@ final class Winograds {
       FloatVector d10 = FloatVector.fromArray(S, x, x0 + line);
       FloatVector d20 = FloatVector.fromArray(S, x, x0 + 2 * line);
       FloatVector d30 = FloatVector.fromArray(S, x, x0 + 3 * line);
-      int x1 = at + c + n;
+      int x1 = at + c + pixel;
       FloatVector d01 = FloatVector.fromArray(S, x, x1);
       FloatVector d11 = FloatVector.fromArray(S, x, x1 + line);
       FloatVector d21 = FloatVector.fromArray(S, x, x1 + 2 * line);
       FloatVector d31 = FloatVector.fromArray(S, x, x1 + 3 * line);
-      int x2 = at + c + 2 * n;
+      int x2 = at + c + 2 * pixel;
       FloatVector d02 = FloatVector.fromArray(S, x, x2);
       FloatVector d12 = FloatVector.fromArray(S, x, x2 + line);
       FloatVector d22 = FloatVector.fromArray(S, x, x2 + 2 * line);
       FloatVector d32 = FloatVector.fromArray(S, x, x2 + 3 * line);
-      int x3 = at + c + 3 * n;
+      int x3 = at + c + 3 * pixel;
       FloatVector d03 = FloatVector.fromArray(S, x, x3);
       FloatVector d13 = FloatVector.fromArray(S, x, x3 + line);
       FloatVector d23 = FloatVector.fromArray(S, x, x3 + 2 * line);
