@@ -23,14 +23,14 @@ final class Calibration {
     List<DecidedLayer> chosen = new ArrayList<>();
     boolean dense = true; // as the stem is
     for (Dham.LayerInput input : dham.inputs(images)) {
-      DecidedLayer faster = faster(input, dense);
-      chosen.add(faster);
-      dense = faster.execution() == Execution.DENSE;
+      Execution faster = faster(input, dense);
+      chosen.add(dham.layers().get(chosen.size()).with(faster));
+      dense = faster == Execution.DENSE;
     }
     return dham.with(chosen);
   }
 
-  private static DecidedLayer faster(Dham.LayerInput input, boolean fromDense) {
+  private static Execution faster(Dham.LayerInput input, boolean fromDense) {
     Winners y = new Winners(input.layer().output(input.x().shape()));
     Tensor x = fromDense ? input.x().dense() : null;
     DecidedLayer[] ways = {
@@ -50,7 +50,7 @@ final class Calibration {
         }
       }
     }
-    return fastest[1] < fastest[0] ? ways[1] : ways[0];
+    return ways[fastest[1] < fastest[0] ? 1 : 0].execution();
   }
 
   /**

@@ -40,6 +40,9 @@ public final class Dham {
   private final DecidedLayer stem;
   private final List<DecidedLayer> layers;
 
+  /** The same, as they are computed where nobody looks at their maps. */
+  private final Filling.Filled filled;
+
   /** Of the linear layer: [features, classes] and [classes]. */
   private final Tensor weight;
 
@@ -58,6 +61,7 @@ public final class Dham {
     this.notes = Map.copyOf(notes);
     this.stem = stem;
     this.layers = List.copyOf(layers);
+    this.filled = Filling.of(stem, this.layers, weight);
     this.weight = weight;
     this.bias = bias;
   }
@@ -217,7 +221,7 @@ public final class Dham {
    * @throws ShapeException for another shape
    */
   public Tensor logits(Tensor images) {
-    return run(images, (layer, x, block, y) -> {});
+    return run(images, filled, (layer, x, block, y) -> {});
   }
 
   /** The class with the largest logit of each image. */
@@ -252,28 +256,29 @@ public final class Dham {
   }
 
   Tensor logits(Tensor images, Observer observer) {
-    return run(images, observer);
+    return run(images, new Filling.Filled(layers, weight), observer);
   }
 
-  private Tensor run(Tensor images, Observer observer) {
+  private Tensor run(Tensor images, Filling.Filled computed, Observer observer) {
     if (images.rank() != 4 || images.extent(3) != channels()) {
       throw new ShapeException(
           "dham: images " + images.shape() + " must be [N,H,W," + channels() + "]");
     }
     Memory own = memory.get();
     own.workspace.takeBack();
+    List<DecidedLayer> all = computed.layers();
     try (Workspace.Scope scope = own.workspace.open()) {
       Winners x = own.take(stem.output(images.shape()));
-      stem.apply(images, x, x, isSparse(0));
+      stem.apply(images, x, x, isSparse(all, 0));
       Winners block = null;
-      for (int i = 0; i < layers.size(); i++) {
-        DecidedLayer layer = layers.get(i);
+      for (int i = 0; i < all.size(); i++) {
+        DecidedLayer layer = all.get(i);
         if (layer.beginsBlock()) {
           own.give(block);
           block = x;
         }
         Winners y = own.take(layer.output(x.shape()));
-        layer.apply(x, block, y, isSparse(i + 1));
+        layer.apply(x, block, y, isSparse(all, i + 1));
         observer.saw(layer, x, block, y);
         if (x != block) {
           own.give(x);
@@ -281,13 +286,13 @@ public final class Dham {
         x = y;
       }
       own.give(block);
-      Tensor logits = means(x).matmul(weight).add(bias).keep();
+      Tensor logits = means(x).matmul(computed.weight()).add(bias).keep();
       own.give(x);
       return logits;
     }
   }
 
-  private boolean isSparse(int layer) {
+  private static boolean isSparse(List<DecidedLayer> layers, int layer) {
     return layer < layers.size() && layers.get(layer).execution() == Execution.SPARSE;
   }
 
@@ -324,12 +329,13 @@ public final class Dham {
     }
   }
 
-  /** The inputs of each layer on some images, as they were: for calibration. */
+  /** The inputs of each layer, as it is computed, on some images: for calibration. */
   List<LayerInput> inputs(Tensor images) {
     List<LayerInput> inputs = new ArrayList<>();
     Winners[] last = new Winners[2];
     run(
         images,
+        filled,
         (layer, x, block, y) -> {
           if (layer.beginsBlock()) {
             last[1] = Winners.of(block.dense());
