@@ -40,8 +40,8 @@ public final class Dham {
   private final DecidedLayer stem;
   private final List<DecidedLayer> layers;
 
-  /** The same, as they are computed where nobody looks at their maps. */
-  private final Filling.Filled filled;
+  /** The same layers, filled up: what runs where nobody looks at their maps. */
+  private final Filling.Computed computed;
 
   /** Of the linear layer: [features, classes] and [classes]. */
   private final Tensor weight;
@@ -61,7 +61,7 @@ public final class Dham {
     this.notes = Map.copyOf(notes);
     this.stem = stem;
     this.layers = List.copyOf(layers);
-    this.filled = Filling.of(stem, this.layers, weight);
+    this.computed = Filling.computed(stem, this.layers, weight);
     this.weight = weight;
     this.bias = bias;
   }
@@ -221,7 +221,7 @@ public final class Dham {
    * @throws ShapeException for another shape
    */
   public Tensor logits(Tensor images) {
-    return run(images, filled, (layer, x, block, y) -> {});
+    return run(images, computed, (layer, x, block, y) -> {});
   }
 
   /** The class with the largest logit of each image. */
@@ -256,17 +256,17 @@ public final class Dham {
   }
 
   Tensor logits(Tensor images, Observer observer) {
-    return run(images, new Filling.Filled(layers, weight), observer);
+    return run(images, new Filling.Computed(layers, weight), observer);
   }
 
-  private Tensor run(Tensor images, Filling.Filled computed, Observer observer) {
+  private Tensor run(Tensor images, Filling.Computed network, Observer observer) {
     if (images.rank() != 4 || images.extent(3) != channels()) {
       throw new ShapeException(
           "dham: images " + images.shape() + " must be [N,H,W," + channels() + "]");
     }
     Memory own = memory.get();
     own.workspace.takeBack();
-    List<DecidedLayer> all = computed.layers();
+    List<DecidedLayer> all = network.layers();
     try (Workspace.Scope scope = own.workspace.open()) {
       Winners x = own.take(stem.output(images.shape()));
       stem.apply(images, x, x, isSparse(all, 0));
@@ -286,7 +286,7 @@ public final class Dham {
         x = y;
       }
       own.give(block);
-      Tensor logits = means(x).matmul(computed.weight()).add(bias).keep();
+      Tensor logits = means(x).matmul(network.weight()).add(bias).keep();
       own.give(x);
       return logits;
     }
@@ -335,7 +335,7 @@ public final class Dham {
     Winners[] last = new Winners[2];
     run(
         images,
-        filled,
+        computed,
         (layer, x, block, y) -> {
           if (layer.beginsBlock()) {
             last[1] = Winners.of(block.dense());

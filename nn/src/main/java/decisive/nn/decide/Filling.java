@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * Where a layer's maps lie while it is computed. Pruning leaves groups of different sizes, and maps
  * that are no whole vectors; both are slow. Where it takes no more vectors, groups are filled up to
  * the same size again, and with more groups to whole vectors, by maps whose weights and bias are
- * zero: their sums are 0, so they never win.
+ * zero: their sums are 0 (of finite inputs), so they never win. What they cost is not counted
+ * ({@link LayerCount}).
  *
  * @param places of each of the layer's maps, ascending
  * @param groups with those that fill up
@@ -20,10 +21,10 @@ record Filling(int[] places, Groups groups) {
   private static final int VECTOR = Kernels.NARROW;
 
   /** Layers as they are computed, and the weights [features, classes] behind them. */
-  record Filled(List<DecidedLayer> layers, Tensor weight) {}
+  record Computed(List<DecidedLayer> layers, Tensor weight) {}
 
-  /** A network's; its own where nothing is to be filled. */
-  static Filled of(DecidedLayer stem, List<DecidedLayer> layers, Tensor weight) {
+  /** Of a network; its own where nothing is to be filled. */
+  static Computed computed(DecidedLayer stem, List<DecidedLayer> layers, Tensor weight) {
     List<DecidedLayer> filled = new ArrayList<>();
     Filling before = none(stem.groups());
     Filling block = before;
@@ -31,7 +32,7 @@ record Filling(int[] places, Groups groups) {
       block = layer.beginsBlock() ? before : block;
       Filling after = of(layer.groups());
       if (layer.around() == DecidedLayer.Around.IDENTITY && !after.liesAs(block)) {
-        return new Filled(layers, weight);
+        return new Computed(layers, weight);
       }
       filled.add(
           before.isNone() && block.isNone() && after.isNone()
@@ -46,7 +47,7 @@ record Filling(int[] places, Groups groups) {
                   layer.execution()));
       before = after;
     }
-    return new Filled(filled, before.isNone() ? weight : spread(weight, before));
+    return new Computed(filled, before.isNone() ? weight : spread(weight, before));
   }
 
   private static Filling none(Groups groups) {

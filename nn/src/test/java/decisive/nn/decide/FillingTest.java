@@ -92,7 +92,7 @@ class FillingTest {
   @MethodSource("designs")
   void givesTheAnswersOfThePrunedNetwork(ResNetDesign design) {
     Dham pruned = pruned(design, 3);
-    Filling.Filled filled = Filling.of(pruned.stem(), pruned.layers(), pruned.weight());
+    Filling.Computed filled = Filling.computed(pruned.stem(), pruned.layers(), pruned.weight());
     assertNotEquals(pruned.layers(), filled.layers());
     Tensor images = DhamTest.images(4, 5);
     Dham sparse = pruned.with(Execution.SPARSE);
@@ -128,7 +128,7 @@ class FillingTest {
   void layersOfThePrunedNetworkBecomeWhole() {
     Dham pruned = pruned(BASIC.competition(Competition.groupsOf(4)), 3);
     List<DecidedLayer> filled =
-        Filling.of(pruned.stem(), pruned.layers(), pruned.weight()).layers();
+        Filling.computed(pruned.stem(), pruned.layers(), pruned.weight()).layers();
     for (int i = 0; i < filled.size(); i++) {
       int left = pruned.layers().get(i).groups().maps();
       int maps = filled.get(i).groups().maps();
@@ -141,7 +141,7 @@ class FillingTest {
   @Test
   void othersAreLeftAsTheyAre() {
     Dham whole = Dham.decide(DhamTest.network(BASIC.competition(Competition.groupsOf(4))));
-    Filling.Filled same = Filling.of(whole.stem(), whole.layers(), whole.weight());
+    Filling.Computed same = Filling.computed(whole.stem(), whole.layers(), whole.weight());
     assertEquals(whole.layers(), same.layers());
     assertSame(whole.weight(), same.weight());
 
@@ -149,10 +149,11 @@ class FillingTest {
         Dham.decide(DhamTest.network(BASIC.width(40).competition(Competition.groupsOf(8))));
     assertEquals(
         addsTheStem.layers(),
-        Filling.of(addsTheStem.stem(), addsTheStem.layers(), addsTheStem.weight()).layers());
+        Filling.computed(addsTheStem.stem(), addsTheStem.layers(), addsTheStem.weight()).layers());
 
     Dham strided = pruned(BASIC.competition(Competition.groupsOf(4).strided()), 3);
     assertEquals(
-        strided.layers(), Filling.of(strided.stem(), strided.layers(), strided.weight()).layers());
+        strided.layers(),
+        Filling.computed(strided.stem(), strided.layers(), strided.weight()).layers());
   }
 }
