@@ -17,7 +17,7 @@ class SparseKernelAllocationTest {
   private static final int EACH = 8;
 
   /** Calls until the compiler must be done, in rounds; it usually is within a few. */
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = 10_000;
 
   private static final int CALLS = 500;
 
