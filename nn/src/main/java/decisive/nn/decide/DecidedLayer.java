@@ -179,7 +179,7 @@ final class DecidedLayer {
             }
           }
           if (listed) {
-            y.fill(from, to, sums.data(), from * line, channels, groups::list);
+            y.fill(from, to, sums.data(), from * line, channels, groups::mark);
           }
         });
   }
@@ -312,6 +312,6 @@ final class DecidedLayer {
     if (around == Around.IDENTITY) {
       block.addTo(sums, at, columns, band.from * band.width, band.locations());
     }
-    y.fill(band.from, band.to, sums, at, columns, groups::list);
+    y.fill(band.from, band.to, sums, at, columns, groups::mark);
   }
 }

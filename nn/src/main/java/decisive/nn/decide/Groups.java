@@ -2,7 +2,7 @@ package decisive.nn.decide;
 
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.SparseKernels;
 import decisive.tensor.kernels.UnaryOp;
 import java.util.Arrays;
 
@@ -27,9 +27,6 @@ public final class Groups {
 
   private final int step;
 
-  /** The group of each map. */
-  private final int[] groupOf;
-
   private Groups(int maps, int[][] members, boolean winnersToOne) {
     this.maps = maps;
     this.members = members;
@@ -39,12 +36,6 @@ public final class Groups {
     boolean strided = Arrays.deepEquals(members, regular(members.length, k, 1, members.length));
     this.size = consecutive || strided ? k : 0;
     this.step = consecutive ? 1 : members.length;
-    this.groupOf = new int[maps];
-    for (int group = 0; group < members.length; group++) {
-      for (int map : members[group]) {
-        groupOf[map] = group;
-      }
-    }
   }
 
   /** Map m of group g is g · group + m · step. */
@@ -168,41 +159,31 @@ public final class Groups {
   }
 
   /**
-   * Decides at neighbouring locations and lists what is left, without writing the rest.
+   * Decides at neighbouring locations and marks what is left, without writing the rest: bit m mod
+   * 64 of {@code marks[i·⌈maps / 64⌉ + ⌊m / 64⌋]} for map m of location i.
    *
-   * @param y the locations' maps, from {@code at} on
+   * @param y the locations' maps, from {@code at} on; what is left has its value there after
    * @param between floats from a location to the next
-   * @param first the index of the first location's map 0
-   * @return where the list, from {@code to} on, ends
    */
-  int list(
-      float[] y,
-      int at,
-      int between,
-      int locations,
-      int first,
-      int[] indices,
-      float[] values,
-      int to) {
-    Kernels kernels = KernelSet.active();
-    int end = to;
-    if (step == 1 && size > 0 && between == maps) {
-      end = kernels.winners(y, at, locations * count(), size, 1, first, indices, values, to);
+  void mark(float[] y, int at, int between, int locations, long[] marks) {
+    if (size > 0) {
+      KernelSet.active().markWinners(y, at, between, locations, count(), size, step, marks);
     } else {
       for (int i = 0; i < locations; i++) {
-        end = list(y, at + i * between, first + i * maps, indices, values, end);
+        markByTable(y, at + i * between, marks, i * chunks());
       }
     }
-    for (int e = to; winnersToOne && e < end; e++) {
-      values[e] = Float.isNaN(values[e]) ? Float.NaN : 1;
+    for (int i = 0; winnersToOne && i < locations * chunks(); i++) {
+      int first = at + i / chunks() * between + i % chunks() * SparseKernels.CHUNK;
+      for (long left = marks[i]; left != 0; left &= left - 1) {
+        int map = first + Long.numberOfTrailingZeros(left);
+        y[map] = Float.isNaN(y[map]) ? Float.NaN : 1;
+      }
     }
-    return end;
   }
 
-  private int list(float[] y, int at, int first, int[] indices, float[] values, int to) {
-    return size == 0
-        ? listByTable(y, at, first, indices, values, to)
-        : KernelSet.active().winners(y, at, count(), size, step, first, indices, values, to);
+  private int chunks() {
+    return (maps + SparseKernels.CHUNK - 1) / SparseKernels.CHUNK;
   }
 
   private void decideByTable(float[] y, int at) {
@@ -216,20 +197,17 @@ public final class Groups {
     }
   }
 
-  /** An entry is written before it is known whether it wins: a branch could not be foretold. */
-  private int listByTable(float[] y, int at, int first, int[] indices, float[] values, int to) {
-    float[] largest = Scratch.parts(members.length);
-    for (int group = 0; group < members.length; group++) {
-      largest[group] = largest(y, at, members[group]);
+  private void markByTable(float[] y, int at, long[] marks, int to) {
+    Arrays.fill(marks, to, to + chunks(), 0);
+    for (int[] group : members) {
+      float largest = largest(y, at, group);
+      boolean isNaN = Float.isNaN(largest);
+      for (int map : group) {
+        y[at + map] = isNaN ? largest : y[at + map];
+        long wins = isNaN || y[at + map] == largest && largest > 0 ? 1 : 0; // not foretold
+        marks[to + map / SparseKernels.CHUNK] |= wins << map;
+      }
     }
-    int end = to;
-    for (int map = 0; map < maps; map++) {
-      float most = largest[groupOf[map]];
-      indices[end] = first + map;
-      values[end] = most;
-      end += Float.isNaN(most) || y[at + map] == most && most > 0 ? 1 : 0;
-    }
-    return end;
   }
 
   /** Of a group's maps, or 0 if none is positive, or NaN if one is. */

@@ -1,8 +1,6 @@
 package decisive.nn.decide;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.random.Generator;
 import java.util.ArrayList;
@@ -12,12 +10,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Groups of any maps against their definition: what is left in place, and what is listed. */
+/** Groups of any maps against their definition: what is left in place, and what is marked. */
 class GroupsTest {
   private static final int LOCATIONS = 3;
 
   @Property(tries = 300)
-  void leavesAndListsTheLargestOfEachGroup(
+  void leavesAndMarksTheLargestOfEachGroup(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 5) int count,
       @ForAll @IntRange(max = 12) int more,
@@ -40,15 +38,38 @@ class GroupsTest {
       assertEquals(expected[i], inPlace[i] + 0f, "element " + i + " of " + groupsOf(members));
     }
 
-    int[] indices = new int[10 + sums.length];
-    float[] values = new float[10 + sums.length];
-    int end = groups.list(sums, 0, maps, LOCATIONS, 100, indices, values, 10);
-    float[] listed = new float[sums.length];
-    for (int e = 10; e < end; e++) {
-      assertTrue(e == 10 || indices[e] > indices[e - 1], "ascending");
-      listed[indices[e] - 100] = values[e];
+    float[] left = sums.clone();
+    long[] marks = new long[LOCATIONS];
+    groups.mark(left, 0, maps, LOCATIONS, marks);
+    for (int i = 0; i < sums.length; i++) {
+      boolean isMarked = (marks[i / maps] >>> i % maps & 1) == 1;
+      assertEquals(expected[i], isMarked ? left[i] : 0, "marked " + i + " of " + groupsOf(members));
     }
-    assertArrayEquals(expected, listed, () -> "listed of " + groupsOf(members));
+  }
+
+  /** Of maps whose marks take several numbers, with something between locations. */
+  @Property(tries = 100)
+  void marksManyMaps(
+      @ForAll long seed, @ForAll @IntRange(min = 60, max = 140) int maps, @ForAll boolean toOne) {
+    Generator generator = new Generator(seed);
+    int[][] members = members(generator, 20, maps);
+    Groups groups = Groups.of(members, toOne);
+    int between = maps + 3;
+    float[] sums = new float[LOCATIONS * between];
+    float[] all = new float[LOCATIONS * maps];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = generator.nextInt(9) - 4;
+      sums[i / maps * between + i % maps] = all[i];
+    }
+    float[] expected = expected(all, members, maps, toOne);
+    int chunks = (maps + 63) / 64;
+    long[] marks = new long[LOCATIONS * chunks];
+    groups.mark(sums, 0, between, LOCATIONS, marks);
+    for (int i = 0; i < all.length; i++) {
+      int map = i % maps;
+      boolean isMarked = (marks[i / maps * chunks + map / 64] >>> map % 64 & 1) == 1;
+      assertEquals(expected[i], isMarked ? sums[i / maps * between + map] : 0);
+    }
   }
 
   /** Each map in a group that is drawn, none empty. */

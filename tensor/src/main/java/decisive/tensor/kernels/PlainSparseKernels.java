@@ -5,46 +5,55 @@ import java.util.Arrays;
 /** {@link SparseKernels} as they are defined. */
 abstract class PlainSparseKernels implements SparseKernels {
   @Override
-  public int nonZeros(
-      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
-    int end = to;
-    for (int i = 0; i < n; i++) {
-      float value = x[from + i];
-      if (value != 0) {
-        indices[end] = first + i;
-        values[end++] = value;
+  public void markNonZeros(
+      float[] x, int from, int between, int locations, int maps, long[] marks) {
+    int chunks = clear(marks, locations, maps);
+    for (int i = 0; i < locations; i++) {
+      for (int m = 0; m < maps; m++) {
+        if (x[from + i * between + m] != 0) {
+          marks[i * chunks + m / CHUNK] |= 1L << m;
+        }
       }
     }
-    return end;
+  }
+
+  /** Chunks of a location. */
+  private static int clear(long[] marks, int locations, int maps) {
+    int chunks = (maps + CHUNK - 1) / CHUNK;
+    Arrays.fill(marks, 0, locations * chunks, 0);
+    return chunks;
   }
 
   @Override
-  public int winners(
+  public void markWinners(
       float[] x,
       int from,
+      int between,
+      int locations,
       int groups,
       int groupSize,
       int step,
-      int first,
-      int[] indices,
-      float[] values,
-      int to) {
+      long[] marks) {
+    int maps = groups * groupSize;
+    int chunks = clear(marks, locations, maps);
     float[] largest = Scratch.parts(groups);
-    Arrays.fill(largest, 0, groups, 0);
-    int n = groups * groupSize;
-    for (int i = 0; i < n; i++) {
-      int group = step > 1 ? i % groups : i / groupSize;
-      largest[group] = Math.max(largest[group], x[from + i]);
-    }
-    int end = to;
-    for (int i = 0; i < n; i++) {
-      float most = largest[step > 1 ? i % groups : i / groupSize];
-      if (Float.isNaN(most) || x[from + i] == most && most > 0) {
-        indices[end] = first + i;
-        values[end++] = Float.isNaN(most) ? most : x[from + i];
+    for (int i = 0; i < locations; i++) {
+      int at = from + i * between;
+      Arrays.fill(largest, 0, groups, 0);
+      for (int m = 0; m < maps; m++) {
+        int group = step > 1 ? m % groups : m / groupSize;
+        largest[group] = Math.max(largest[group], x[at + m]);
+      }
+      for (int m = 0; m < maps; m++) {
+        float most = largest[step > 1 ? m % groups : m / groupSize];
+        if (Float.isNaN(most)) {
+          x[at + m] = most;
+        }
+        if (Float.isNaN(most) || x[at + m] == most && most > 0) {
+          marks[i * chunks + m / CHUNK] |= 1L << m;
+        }
       }
     }
-    return end;
   }
 
   @Override

@@ -9,6 +9,7 @@ public final class Scratch {
       ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<long[]> MARKS = ThreadLocal.withInitial(() -> new long[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
@@ -39,6 +40,16 @@ public final class Scratch {
   /** For parts of sums. */
   public static float[] parts(int length) {
     return atLeast(PARTS, length);
+  }
+
+  /** For marks of winners. */
+  public static long[] marks(int length) {
+    long[] marks = MARKS.get();
+    if (marks.length < length) {
+      marks = new long[length];
+      MARKS.set(marks);
+    }
+    return marks;
   }
 
   /** For a table of offsets. */

@@ -1,40 +1,43 @@
 package decisive.tensor.kernels;
 
 /**
- * Inner loops of convolutions whose inputs are few: lists of what is not zero, and sums over such
- * lists.
+ * Inner loops of convolutions whose inputs are few: marks of what is not zero, and sums over lists
+ * of it.
  */
 public interface SparseKernels {
   /** Partial sums of a dot product. */
   int PARTS = 16;
 
-  /**
-   * Lists what is not zero (NaN is not) among x[from .. from+n-1], in ascending order: in {@code
-   * indices} its place, counted from {@code first}, in {@code values} x there, both from {@code to}
-   * on.
-   *
-   * @return where the list ends
-   */
-  int nonZeros(float[] x, int from, int n, int first, int[] indices, float[] values, int to);
+  /** Maps whose marks are the bits of one number. */
+  int CHUNK = Long.SIZE;
 
   /**
-   * Lists what {@link Kernels#compete} leaves at infinite temperature, without writing what it does
-   * not: the largest of each group if it is positive, more of them if they are equal, and all of a
-   * group with a NaN, as NaN. In the order of their places, as {@link #nonZeros}.
+   * Marks what is not zero (NaN is not) at neighbouring locations: for location i in [0, locations)
+   * and map m in [0, maps),
    *
-   * @param step 1, or the number of groups, as there
-   * @return where the list ends
+   * <pre>  bit m mod 64 of marks[i·⌈maps / 64⌉ + ⌊m / 64⌋] = x[from + i·between + m] ≠ 0</pre>
+   *
+   * <p>Bits beyond the last map are 0.
    */
-  int winners(
+  void markNonZeros(float[] x, int from, int between, int locations, int maps, long[] marks);
+
+  /**
+   * Marks what {@link Kernels#compete} leaves at infinite temperature, without writing what it does
+   * not: the largest of each group if it is positive, more of them if they are equal, and all of a
+   * group with a NaN. Bits as {@link #markNonZeros} has them.
+   *
+   * @param x a group with a NaN becomes NaN in it
+   * @param step 1, or the number of groups, as there
+   */
+  void markWinners(
       float[] x,
       int from,
+      int between,
+      int locations,
       int groups,
       int groupSize,
       int step,
-      int first,
-      int[] indices,
-      float[] values,
-      int to);
+      long[] marks);
 
   /** Numbers at the same distance from each other: y[to + i] = first + i·step for i in [0, n). */
   void ramp(int[] y, int to, int n, int first, int step);

@@ -5,6 +5,8 @@ import decisive.tensor.Tensor;
 import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.SparseKernels;
 import decisive.tensor.parallel.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +22,10 @@ public final class Winners {
   private static final Map<Shape, Deque<Winners>> IDLE = new HashMap<>();
 
   /** Maps whose entries can be had without the others'. */
-  static final int CHUNK = 64;
+  static final int CHUNK = SparseKernels.CHUNK;
+
+  /** Chunks that are marked at a time: their values stay in the first-level cache. */
+  private static final int MARKS = 64;
 
   private final Shape shape;
 
@@ -82,57 +87,59 @@ public final class Winners {
     return shape;
   }
 
-  /** Lists what some locations have, as {@link Kernels#nonZeros}. */
+  /** Marks what is left of neighbouring locations' values, as {@link Kernels#markNonZeros} does. */
   @FunctionalInterface
-  public interface Lister {
+  public interface Marker {
     /**
+     * @param y the values, which it may change
      * @param between floats from a location to the next
-     * @param first the index of the first location's map 0
+     * @param marks to be written, {@link SparseKernels#CHUNK} maps in each
      */
-    int list(
-        float[] from,
-        int at,
-        int between,
-        int locations,
-        int first,
-        int[] indices,
-        float[] values,
-        int to);
+    void mark(float[] y, int at, int between, int locations, long[] marks);
   }
 
   /**
    * Takes lines of locations, counted through all images, from dense memory.
    *
+   * @param y the locations' values, those of the first from {@code at} on
    * @param between floats from a location to the next
    */
-  public void fill(int fromLine, int toLine, float[] from, int at, int between, Lister lister) {
-    int width = shape.extent(2);
-    int first = fromLine * width * shape.extent(3);
-    int end =
-        lister.list(
-            from, at, between, (toLine - fromLine) * width, first, indices(), values(), first);
-    cut(fromLine * width, toLine * width, first, end);
+  public void fill(int fromLine, int toLine, float[] y, int at, int between, Marker marker) {
+    int first = fromLine * shape.extent(2);
+    int locations = (toLine - fromLine) * shape.extent(2);
+    int each = Math.max(1, MARKS / chunks);
+    long[] marks = Scratch.marks(each * chunks);
+    int entry = first * shape.extent(3);
+    for (int i = 0; i < locations; i += each) {
+      int some = Math.min(each, locations - i);
+      marker.mark(y, at + i * between, between, some, marks);
+      entry = list(marks, first + i, some, y, at + i * between, between, entry);
+    }
   }
 
-  private void cut(int from, int to, int first, int end) {
-    int[] indices = indices();
+  /** Lists what is marked, and cuts the list. */
+  private int list(
+      long[] marks, int location, int locations, float[] y, int at, int between, int entry) {
+    int[] indices = entries.indices();
+    float[] values = entries.values();
     int[] cuts = entries.cuts();
     int channels = shape.extent(3);
-    int entry = first;
-    int cut = cut(from);
-    for (int location = from; location < to; location++) {
-      int index = location * channels;
-      cuts[cut++] = entry;
-      for (int next = Math.min(CHUNK, channels); ; next = Math.min(next + CHUNK, channels)) {
-        while (entry < end && indices[entry] < index + next) {
-          entry++;
+    int next = entry;
+    int cut = cut(location);
+    for (int i = 0; i < locations; i++) {
+      int from = at + i * between;
+      int index = (location + i) * channels;
+      cuts[cut++] = next;
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        for (long left = marks[i * chunks + chunk]; left != 0; left &= left - 1) {
+          int map = chunk * CHUNK + Long.numberOfTrailingZeros(left);
+          indices[next] = index + map;
+          values[next++] = y[from + map];
         }
-        cuts[cut++] = entry;
-        if (next == channels) {
-          break;
-        }
+        cuts[cut++] = next;
       }
     }
+    return next;
   }
 
   /** Is what this tensor has; the entries are listed when they are needed. */
@@ -159,17 +166,8 @@ public final class Winners {
     }
   }
 
-  /** Of locations without anything between them. */
-  private int nonZeros(
-      float[] from,
-      int at,
-      int between,
-      int locations,
-      int first,
-      int[] indices,
-      float[] values,
-      int to) {
-    return KernelSet.active().nonZeros(from, at, locations * between, first, indices, values, to);
+  private void nonZeros(float[] y, int at, int between, int locations, long[] marks) {
+    KernelSet.active().markNonZeros(y, at, between, locations, shape.extent(3), marks);
   }
 
   /** The first entry of a location. */

@@ -34,13 +34,16 @@ class SparseKernelAllocationTest {
   private final int[] table = new int[3 * LINES];
 
   SparseKernelAllocationTest() {
-    for (int i = 0; i < dense.length; i++) {
-      dense[i] = generator.nextInt(EACH) == 0 ? 1 + generator.nextInt(9) : 0;
-    }
     int end = 0;
     for (int i = 0; i < LINES; i++) {
       list.cuts()[i] = end;
-      end = simd.nonZeros(dense, i * MAPS, MAPS, i * MAPS, list.indices(), list.values(), end);
+      for (int m = i * MAPS; m < (i + 1) * MAPS; m++) {
+        if (generator.nextInt(EACH) == 0) {
+          dense[m] = 1 + generator.nextInt(9);
+          list.indices()[end] = m;
+          list.values()[end++] = dense[m];
+        }
+      }
       table[i] = i;
       table[LINES + i] = i;
       table[2 * LINES + i] = i * MAPS;
@@ -111,19 +114,24 @@ class SparseKernelAllocationTest {
   }
 
   @Test
-  void winnersAreListedFromRegisters() {
-    int[] indices = new int[dense.length];
-    float[] values = new float[dense.length];
-    assertAllocatesNothing(
-        "nonZeros", () -> simd.nonZeros(dense, 0, dense.length, 0, indices, values, 0));
-    for (int size : new int[] {2, 4, 8, 16, 32, 48, 64}) {
-      int groups = dense.length / size;
+  void winnersAreMarkedInRegisters() {
+    long[] marks = new long[LINES * 4];
+    for (int maps : new int[] {48, 64, 192}) {
+      int lines = dense.length / maps;
       assertAllocatesNothing(
-          "winners of groups of " + size,
-          () -> simd.winners(dense, 0, groups, size, 1, 0, indices, values, 0));
-      assertAllocatesNothing(
-          "winners of strided groups of " + size,
-          () -> simd.winners(dense, 0, groups, size, groups, 0, indices, values, 0));
+          "marks of what is not 0 among " + maps,
+          () -> simd.markNonZeros(dense, 0, maps, lines, maps, marks));
+      for (int size : new int[] {2, 4, 8, 16, 32, 48, 64}) {
+        if (maps % size == 0) {
+          int groups = maps / size;
+          assertAllocatesNothing(
+              "marks of winners of groups of " + size + " of " + maps,
+              () -> simd.markWinners(dense, 0, maps, lines, groups, size, 1, marks));
+          assertAllocatesNothing(
+              "marks of winners of strided groups of " + size + " of " + maps,
+              () -> simd.markWinners(dense, 0, maps, lines, groups, size, groups, marks));
+        }
+      }
     }
   }
 }

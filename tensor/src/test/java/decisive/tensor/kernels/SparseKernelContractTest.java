@@ -1,77 +1,118 @@
 package decisive.tensor.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Of the kernels for lists of what is not zero. */
+/** Of the kernels for marks and lists of what is not zero. */
 class SparseKernelContractTest extends KernelContract {
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void nonZeros(@ForAll long seed, @ForAll @IntRange(max = LONGEST) int n) {
-    Given x = new Given(seed, n);
-    for (int i = 0; i < n; i++) {
+  /** Of maps that fill vectors, or chunks, or neither, with and without something between. */
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void nonZeros(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 5) int locations,
+      @ForAll @IntRange(max = 7) int size,
+      @ForAll boolean apart) {
+    int maps = new int[] {1, 7, 16, 48, 64, 72, 128, 200}[size];
+    int between = maps + (apart ? 5 : 0);
+    Given x = new Given(seed, locations * between);
+    for (int i = x.aOffset; i < x.aOffset + locations * between; i++) {
       if (x.generator.nextInt(3) > 0) {
-        x.a[x.aOffset + i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
+        x.a[i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
       }
     }
-    agree(
-        new float[2 * n + 1],
-        (kernels, c) -> {
-          int[] indices = new int[n + 2];
-          float[] values = new float[n + 2];
-          int end = kernels.nonZeros(x.a, x.aOffset, n, 7, indices, values, 1);
-          c[0] = end;
-          for (int i = 1; i < end; i++) {
-            c[i] = values[i];
-            c[n + i] = indices[i];
-            assertEquals(values[i], x.a[x.aOffset + indices[i] - 7]);
-          }
-        });
+    for (Kernels kernels : BOTH) {
+      long[] marks = marks(locations, maps);
+      kernels.markNonZeros(x.a, x.aOffset, between, locations, maps, marks);
+      assertMarks(
+          marks, locations, maps, (i, m) -> x.a[x.aOffset + i * between + m] != 0, kernels.name());
+    }
+  }
+
+  private static final List<Kernels> BOTH =
+      List.of(KernelSet.named("plain"), KernelSet.named("simd"));
+
+  /** Filled with anything, and one more. */
+  private static long[] marks(int locations, int maps) {
+    long[] marks = new long[locations * ((maps + 63) / 64) + 1];
+    Arrays.fill(marks, 0x123456789abcdefL);
+    return marks;
+  }
+
+  private interface Expected {
+    boolean isMarked(int location, int map);
+  }
+
+  private static void assertMarks(
+      long[] marks, int locations, int maps, Expected expected, String kernels) {
+    int chunks = (maps + 63) / 64;
+    for (int i = 0; i < locations; i++) {
+      for (int bit = 0; bit < chunks * 64; bit++) {
+        boolean marked = (marks[i * chunks + bit / 64] >>> bit % 64 & 1) == 1;
+        String where = kernels + " " + i + ", " + bit;
+        assertEquals(bit < maps && expected.isMarked(i, bit), marked, where);
+      }
+    }
+    assertEquals(0x123456789abcdefL, marks[locations * chunks]);
   }
 
   /** What a competition at infinite temperature leaves; with ties, zeros and NaN of both signs. */
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void winners(
       @ForAll long seed,
+      @ForAll @IntRange(max = 4) int locations,
       @ForAll @IntRange(min = 1, max = 20) int groups,
-      @ForAll @IntRange(max = 9) int size,
-      @ForAll boolean strided) {
-    int groupSize = new int[] {1, 2, 3, 4, 8, 16, 48, 64, 96, 128}[size];
-    int n = groups * groupSize;
-    Given x = new Given(seed, n);
-    for (int i = 0; i < n; i++) {
+      @ForAll @IntRange(max = 10) int size,
+      @ForAll boolean strided,
+      @ForAll boolean apart) {
+    int groupSize = new int[] {1, 2, 3, 4, 8, 16, 32, 48, 64, 96, 128}[size];
+    int maps = groups * groupSize;
+    int between = maps + (apart ? 5 : 0);
+    Given x = new Given(seed, locations * between);
+    for (int i = x.aOffset; i < x.aOffset + locations * between; i++) {
       int kind = x.generator.nextInt(12);
       if (kind < 5) {
-        x.a[x.aOffset + i] =
+        x.a[i] =
             kind == 4 && x.generator.nextInt(50) == 0
-                ? Float.intBitsToFloat(x.generator.nextInt(2) == 0 ? 0x7fc00000 : 0xffc00000)
+                ? rare(x.generator.nextInt(4))
                 : new float[] {0, -0f, 1, 2}[kind % 4];
       }
     }
     int step = strided ? groups : 1;
-    float[] factors = new float[x.aOffset + n];
-    float[] y = new float[x.aOffset + n];
+    float[] factors = new float[x.a.length];
+    float[] y = new float[x.a.length];
     float hot = Float.POSITIVE_INFINITY;
-    KernelSet.named("plain").compete(x.a, x.aOffset, groups, groupSize, step, hot, factors, y);
-    agree(
-        new float[n],
-        (kernels, c) -> {
-          int[] indices = new int[n + 1];
-          float[] values = new float[n + 1];
-          int end = kernels.winners(x.a, x.aOffset, groups, groupSize, step, 7, indices, values, 1);
-          for (int i = 1; i < end; i++) {
-            assertTrue(i == 1 || indices[i] > indices[i - 1]);
-            c[indices[i] - 7] = values[i];
-          }
-          for (int i = 0; i < n; i++) {
-            assertEquals(y[x.aOffset + i] + 0f, c[i] + 0f);
-          }
-        });
+    for (int i = 0; i < locations; i++) {
+      int at = x.aOffset + i * between;
+      KernelSet.named("plain").compete(x.a, at, groups, groupSize, step, hot, factors, y);
+    }
+    for (Kernels kernels : BOTH) {
+      float[] given = x.a.clone();
+      long[] marks = marks(locations, maps);
+      kernels.markWinners(given, x.aOffset, between, locations, groups, groupSize, step, marks);
+      assertMarks(
+          marks, locations, maps, (i, m) -> y[x.aOffset + i * between + m] != 0, kernels.name());
+      for (int i = 0; i < locations; i++) {
+        for (int at = x.aOffset + i * between; at < x.aOffset + i * between + maps; at++) {
+          assertEquals(Float.isNaN(y[at]) ? Float.NaN : x.a[at], given[at], kernels.name());
+        }
+      }
+    }
+  }
+
+  private static float rare(int kind) {
+    return new float[] {
+          Float.intBitsToFloat(0x7fc00000),
+          Float.intBitsToFloat(0xffc00000),
+          Float.POSITIVE_INFINITY,
+          Float.NEGATIVE_INFINITY
+        }
+        [kind];
   }
 
   @Property

@@ -17,42 +17,48 @@ abstract class SimdSparseKernels extends PlainKernels {
   private static final int LANES = S.length();
 
   @Override
-  public int nonZeros(
-      float[] x, int from, int n, int first, int[] indices, float[] values, int to) {
-    int whole = S.loopBound(n);
-    int end = WinnerLists.nonZeros(x, from, whole, first, indices, values, to);
-    return super.nonZeros(x, from + whole, n - whole, first + whole, indices, values, end);
+  public void markNonZeros(
+      float[] x, int from, int between, int locations, int maps, long[] marks) {
+    if (maps % LANES == 0) {
+      WinnerMarks.nonZeros(x, from, between, locations, maps, marks);
+    } else {
+      super.markNonZeros(x, from, between, locations, maps, marks);
+    }
   }
 
   @Override
-  public int winners(
+  public void markWinners(
       float[] x,
       int from,
+      int between,
+      int locations,
       int groups,
       int groupSize,
       int step,
-      int first,
-      int[] indices,
-      float[] values,
-      int to) {
-    int n = groups * groupSize;
-    boolean known = n % LANES == 0 && !WinnerLists.anyNaN(x, from, n);
-    if (known && step > 1 && groups % LANES == 0) {
-      return WinnerLists.strided(x, from, groups, n, first, indices, values, to);
+      long[] marks) {
+    int maps = groups * groupSize;
+    boolean run = step == 1 && between == maps && maps % CHUNK == 0;
+    int runs = run ? 1 : locations;
+    int n = run ? locations * maps : maps;
+    boolean left = true; // to the plain loops
+    if (maps % LANES == 0) {
+      if (step > 1 && groups % LANES == 0) {
+        left = WinnerMarks.strided(x, from, between, locations, groups, maps, marks);
+      } else if (step == 1 && Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
+        left = WinnerMarks.narrow(x, from, between, runs, n, groupSize, marks);
+      } else if (step == 1 && groupSize % LANES == 0) {
+        left = WinnerMarks.wide(x, from, between, runs, n, groupSize, marks);
+      }
     }
-    if (known && step == 1 && Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
-      return WinnerLists.narrow(x, from, n, groupSize, first, indices, values, to);
+    if (left) {
+      super.markWinners(x, from, between, locations, groups, groupSize, step, marks);
     }
-    if (known && step == 1 && groupSize % LANES == 0) {
-      return WinnerLists.wide(x, from, n, groupSize, first, indices, values, to);
-    }
-    return super.winners(x, from, groups, groupSize, step, first, indices, values, to);
   }
 
   @Override
   public void ramp(int[] y, int to, int n, int first, int step) {
     int whole = S.loopBound(n);
-    IntVector next = IntVector.broadcast(WinnerLists.BITS, first).addIndex(step);
+    IntVector next = IntVector.broadcast(WinnerMarks.BITS, first).addIndex(step);
     for (int i = 0; i < whole; i += LANES) {
       next.intoArray(y, to + i);
       next = next.add(LANES * step);
