@@ -49,6 +49,11 @@ record Bands(int images, int lines, int imagesEach, int linesEach, int panels, i
         images, lines, imagesEach, linesEach, panels, ceil(panels, (int) Math.max(1, parts)));
   }
 
+  /** Whether each task has all columns of its lines. */
+  boolean haveAllColumns() {
+    return panelsEach >= panels;
+  }
+
   /** A task: images from .. to-1, in each the lines, and the panels. */
   record Band(int fromImage, int toImage, int fromLine, int toLine, int fromPanel, int toPanel) {
     int images() {

@@ -4,6 +4,7 @@ import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
 import decisive.tensor.kernels.Scratch;
+import decisive.tensor.parallel.Workers;
 
 /**
  * The 2-d convolution (cross-correlation, as in every deep-learning library) of one geometry, and
@@ -121,12 +122,58 @@ public final class Convolution2d {
     check("conv2d", x, input);
     check("conv2d", w, weight);
     Tensor y = Tensor.blank(output);
-    if (y.size() == 0) {
-      return y;
+    compute(x, w, new OutputLines.Kept(y));
+    return y;
+  }
+
+  /** Takes lines of a result, counted through all images. */
+  @FunctionalInterface
+  public interface LineTaker {
+    /**
+     * Takes lines {@code from} .. to-1, in the thread that computed them.
+     *
+     * @param y may be changed, and is written over afterwards
+     * @param at of the first in y
+     */
+    void take(int from, int to, float[] y, int at);
+  }
+
+  /**
+   * The convolution with the same bits, handed on some lines at a time while these are in a cache;
+   * the result is not kept. All lines are taken once, by several threads in any order.
+   *
+   * @throws ShapeException if a shape is not this geometry's
+   */
+  public void forward(Tensor x, Tensor w, LineTaker taker) {
+    check("conv2d", x, input);
+    check("conv2d", w, weight);
+    if (output.size() == 0) {
+      return;
+    }
+    if (WinogradConvolution.suits(this) || bands().haveAllColumns()) {
+      compute(x, w, new OutputLines.Taken(output.span(2, 4), taker));
+    } else {
+      Tensor y = forward(x, w);
+      int line = output.span(2, 4);
+      Workers.forEachRange(
+          output.span(0, 2),
+          Math.max(1, Workers.CHUNK / line),
+          (from, to) -> taker.take(from, to, y.data(), from * line));
+    }
+  }
+
+  private Bands bands() {
+    int panels = (output.extent(3) - 1) / Kernels.WIDE + 1;
+    return Bands.of(output.extent(0), output.extent(1), output.extent(2), weight.size(), panels);
+  }
+
+  private void compute(Tensor x, Tensor w, OutputLines y) {
+    if (output.size() == 0) {
+      return;
     }
     if (WinogradConvolution.suits(this)) {
       WinogradConvolution.forward(this, x, w, y);
-      return y;
+      return;
     }
     Frame frame = frame();
     int outputs = output.extent(3);
@@ -139,7 +186,7 @@ public final class Convolution2d {
         slides
             ? Panels.of(w.data(), slidingWeights(), 1, outputs)
             : Panels.of(w.data(), 0, outputs, 1, taps.length, outputs, images * lines * width);
-    Bands bands = Bands.of(images, lines, width, (long) taps.length * outputs, weights.count());
+    Bands bands = bands();
     int[] windows = windows(frame, bands.imagesEach());
     int[] out = Offsets.steps(windows.length, outputs);
     bands.forEach(
@@ -155,18 +202,21 @@ public final class Convolution2d {
             framed = framed(x, frame, band.fromImage(), band.toImage(), above, below);
             offset = 0;
           }
+          int first = band.fromImage() * lines + band.fromLine();
+          int last = first + band.images() * band.lines();
+          float[] array = y.array(last - first);
           weights.multiply(
               framed,
               offset,
               windows,
               taps,
-              band.block(band.images() * band.lines() * width),
-              y.data(),
-              (band.fromImage() * lines + band.fromLine()) * width * outputs,
+              band.block((last - first) * width),
+              array,
+              y.start(first),
               out);
+          y.complete(first, last, array);
         });
     weights.release();
-    return y;
   }
 
   /** Some framed lines of some images, in this thread's scratch memory. */

@@ -88,7 +88,7 @@ final class WinogradConvolution {
         && windows >= WINDOWS;
   }
 
-  static void forward(Convolution2d geometry, Tensor x, Tensor w, Tensor y) {
+  static void forward(Convolution2d geometry, Tensor x, Tensor w, OutputLines y) {
     WinogradConvolution convolution =
         new WinogradConvolution(geometry.input(), geometry.output(), geometry.padding());
     int steps = geometry.weight().extent(2);
@@ -125,7 +125,7 @@ final class WinogradConvolution {
               WINDOWS);
     }
     transformed.release();
-    convolution.compute(dy, weights, dx);
+    convolution.compute(dy, weights, new OutputLines.Kept(dx));
     for (Panels panels : weights) {
       panels.release();
     }
@@ -163,7 +163,7 @@ final class WinogradConvolution {
         });
   }
 
-  private void compute(Tensor x, Panels[] weights, Tensor y) {
+  private void compute(Tensor x, Panels[] weights, OutputLines y) {
     Bands bands = Bands.of(output.extent(0), lines, columns, (long) PLANES * channels * outputs, 1);
     int[] rows = Offsets.steps(STRIP, BLOCK);
     int[] steps =
@@ -186,6 +186,10 @@ final class WinogradConvolution {
           float[] transforms = Scratch.transforms(PLANES * plane(STRIP, channels));
           float[] products = Scratch.products(PLANES * plane(STRIP, outputs));
           int windows = band.images() * band.lines() * columns;
+          int height = output.extent(1);
+          int first = band.fromImage() * height + 2 * band.fromLine();
+          int last = (band.toImage() - 1) * height + Math.min(height, 2 * band.toLine());
+          float[] array = y.array(last - first);
           for (int from = 0; from < windows; from += STRIP) {
             int count = Math.min(STRIP, windows - from);
             transform(framed, size, band, from, count, transforms);
@@ -200,8 +204,9 @@ final class WinogradConvolution {
                   plane * plane(STRIP, outputs),
                   out);
             }
-            write(products, band, from, count, y.data());
+            write(products, band, from, count, array, y.start(first));
           }
+          y.complete(first, last, array);
         });
   }
 
@@ -227,23 +232,27 @@ final class WinogradConvolution {
     }
   }
 
-  private void write(float[] products, Bands.Band band, int from, int count, float[] y) {
+  /**
+   * @param start of the band's first line in y
+   */
+  private void write(float[] products, Bands.Band band, int from, int count, float[] y, int start) {
     Kernels kernels = KernelSet.active();
     int height = output.extent(1);
+    int rest = height - 2 * band.fromLine();
     int width = output.extent(2);
     for (int i = 0; i < count; i++) {
       int column = 2 * ((from + i) % columns);
-      int line = 2 * (band.fromLine() + (from + i) / columns % band.lines());
-      int image = band.fromImage() + (from + i) / columns / band.lines();
+      int line = 2 * ((from + i) / columns % band.lines());
+      int image = (from + i) / columns / band.lines();
       kernels.winogradOutput(
           products,
           i * outputs,
           plane(STRIP, outputs),
           y,
-          ((image * height + line) * width + column) * outputs,
+          start + ((image * height + line) * width + column) * outputs,
           width * outputs,
           outputs,
-          Math.min(2, height - line),
+          Math.min(2, rest - line),
           Math.min(2, width - column));
     }
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.tensor.random.Generator;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,6 +78,39 @@ class Convolution2dTest {
     double scale = 1e-6 * Math.sqrt((double) w.size() * dy.size());
     assertEquals(forward, dot(convolution.toInput(dy, w), x), scale, "to the input");
     assertEquals(forward, dot(convolution.toWeight(x, dy), w), scale, "to the weight");
+  }
+
+  /** Every line once, with the same bits: of few pixels and many, and by Winograd's transforms. */
+  @Property(tries = 60)
+  void handsOnTheSameLines(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 9) int images,
+      @ForAll @IntRange(min = 3, max = 20) int height,
+      @ForAll @IntRange(max = 3) int size,
+      @ForAll @IntRange(min = 1, max = 2) int stride) {
+    int channels = new int[] {3, 16, 64, 256}[size];
+    Generator generator = new Generator(seed);
+    Tensor x = Tensor.uniform(generator, -1, 1, images, height, 6, channels);
+    Tensor w = Tensor.uniform(generator, -1, 1, 3, 3, channels, Math.max(16, channels));
+    Convolution2d convolution = new Convolution2d(x.shape(), w.shape(), stride, 1);
+    Tensor y = convolution.forward(x, w);
+    int line = y.shape().span(2, 4);
+    Tensor taken = Tensor.zeros(y.shape().extents());
+    AtomicIntegerArray times = new AtomicIntegerArray(y.shape().span(0, 2));
+    convolution.forward(
+        x,
+        w,
+        (from, to, lines, at) -> {
+          System.arraycopy(lines, at, taken.data(), from * line, (to - from) * line);
+          Arrays.fill(lines, at, at + (to - from) * line, Float.NaN);
+          for (int i = from; i < to; i++) {
+            times.incrementAndGet(i);
+          }
+        });
+    assertEquals(y, taken);
+    for (int i = 0; i < times.length(); i++) {
+      assertEquals(1, times.get(i), "line " + i);
+    }
   }
 
   @Example

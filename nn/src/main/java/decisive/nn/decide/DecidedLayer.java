@@ -1,5 +1,6 @@
 package decisive.nn.decide;
 
+import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
@@ -144,7 +145,7 @@ final class DecidedLayer {
 
   /** The dense way, of inputs that are dense anyway, as images are. */
   void apply(Tensor x, Winners block, Winners y, boolean listed) {
-    Tensor sums = convolution.geometry(x.shape()).forward(x, convolution.weight());
+    Convolution2d geometry = convolution.geometry(x.shape());
     Tensor other =
         projection == null
             ? null
@@ -152,36 +153,46 @@ final class DecidedLayer {
     int width = y.shape().extent(2);
     int channels = y.shape().extent(3);
     int line = width * channels;
-    Tensor factors = listed ? null : Tensor.blank(sums.shape());
     if (listed) {
       y.becomeList();
-    } else {
-      y.become(sums);
+      geometry.forward(
+          x,
+          convolution.weight(),
+          (from, to, sums, at) -> {
+            for (int i = from; i < to; i++) { // a line stays in the first-level cache
+              complete(block, other, i, width, sums, at + (i - from) * line);
+            }
+            y.fill(from, to, sums, at, channels, groups::mark);
+          });
+      return;
     }
+    Tensor sums = geometry.forward(x, convolution.weight());
+    y.become(sums);
+    Tensor factors = groups.competes() ? Tensor.blank(sums.shape()) : sums;
     Workers.forEachRange(
         y.shape().span(0, 2),
         Math.max(1, Workers.CHUNK / line),
         (from, to) -> {
-          Kernels kernels = KernelSet.active();
-          for (int i = from; i < to; i++) { // a line stays in the first-level cache
-            int at = i * line;
-            for (int j = 0; j < width; j++) {
-              kernels.add(bias, 0, sums.data(), at + j * channels, channels);
-            }
-            if (around == Around.IDENTITY) {
-              block.addTo(sums.data(), at, channels, i * width, width);
-            }
-            if (other != null) {
-              kernels.add(other.data(), at, sums.data(), at, line);
-            }
-            if (!listed) {
-              groups.decide(sums.data(), at, width, factors.data());
-            }
-          }
-          if (listed) {
-            y.fill(from, to, sums.data(), from * line, channels, groups::mark);
+          for (int i = from; i < to; i++) {
+            complete(block, other, i, width, sums.data(), i * line);
+            groups.decide(sums.data(), i * line, width, factors.data());
           }
         });
+  }
+
+  /** Adds the bias, and what goes around the block, to a line of sums. */
+  private void complete(Winners block, Tensor other, int line, int width, float[] sums, int at) {
+    Kernels kernels = KernelSet.active();
+    int channels = bias.length;
+    for (int j = 0; j < width; j++) {
+      kernels.add(bias, 0, sums, at + j * channels, channels);
+    }
+    if (around == Around.IDENTITY) {
+      block.addTo(sums, at, channels, line * width, width);
+    }
+    if (other != null) {
+      kernels.add(other.data(), line * width * channels, sums, at, width * channels);
+    }
   }
 
   // ---- one operation after the other, to be explained

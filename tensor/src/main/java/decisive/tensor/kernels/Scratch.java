@@ -8,6 +8,7 @@ public final class Scratch {
   private static final ThreadLocal<float[]> TRANSFORMS =
       ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PRODUCTS = ThreadLocal.withInitial(() -> new float[0]);
+  private static final ThreadLocal<float[]> RESULTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<long[]> MARKS = ThreadLocal.withInitial(() -> new long[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
@@ -35,6 +36,11 @@ public final class Scratch {
 
   public static float[] products(int length) {
     return atLeast(PRODUCTS, length);
+  }
+
+  /** For results that go on at once. */
+  public static float[] results(int length) {
+    return atLeast(RESULTS, length);
   }
 
   /** For parts of sums. */

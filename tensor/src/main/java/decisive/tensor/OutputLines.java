@@ -1,0 +1,56 @@
+package decisive.tensor;
+
+import decisive.tensor.kernels.Scratch;
+
+/**
+ * Where the tasks of a convolution write lines of its result, counted through all images: into a
+ * tensor; or each task into its thread's memory, from where they go on while they are in its cache.
+ */
+sealed interface OutputLines {
+  /** Memory for so many lines. */
+  float[] array(int lines);
+
+  /** Where line {@code first} is in it, a task's first. */
+  int start(int first);
+
+  /** Lines {@code from} .. to-1 are complete. */
+  void complete(int from, int to, float[] array);
+
+  /** All of them stay. */
+  record Kept(Tensor y) implements OutputLines {
+    @Override
+    public float[] array(int lines) {
+      return y.data();
+    }
+
+    @Override
+    public int start(int first) {
+      return first * y.shape().span(2, 4);
+    }
+
+    @Override
+    public void complete(int from, int to, float[] array) {}
+  }
+
+  /**
+   * They are taken, and forgotten.
+   *
+   * @param line floats of a line
+   */
+  record Taken(int line, Convolution2d.LineTaker taker) implements OutputLines {
+    @Override
+    public float[] array(int lines) {
+      return Scratch.results(lines * line);
+    }
+
+    @Override
+    public int start(int first) {
+      return 0;
+    }
+
+    @Override
+    public void complete(int from, int to, float[] array) {
+      taker.take(from, to, array, 0);
+    }
+  }
+}
