@@ -168,7 +168,7 @@ final class DecidedLayer {
     }
     Tensor sums = geometry.forward(x, convolution.weight());
     y.become(sums);
-    Tensor factors = groups.competes() ? Tensor.blank(sums.shape()) : sums;
+    Tensor factors = groups.competes() ? Tensor.blank(sums.shape()) : sums; // else not used
     Workers.forEachRange(
         y.shape().span(0, 2),
         Math.max(1, Workers.CHUNK / line),
