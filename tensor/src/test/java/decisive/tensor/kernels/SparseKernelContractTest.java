@@ -26,16 +26,13 @@ class SparseKernelContractTest extends KernelContract {
         x.a[i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
       }
     }
-    for (Kernels kernels : BOTH) {
+    for (Kernels kernels : List.of(plain, simd)) {
       long[] marks = marks(locations, maps);
       kernels.markNonZeros(x.a, x.aOffset, between, locations, maps, marks);
       assertMarks(
           marks, locations, maps, (i, m) -> x.a[x.aOffset + i * between + m] != 0, kernels.name());
     }
   }
-
-  private static final List<Kernels> BOTH =
-      List.of(KernelSet.named("plain"), KernelSet.named("simd"));
 
   /** Filled with anything, and one more. */
   private static long[] marks(int locations, int maps) {
@@ -89,9 +86,9 @@ class SparseKernelContractTest extends KernelContract {
     float hot = Float.POSITIVE_INFINITY;
     for (int i = 0; i < locations; i++) {
       int at = x.aOffset + i * between;
-      KernelSet.named("plain").compete(x.a, at, groups, groupSize, step, hot, factors, y);
+      plain.compete(x.a, at, groups, groupSize, step, hot, factors, y);
     }
-    for (Kernels kernels : BOTH) {
+    for (Kernels kernels : List.of(plain, simd)) {
       float[] given = x.a.clone();
       long[] marks = marks(locations, maps);
       kernels.markWinners(given, x.aOffset, between, locations, groups, groupSize, step, marks);

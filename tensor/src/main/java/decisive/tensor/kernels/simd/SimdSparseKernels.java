@@ -37,9 +37,10 @@ abstract class SimdSparseKernels extends PlainKernels {
       int step,
       long[] marks) {
     int maps = groups * groupSize;
-    boolean run = step == 1 && between == maps && maps % CHUNK == 0;
-    int runs = run ? 1 : locations;
-    int n = run ? locations * maps : maps;
+    // Whole chunks without anything between are one long location: fewer short loops.
+    boolean oneRun = step == 1 && between == maps && maps % CHUNK == 0;
+    int runs = oneRun ? 1 : locations;
+    int n = oneRun ? locations * maps : maps;
     boolean left = true; // to the plain loops
     if (maps % LANES == 0) {
       if (step > 1 && groups % LANES == 0) {
