@@ -94,25 +94,27 @@ abstract class PlainSparseKernels implements SparseKernels {
   }
 
   @Override
-  public void addToRows(
+  public void addLines(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
+      int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
-      float[] w,
-      int offset,
+      float[] sums,
+      int to,
+      int apart,
       int scale,
       int columns) {
-    for (int i = 0; i < n; i++) {
-      int line = at + i * between;
-      int end = table[i] < 0 ? 0 : list.cuts()[table[n + i] + cut + 1];
-      for (int e = table[i] < 0 ? 0 : list.cuts()[table[i] + cut]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
-        for (int j = 0; j < columns; j++) {
-          w[row + j] = Math.fma(list.values()[e], y[line + j], w[row + j]);
+    for (int m = 0; m < maps; m++) {
+      for (int e = list.cuts()[cut + m * step]; e < list.cuts()[cut + m * step + 1]; e++) {
+        for (int t = 0; t < taps; t++) {
+          int line = at + list.indices()[e] - t * PITCH;
+          int row = to + t * apart + m * scale;
+          for (int j = 0; j < columns; j++) {
+            sums[row + j] = Math.fma(list.values()[e], y[line + j], sums[row + j]);
+          }
         }
       }
     }
@@ -121,28 +123,28 @@ abstract class PlainSparseKernels implements SparseKernels {
   @Override
   public void addDots(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
       int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
       float[] w,
       int offset,
+      int apart,
       int scale,
       int columns,
       float[] sums,
       int to) {
-    for (int i = 0; i < n; i++) {
-      int line = at + table[i] * between;
-      int end = table[i] < 0 ? 0 : list.cuts()[cut + i * step + 1];
-      for (int e = list.cuts()[cut + i * step]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
-        int first = to + (e + table[n + i]) * PARTS;
-        for (int j = 0; j < columns; j++) {
-          int l = first + j % PARTS;
-          sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);
+    for (int m = 0; m < maps; m++) {
+      for (int e = list.cuts()[cut + m * step]; e < list.cuts()[cut + m * step + 1]; e++) {
+        for (int t = 0; t < taps; t++) {
+          int line = at + list.indices()[e] - t * PITCH;
+          int row = offset + t * apart + m * scale;
+          for (int j = 0; j < columns; j++) {
+            int l = to + e * PARTS + j % PARTS;
+            sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);
+          }
         }
       }
     }

@@ -1,5 +1,8 @@
 package decisive.tensor.kernels;
 
+import java.lang.reflect.Array;
+import java.util.function.IntFunction;
+
 /** Memory that each thread keeps for the product it is at; nothing lasts in it. */
 public final class Scratch {
   private static final ThreadLocal<float[]> LINES = ThreadLocal.withInitial(() -> new float[0]);
@@ -11,6 +14,7 @@ public final class Scratch {
   private static final ThreadLocal<float[]> RESULTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<long[]> MARKS = ThreadLocal.withInitial(() -> new long[0]);
+  private static final ThreadLocal<long[]> BITS = ThreadLocal.withInitial(() -> new long[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
@@ -50,28 +54,27 @@ public final class Scratch {
 
   /** For marks of winners. */
   public static long[] marks(int length) {
-    long[] marks = MARKS.get();
-    if (marks.length < length) {
-      marks = new long[length];
-      MARKS.set(marks);
-    }
-    return marks;
+    return atLeast(MARKS, length, long[]::new);
+  }
+
+  /** For marks that are turned. */
+  public static long[] bits(int length) {
+    return atLeast(BITS, length, long[]::new);
   }
 
   /** For a table of offsets. */
   public static int[] table(int length) {
-    int[] table = TABLE.get();
-    if (table.length < length) {
-      table = new int[length];
-      TABLE.set(table);
-    }
-    return table;
+    return atLeast(TABLE, length, int[]::new);
   }
 
   private static float[] atLeast(ThreadLocal<float[]> kept, int length) {
-    float[] array = kept.get();
-    if (array.length < length) {
-      array = new float[length];
+    return atLeast(kept, length, float[]::new);
+  }
+
+  private static <T> T atLeast(ThreadLocal<T> kept, int length, IntFunction<T> fresh) {
+    T array = kept.get();
+    if (Array.getLength(array) < length) {
+      array = fresh.apply(length);
       kept.set(array);
     }
     return array;

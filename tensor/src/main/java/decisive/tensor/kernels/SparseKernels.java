@@ -8,6 +8,9 @@ public interface SparseKernels {
   /** Partial sums of a dot product. */
   int PARTS = 16;
 
+  /** Floats from a line to the next of those that neighbouring taps meet. */
+  int PITCH = 64;
+
   /** Maps whose marks are the bits of one number. */
   int CHUNK = Long.SIZE;
 
@@ -75,61 +78,57 @@ public interface SparseKernels {
       int columns);
 
   /**
-   * Adds multiples of n lines to rows of a matrix, each by a part of a list: the transpose of
-   * {@link #addRows}.
+   * Adds multiples of lines to rows of matrices, each map's to its own row in each: an entry of the
+   * map meets one line under the first tap, and those before it under further taps.
    *
    * <pre>
-   *   for i in [0, n) with table[i] ≥ 0:
-   *     for e in [cuts[table[i] + cut], cuts[table[n + i] + cut + 1]) ascending:
-   *       row = offset + (indices[e] − table[2·n + i])·scale
-   *       for j in [0, columns):
-   *         w[row + j] = fma(values[e], y[at + i·between + j], w[row + j])
+   *   for m in [0, maps), for e in [cuts[cut + m·step], cuts[cut + m·step + 1]) ascending:
+   *     for t in [0, taps), for j in [0, columns):
+   *       l = to + t·apart + m·scale + j
+   *       sums[l] = fma(values[e], y[at + indices[e] − t·PITCH + j], sums[l])
    * </pre>
    *
-   * @param columns a multiple of {@link Kernels#NARROW}
+   * @param columns a multiple of {@link Kernels#NARROW}, at most {@link #PITCH}
    */
-  void addToRows(
+  void addLines(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
+      int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
-      float[] w,
-      int offset,
+      float[] sums,
+      int to,
+      int apart,
       int scale,
       int columns);
 
   /**
-   * Goes on with dot products of n lines and rows of a matrix, the rows of each line by a part of a
-   * list; parts follow each other in {@code step} cuts.
+   * Goes on with dot products of lines and rows of matrices, one for each entry: those that {@link
+   * #addLines} has it meet.
    *
    * <pre>
-   *   for i in [0, n) with table[i] ≥ 0:
-   *     line = at + table[i]·between
-   *     for e in [cuts[cut + i·step], cuts[cut + i·step + 1]):
-   *       row = offset + (indices[e] − table[2·n + i])·scale
-   *       for j in [0, columns) ascending:
-   *         l = to + (e + table[n + i])·PARTS + j mod PARTS
-   *         sums[l] = fma(y[line + j], w[row + j], sums[l])
+   *   for m in [0, maps), for e in [cuts[cut + m·step], cuts[cut + m·step + 1]):
+   *     for t in [0, taps), for j in [0, columns) ascending:
+   *       row = offset + t·apart + m·scale
+   *       l = to + e·PARTS + j mod PARTS
+   *       sums[l] = fma(y[at + indices[e] − t·PITCH + j], w[row + j], sums[l])
    * </pre>
    *
-   * @param table of each line where it is, or -1; what to add to the number of an entry for the
-   *     place of its sums; and the index that the first row has
-   * @param columns a multiple of {@link #PARTS}
+   * @param columns a multiple of {@link #PARTS}, at most {@link #PITCH}
    */
   void addDots(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
       int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
       float[] w,
       int offset,
+      int apart,
       int scale,
       int columns,
       float[] sums,

@@ -3,11 +3,8 @@ package decisive.tensor.sparse;
 import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,8 +19,9 @@ import java.util.Optional;
  *
  * <p>The last is the gradient only if what made x passes none where x is 0, as a competition. All
  * three are the dense convolution's but for the order of their sums: y adds taps and maps in order,
- * dw pixels in order, and dx in the parts that {@link Kernels#addDots} has; the dense way adds
- * chains of 512, or transforms (Winograd). Neither threads nor kernels change a bit.
+ * dw those of each band ({@link InputBands}), in parts, and dx lines of taps, 64 outputs and taps,
+ * in the partial sums that {@link Kernels#addDots} has; the dense way adds chains of 512, or
+ * transforms (Winograd). Neither threads nor kernels change a bit.
  */
 public final class SparseConvolution {
   /** System property: {@code off} makes every convolution dense, to compare. */
@@ -32,7 +30,7 @@ public final class SparseConvolution {
   private static final boolean OFF = "off".equals(System.getProperty(PROPERTY));
 
   /** The most of x that may be other than zero for the sparse way to be faster: measured. */
-  private static final double MOST_DENSITY = 0.25;
+  private static final double MOST_DENSITY = 0.3;
 
   /** With fewer maps there is too little to add up: measured. */
   private static final int FEWEST_MAPS = 64;
@@ -43,24 +41,17 @@ public final class SparseConvolution {
   /** Output locations of a task: so many use a block of weights while it is in the cache. */
   private static final int LOCATIONS = 256;
 
-  /**
-   * Weights, the parts of the output lines together: few weights make few tasks, so the lines are
-   * cut then. By the shape alone, as that tells the order of the sums.
-   */
-  private static final int PARTIAL = 1 << 18;
-
   private final Convolution2d geometry;
   private final Winners x;
   private final SparseWeights weights;
-  private final int maps;
-  private final int outputs;
+
+  /** Once one is wanted. */
+  private SparseGradients gradients;
 
   private SparseConvolution(Convolution2d geometry, Winners x, SparseWeights weights) {
     this.geometry = geometry;
     this.x = x;
     this.weights = weights;
-    this.maps = geometry.input().extent(3);
-    this.outputs = geometry.weight().extent(3);
   }
 
   /**
@@ -113,6 +104,7 @@ public final class SparseConvolution {
   public Tensor forward() {
     Shape output = geometry.output();
     Tensor y = Tensor.blank(output);
+    int outputs = output.extent(3);
     float[] zeros = new float[outputs];
     int lines = output.span(0, 2);
     int width = output.extent(2);
@@ -132,90 +124,18 @@ public final class SparseConvolution {
 
   /** dw. */
   public Tensor toWeight(Tensor dy) {
-    int taps = geometry.weight().span(0, 2);
-    int width = SparseWeights.width(outputs);
-    int blocks = outputs / width;
-    int lines = geometry.output().span(0, 2);
-    int size = geometry.weight().size();
-    int parts = Math.max(1, Math.min(lines, PARTIAL / size));
-    Tensor sums = Tensor.blank(Shape.of(parts * size));
-    Workers.forEach(
-        parts * blocks * x.chunks() * taps,
-        task -> {
-          int tap = task % taps;
-          int chunk = task / taps % x.chunks();
-          int block = task / taps / x.chunks() % blocks;
-          int part = task / taps / x.chunks() / blocks;
-          int from = (int) ((long) lines * part / parts);
-          int to = (int) ((long) lines * (part + 1) / parts);
-          toWeight(dy, tap, chunk, block * width, width, from, to, sums.data(), part * size);
-        });
-    Tensor dw = Tensor.blank(geometry.weight());
-    Workers.forEachRange(
-        size,
-        Workers.CHUNK,
-        (from, to) -> {
-          System.arraycopy(sums.data(), from, dw.data(), from, to - from);
-          for (int part = 1; part < parts; part++) {
-            KernelSet.active().add(sums.data(), part * size + from, dw.data(), from, to - from);
-          }
-        });
-    return dw;
-  }
-
-  /**
-   * What some output lines add to the weights of a tap, a chunk of maps and some outputs.
-   *
-   * @param at where the gradient to all weights begins
-   */
-  private void toWeight(
-      Tensor dy,
-      int tap,
-      int chunk,
-      int output,
-      int width,
-      int fromLine,
-      int toLine,
-      float[] dw,
-      int at) {
-    int first = chunk * Winners.CHUNK;
-    int count = Math.min(Winners.CHUNK, maps - first);
-    float[] rows = Scratch.products(Kernels.LINE_START + count * width);
-    Arrays.fill(rows, Kernels.LINE_START, Kernels.LINE_START + count * width, 0);
-    int columns = geometry.output().extent(2);
-    int linesEach = Math.max(1, LOCATIONS / columns);
-    int[] table = Scratch.table(3 * linesEach * columns);
-    for (int line = fromLine; line < toLine; line += linesEach) {
-      int some = Math.min(linesEach, toLine - line);
-      Taps.tabulate(x, geometry, tap, 1, line, line + some, table);
-      KernelSet.active()
-          .addToRows(
-              x.entries(),
-              table,
-              some * columns,
-              chunk,
-              dy.data(),
-              line * columns * outputs + output,
-              outputs,
-              rows,
-              Kernels.LINE_START - first * width,
-              width,
-              width);
-    }
-    for (int m = 0; m < count; m++) {
-      int to = at + (tap * maps + first + m) * outputs + output;
-      System.arraycopy(rows, Kernels.LINE_START + m * width, dw, to, width);
-    }
+    return gradients().toWeight(dy);
   }
 
   /** dx. */
   public Tensor toInput(Tensor dy) {
-    Shape input = geometry.input();
-    Tensor dx = Tensor.zeros(input.extents());
-    Workers.forEachRange(
-        input.span(0, 2),
-        Math.max(1, LOCATIONS / input.extent(2)),
-        (from, to) -> weights.addDots(x, geometry, from, to, dy.data(), dx.data()));
-    return dx;
+    return gradients().toInput(dy, weights);
+  }
+
+  private SparseGradients gradients() {
+    if (gradients == null) {
+      gradients = new SparseGradients(geometry, x);
+    }
+    return gradients;
   }
 }

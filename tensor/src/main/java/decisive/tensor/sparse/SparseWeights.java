@@ -114,6 +114,21 @@ public final class SparseWeights {
     return Kernels.LINE_START + block * rows * width;
   }
 
+  /** Where the weights of a row lie, those of an output and of the block's further ones. */
+  int offset(int output, int row) {
+    return offset(output / width) + row * width + output % width;
+  }
+
+  /** All weights. */
+  float[] array() {
+    return array;
+  }
+
+  /** Floats from a row to the next. */
+  int width() {
+    return width;
+  }
+
   /** Blocks of outputs. */
   public int blocks() {
     return columns / width;
@@ -204,64 +219,6 @@ public final class SparseWeights {
       bits |= Float.floatToRawIntBits(array[i]);
     }
     return bits;
-  }
-
-  /**
-   * The gradient to a sparse image, where it is not zero: for its entries [h, m] in some lines,
-   *
-   * <pre>  dx[h, m] = Σ_{u, o} dy[(h − u + p) / s, o] · w[u, m, o]      over whole (h − u + p) / s
-   * </pre>
-   *
-   * in the order of taps u and outputs o, in {@link Kernels#PARTS} partial sums.
-   *
-   * @param x listed
-   * @param dx all images'
-   */
-  void addDots(
-      Winners x, Convolution2d geometry, int fromLine, int toLine, float[] dy, float[] dx) {
-    int taps = geometry.weight().span(0, 2);
-    int maps = geometry.weight().extent(2);
-    int n = (toLine - fromLine) * x.shape().extent(2);
-    int first = fromLine * x.shape().extent(2);
-    int[] table = Scratch.table(3 * n);
-    int entries = 0;
-    for (int i = 0; i < n; i++) {
-      table[n + i] = entries - x.start(first + i);
-      table[2 * n + i] = (first + i) * maps;
-      entries += x.count(first + i);
-    }
-    int dots = Kernels.LINE_START + Kernels.PARTS * entries;
-    float[] sums = Scratch.products(dots + entries);
-    Arrays.fill(sums, 0, dots, 0);
-    Kernels kernels = KernelSet.active();
-    for (int tap = 0; tap < taps; tap++) {
-      Taps.turned(geometry, tap, fromLine, toLine, table);
-      for (int block = 0; block < blocks(); block++) {
-        for (int chunk = 0; chunk < x.chunks(); chunk++) {
-          kernels.addDots(
-              x.entries(),
-              table,
-              n,
-              x.cut(first) + chunk,
-              x.cut(1),
-              dy,
-              block * width,
-              columns,
-              array,
-              offset(block) + tap * maps * width,
-              width,
-              width,
-              sums,
-              Kernels.LINE_START);
-        }
-      }
-    }
-    kernels.fold(sums, Kernels.LINE_START, entries, sums, dots);
-    for (int i = 0; i < n; i++) {
-      for (int e = x.start(first + i); e < x.start(first + i) + x.count(first + i); e++) {
-        dx[x.indices()[e]] = sums[dots + e + table[n + i]];
-      }
-    }
   }
 
   /**

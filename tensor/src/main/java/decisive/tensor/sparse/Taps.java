@@ -57,33 +57,4 @@ final class Taps {
       }
     }
   }
-
-  /**
-   * The output location whose window has a tap over each input location i, or -1 if there is none,
-   * as {@code table[i]}.
-   *
-   * @param fromLine of the input, lines counted through all images
-   */
-  static void turned(Convolution2d geometry, int tap, int fromLine, int toLine, int[] table) {
-    int height = geometry.input().extent(1);
-    int width = geometry.input().extent(2);
-    int outputHeight = geometry.output().extent(1);
-    int outputWidth = geometry.output().extent(2);
-    int stride = geometry.stride();
-    int up = geometry.padding() - tap / geometry.weight().extent(1);
-    int left = geometry.padding() - tap % geometry.weight().extent(1);
-    Arrays.fill(table, 0, (toLine - fromLine) * width, -1);
-    for (int line = fromLine; line < toLine; line++) {
-      int i = line % height + up;
-      if (i < 0 || i % stride != 0 || i / stride >= outputHeight) {
-        continue;
-      }
-      int first = (line / height * outputHeight + i / stride) * outputWidth;
-      int at = (line - fromLine) * width - left;
-      int last = Math.min(outputWidth - 1, Math.floorDiv(width - 1 + left, stride));
-      for (int j = (Math.max(0, left) + stride - 1) / stride; j <= last; j++) {
-        table[at + j * stride] = first + j;
-      }
-    }
-  }
 }

@@ -38,6 +38,9 @@ public final class Winners {
    */
   private final EntryList entries;
 
+  /** For {@link #another}. */
+  private EntryList another;
+
   /** The same with all zeros, where a layer made it so; of the present workspace. */
   private Tensor dense;
 
@@ -194,6 +197,14 @@ public final class Winners {
   /** Chunks of {@link #CHUNK} maps, the last perhaps of fewer. */
   int chunks() {
     return chunks;
+  }
+
+  /** Memory for the entries in another order, with so many cuts; kept with these. */
+  EntryList another(int cuts) {
+    if (another == null || another.cuts().length < cuts) {
+      another = new EntryList(new int[shape.size()], new float[shape.size()], new int[cuts]);
+    }
+    return another;
   }
 
   /** As rows that are to be added up. */

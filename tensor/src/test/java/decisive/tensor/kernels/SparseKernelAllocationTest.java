@@ -88,22 +88,27 @@ class SparseKernelAllocationTest {
 
   @Test
   void gradientsAreAddedInRegisters() {
-    for (int columns : new int[] {16, 64, 128}) {
-      float[] w = new float[MAPS * columns];
-      float[] y = numbers(LINES * columns);
-      assertAllocatesNothing(
-          "addToRows of " + columns,
-          () -> simd.addToRows(list, table, LINES, 0, y, 0, columns, w, 0, columns, columns));
-      int[] lines = table.clone();
-      for (int i = 0; i < LINES; i++) {
-        lines[LINES + i] = 0;
+    int[] lines = new int[list.indices().length];
+    for (int e = 0; e < lines.length; e++) {
+      lines[e] = (2 + generator.nextInt(LINES - 2)) * SparseKernels.PITCH;
+    }
+    EntryList byMap = new EntryList(lines, list.values(), list.cuts());
+    float[] y = numbers(LINES * SparseKernels.PITCH);
+    for (int columns : new int[] {16, 64}) {
+      for (int n = 1; n <= 3; n++) {
+        int taps = n;
+        int apart = MAPS * columns;
+        float[] w = numbers(taps * apart);
+        assertAllocatesNothing(
+            "addLines of " + columns + " of " + taps,
+            () -> simd.addLines(byMap, 0, 1, MAPS, taps, y, 0, w, 0, apart, columns, columns));
+        float[] sums = new float[list.cuts()[LINES] * Kernels.PARTS];
+        assertAllocatesNothing(
+            "addDots of " + columns + " of " + taps,
+            () ->
+                simd.addDots(
+                    byMap, 0, 1, MAPS, taps, y, 0, w, 0, apart, columns, columns, sums, 0));
       }
-      float[] sums = new float[list.cuts()[LINES] * Kernels.PARTS];
-      assertAllocatesNothing(
-          "addDots of " + columns,
-          () ->
-              simd.addDots(
-                  list, lines, LINES, 0, 1, y, 0, columns, w, 0, columns, columns, sums, 0));
     }
   }
 

@@ -186,26 +186,48 @@ class SparseKernelContractTest extends KernelContract {
                 columns));
   }
 
+  /** Entries of maps, each with a line of gradients and as many before it as further taps meet. */
+  private record Entries(EntryList list, int count) {
+    static final int MAPS = 6;
+
+    static Entries of(Given x, int step, int taps) {
+      int[] cuts = new int[MAPS * step + 2];
+      for (int i = 1; i < cuts.length; i++) {
+        cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+      }
+      int count = cuts[cuts.length - 1];
+      int[] indices = new int[count];
+      for (int e = 0; e < count; e++) {
+        indices[e] = (taps - 1 + x.generator.nextInt(4)) * SparseKernels.PITCH;
+      }
+      return new Entries(new EntryList(indices, x.numbers(count), cuts), count);
+    }
+  }
+
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void addToRows(
-      @ForAll long seed, @ForAll @IntRange(max = 9) int n, @ForAll @IntRange(max = 15) int parts) {
+  void addLines(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 3) int step,
+      @ForAll @IntRange(max = 5) int taps,
+      @ForAll @IntRange(max = 4) int parts) {
     int columns = parts * Kernels.NARROW;
-    int maps = 7;
-    Given x = new Given(seed, 200 + n * (columns + 3));
-    Lines lines = Lines.of(x, n, maps, 1);
+    int apart = Entries.MAPS * (columns + 1) + 2;
+    Given x = new Given(seed, (taps + 3) * SparseKernels.PITCH);
+    Entries entries = Entries.of(x, step, taps);
     agree(
-        x.numbers(x.cOffset + maps * (columns + 1)),
+        x.numbers(x.cOffset + taps * apart),
         (kernels, c) ->
-            kernels.addToRows(
-                lines.list,
-                lines.table,
-                n,
+            kernels.addLines(
+                entries.list,
                 1,
+                step,
+                Entries.MAPS,
+                taps,
                 x.a,
                 x.aOffset,
-                columns + 3,
                 c,
                 x.cOffset,
+                apart,
                 columns + 1,
                 columns));
   }
@@ -213,39 +235,28 @@ class SparseKernelContractTest extends KernelContract {
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addDots(
       @ForAll long seed,
-      @ForAll @IntRange(max = 9) int lines,
       @ForAll @IntRange(min = 1, max = 3) int step,
-      @ForAll @IntRange(max = 15) int parts) {
+      @ForAll @IntRange(max = 5) int taps,
+      @ForAll @IntRange(max = 4) int parts) {
     int columns = parts * Kernels.PARTS;
-    int maps = 7;
-    Given x = new Given(seed, 200 + 9 * (columns + 3));
-    Given w = new Given(seed + 1, 200 + maps * (columns + 1));
-    int[] cuts = new int[lines * step + 2];
-    for (int i = 1; i < cuts.length; i++) {
-      cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
-    }
-    int entries = cuts[cuts.length - 1];
-    EntryList list = new EntryList(table(x, entries, maps - 2), new float[0], cuts);
-    int[] table = new int[3 * lines];
-    for (int i = 0; i < lines; i++) {
-      table[i] = x.generator.nextInt(4) == 0 ? -1 : x.generator.nextInt(9);
-      table[lines + i] = 2;
-      table[2 * lines + i] = -x.generator.nextInt(3);
-    }
+    int apart = Entries.MAPS * (columns + 1) + 2;
+    Given x = new Given(seed, (taps + 3) * SparseKernels.PITCH);
+    Given w = new Given(seed + 1, taps * apart);
+    Entries entries = Entries.of(x, step, taps);
     agree(
-        x.numbers(x.cOffset + (entries + 2) * Kernels.PARTS),
+        x.numbers(x.cOffset + entries.count * Kernels.PARTS),
         (kernels, c) ->
             kernels.addDots(
-                list,
-                table,
-                lines,
+                entries.list,
                 1,
                 step,
+                Entries.MAPS,
+                taps,
                 x.a,
                 x.aOffset,
-                columns + 3,
                 w.a,
                 w.aOffset,
+                apart,
                 columns + 1,
                 columns,
                 c,

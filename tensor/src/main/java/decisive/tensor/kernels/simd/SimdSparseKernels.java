@@ -139,59 +139,77 @@ abstract class SimdSparseKernels extends PlainKernels {
   }
 
   @Override
-  public void addToRows(
+  public void addLines(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
+      int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
-      float[] w,
-      int offset,
+      float[] sums,
+      int to,
+      int apart,
       int scale,
       int columns) {
-    int j = 0;
-    for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      RowGradients.addEight(list, table, n, cut, y, at + j, between, w, offset + j, scale);
-    }
-    for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      RowGradients.addFour(list, table, n, cut, y, at + j, between, w, offset + j, scale);
-    }
-    for (; j < columns; j += LANES) {
-      RowGradients.addOne(list, table, n, cut, y, at + j, between, w, offset + j, scale);
+    int wide = 4 * LANES;
+    int some;
+    for (int t = 0; t < taps; t += some) {
+      some = Math.min(3, taps - t);
+      int line = at - t * PITCH;
+      int row = to + t * apart;
+      int j = 0;
+      for (; j <= columns - wide; j += wide) {
+        switch (some) {
+          case 3 ->
+              LineSums.addThree(list, cut, step, maps, y, line + j, sums, row + j, apart, scale);
+          case 2 ->
+              LineSums.addTwo(list, cut, step, maps, y, line + j, sums, row + j, apart, scale);
+          default -> LineSums.addOne(list, cut, step, maps, y, line + j, sums, row + j, scale);
+        }
+      }
+      for (; j < columns; j += LANES) {
+        for (int u = 0; u < some; u++) {
+          LineSums.addNarrow(
+              list, cut, step, maps, y, line - u * PITCH + j, sums, row + u * apart + j, scale);
+        }
+      }
     }
   }
 
   @Override
   public void addDots(
       EntryList list,
-      int[] table,
-      int n,
       int cut,
       int step,
+      int maps,
+      int taps,
       float[] y,
       int at,
-      int between,
       float[] w,
       int offset,
+      int apart,
       int scale,
       int columns,
       float[] sums,
       int to) {
     for (int l = 0; l < PARTS; l += LANES) {
-      int j = l;
-      for (; j <= columns - 8 * PARTS + l; j += 8 * PARTS) {
-        RowDots.addEight(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
-      }
-      for (; j <= columns - 4 * PARTS + l; j += 4 * PARTS) {
-        RowDots.addFour(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
-      }
-      for (; j < columns; j += PARTS) {
-        RowDots.addOne(
-            list, table, n, cut, step, y, at + j, between, w, offset + j, scale, sums, to + l);
+      int some;
+      for (int t = 0; t < taps; t += some) {
+        some = columns == 4 * PARTS ? Math.min(3, taps - t) : 1;
+        int line = at - t * PITCH + l;
+        int row = offset + t * apart + l;
+        if (some == 3) {
+          LineDots.addThree(list, cut, step, maps, y, line, w, row, apart, scale, sums, to + l);
+        } else if (some == 2) {
+          LineDots.addTwo(list, cut, step, maps, y, line, w, row, apart, scale, sums, to + l);
+        } else if (columns == 4 * PARTS) {
+          LineDots.addOne(list, cut, step, maps, y, line, w, row, scale, sums, to + l);
+        } else {
+          for (int j = 0; j < columns; j += PARTS) {
+            LineDots.addNarrow(list, cut, step, maps, y, line + j, w, row + j, scale, sums, to + l);
+          }
+        }
       }
     }
   }
@@ -199,7 +217,7 @@ abstract class SimdSparseKernels extends PlainKernels {
   @Override
   public void fold(float[] sums, int from, int n, float[] y, int to) {
     if (LANES == PARTS || LANES == PARTS / 2) {
-      RowDots.fold(sums, from, n, y, to);
+      LineDots.fold(sums, from, n, y, to);
     } else {
       super.fold(sums, from, n, y, to);
     }
