@@ -14,7 +14,6 @@ public final class Scratch {
   private static final ThreadLocal<float[]> RESULTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> PARTS = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<long[]> MARKS = ThreadLocal.withInitial(() -> new long[0]);
-  private static final ThreadLocal<long[]> BITS = ThreadLocal.withInitial(() -> new long[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
   private Scratch() {}
@@ -55,11 +54,6 @@ public final class Scratch {
   /** For marks of winners. */
   public static long[] marks(int length) {
     return atLeast(MARKS, length, long[]::new);
-  }
-
-  /** For marks that are turned. */
-  public static long[] bits(int length) {
-    return atLeast(BITS, length, long[]::new);
   }
 
   /** For a table of offsets. */

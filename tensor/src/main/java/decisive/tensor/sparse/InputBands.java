@@ -54,11 +54,6 @@ final class InputBands {
     return ((allImages - 1) / images + 1) * height;
   }
 
-  /** Images that a band has a line of, at most. */
-  int images() {
-    return images;
-  }
-
   /** Of the input. */
   int line(int band) {
     return band % height;

@@ -150,11 +150,6 @@ final class SparseGradients {
       }
     }
     KernelSet.active().fold(sums, Kernels.LINE_START, count, sums, dots);
-    int length = geometry.input().extent(2) * maps;
-    for (int i = bands.firstImage(band); i < bands.endImage(band); i++) {
-      int at = (i * geometry.input().extent(1) + bands.line(band)) * length;
-      Arrays.fill(dx, at, at + length, 0);
-    }
     x.scatter(band, sums, dots, dx);
   }
 

@@ -178,9 +178,14 @@ public final class Winners {
     return entries.cuts()[cut(location)];
   }
 
+  /** Behind the last entry of a location. */
+  int end(int location) {
+    return entries.cuts()[cut(location) + chunks];
+  }
+
   /** Entries of a location. */
   public int count(int location) {
-    return entries.cuts()[cut(location) + chunks] - start(location);
+    return end(location) - start(location);
   }
 
   /** Entries of a line of locations, lines counted through all images. */
@@ -199,10 +204,11 @@ public final class Winners {
     return chunks;
   }
 
-  /** Memory for the entries in another order, with so many cuts; kept with these. */
-  EntryList another(int cuts) {
-    if (another == null || another.cuts().length < cuts) {
-      another = new EntryList(new int[shape.size()], new float[shape.size()], new int[cuts]);
+  /** Memory for so many entries in another order, with so many cuts; kept with these. */
+  EntryList another(int size, int cuts) {
+    if (another == null || another.indices().length < size || another.cuts().length < cuts) {
+      int most = Math.min(shape.size(), size + size / 4); // the next step's may be more
+      another = new EntryList(new int[most], new float[most], new int[cuts]);
     }
     return another;
   }
