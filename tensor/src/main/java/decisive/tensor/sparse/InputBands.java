@@ -45,7 +45,7 @@ final class InputBands {
     columns = before + outputs + behind;
   }
 
-  /** That the first tap of its phase meets over an input column, perhaps beyond the last. */
+  /** The output column that the first tap of its phase meets over one, perhaps beyond the last. */
   private int outputColumn(int column) {
     return (column + geometry.padding()) / stride;
   }

@@ -22,6 +22,9 @@ import java.util.Optional;
  * dw those of each band ({@link InputBands}), in parts, and dx lines of taps, 64 outputs and taps,
  * in the partial sums that {@link Kernels#addDots} has; the dense way adds chains of 512, or
  * transforms (Winograd). Neither threads nor kernels change a bit.
+ *
+ * <p>The gradients also multiply by the zeros left and right of an image, so what is infinite at
+ * these edges, in x or w, becomes NaN there.
  */
 public final class SparseConvolution {
   /** System property: {@code off} makes every convolution dense, to compare. */

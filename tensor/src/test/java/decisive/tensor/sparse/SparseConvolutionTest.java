@@ -110,9 +110,7 @@ class SparseConvolutionTest {
     assertGradientsAgree(geometry, x, w, dy);
   }
 
-  /**
-   * Bands of several images' lines, of more locations than a number has bits, and a last of one.
-   */
+  /** Bands of 4, 8 and 12 images' lines, and a last one of fewer. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void bandsHaveLinesOfSeveralImages(int stride) {
