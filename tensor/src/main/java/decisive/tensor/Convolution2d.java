@@ -132,7 +132,7 @@ public final class Convolution2d {
     /**
      * Takes lines {@code from} .. to-1, in the thread that computed them.
      *
-     * @param y may be changed, and is written over afterwards
+     * @param y may be changed; where the result is not kept, it is written over afterwards
      * @param at of the first in y
      */
     void take(int from, int to, float[] y, int at);
@@ -147,19 +147,44 @@ public final class Convolution2d {
   public void forward(Tensor x, Tensor w, LineTaker taker) {
     check("conv2d", x, input);
     check("conv2d", w, weight);
-    if (output.size() == 0) {
-      return;
-    }
-    if (WinogradConvolution.suits(this) || bands().haveAllColumns()) {
+    if (computesWholeLines()) {
       compute(x, w, new OutputLines.Taken(output.span(2, 4), taker));
     } else {
-      Tensor y = forward(x, w);
-      int line = output.span(2, 4);
-      Workers.forEachRange(
-          output.span(0, 2),
-          Math.max(1, Workers.CHUNK / line),
-          (from, to) -> taker.take(from, to, y.data(), from * line));
+      take(forward(x, w), taker);
     }
+  }
+
+  /**
+   * The convolution, its lines changed some at a time while these are in a cache: all once, by
+   * several threads in any order.
+   *
+   * @param change of lines in the result
+   * @throws ShapeException if a shape is not this geometry's
+   */
+  public Tensor forwardThen(Tensor x, Tensor w, LineTaker change) {
+    if (!computesWholeLines()) {
+      Tensor y = forward(x, w);
+      take(y, change);
+      return y;
+    }
+    check("conv2d", x, input);
+    check("conv2d", w, weight);
+    Tensor y = Tensor.blank(output);
+    compute(x, w, new OutputLines.Kept(y, change));
+    return y;
+  }
+
+  /** Whether a task has all channels of its lines. */
+  private boolean computesWholeLines() {
+    return output.size() > 0 && (WinogradConvolution.suits(this) || bands().haveAllColumns());
+  }
+
+  private void take(Tensor y, LineTaker taker) {
+    int line = output.span(2, 4);
+    Workers.forEachRange(
+        output.span(0, 2),
+        Math.max(1, Workers.CHUNK / Math.max(1, line)),
+        (from, to) -> taker.take(from, to, y.data(), from * line));
   }
 
   private Bands bands() {

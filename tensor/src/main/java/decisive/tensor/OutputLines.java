@@ -16,8 +16,16 @@ sealed interface OutputLines {
   /** Lines {@code from} .. to-1 are complete. */
   void complete(int from, int to, float[] array);
 
-  /** All of them stay. */
-  record Kept(Tensor y) implements OutputLines {
+  /**
+   * All of them stay.
+   *
+   * @param change what is done to lines that are complete
+   */
+  record Kept(Tensor y, Convolution2d.LineTaker change) implements OutputLines {
+    Kept(Tensor y) {
+      this(y, (from, to, lines, at) -> {});
+    }
+
     @Override
     public float[] array(int lines) {
       return y.data();
@@ -29,7 +37,9 @@ sealed interface OutputLines {
     }
 
     @Override
-    public void complete(int from, int to, float[] array) {}
+    public void complete(int from, int to, float[] array) {
+      change.take(from, to, array, start(from));
+    }
   }
 
   /**

@@ -111,6 +111,16 @@ class Convolution2dTest {
     for (int i = 0; i < times.length(); i++) {
       assertEquals(1, times.get(i), "line " + i);
     }
+    Tensor changed =
+        convolution.forwardThen(
+            x,
+            w,
+            (from, to, lines, at) -> {
+              for (int i = at; i < at + (to - from) * line; i++) {
+                lines[i] += 1;
+              }
+            });
+    assertEquals(y.add(1), changed);
   }
 
   @Example

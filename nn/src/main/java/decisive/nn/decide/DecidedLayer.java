@@ -23,8 +23,14 @@ import java.util.Arrays;
  * so neither threads nor kernels change a bit.
  */
 final class DecidedLayer {
-  /** Output locations of a task: so many use rows of weights while they are in the cache. */
-  private static final int LOCATIONS = 256;
+  /**
+   * Sums of a task: 256 KiB stay in a second-level cache and leave room for rows. The more there
+   * are, the more often a row is used while it is in the first-level cache.
+   */
+  private static final int SUMS = 1 << 16;
+
+  /** So many tasks each thread should have, lest it wait for another's. */
+  private static final int TASKS_EACH = 2;
 
   /** With fewer tasks than this, blocks of outputs are tasks too. */
   private static final int FEW_TASKS = 16;
@@ -166,18 +172,17 @@ final class DecidedLayer {
           });
       return;
     }
-    Tensor sums = geometry.forward(x, convolution.weight());
-    y.become(sums);
-    Tensor factors = groups.competes() ? Tensor.blank(sums.shape()) : sums; // else not used
-    Workers.forEachRange(
-        y.shape().span(0, 2),
-        Math.max(1, Workers.CHUNK / line),
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            complete(block, other, i, width, sums.data(), i * line);
-            groups.decide(sums.data(), i * line, width, factors.data());
-          }
-        });
+    float[] factors = groups.competes() ? Tensor.blank(y.shape()).data() : null; // else not used
+    y.become(
+        geometry.forwardThen(
+            x,
+            convolution.weight(),
+            (from, to, sums, at) -> {
+              for (int i = from; i < to; i++) {
+                complete(block, other, i, width, sums, i * line);
+                groups.decide(sums, i * line, width, factors);
+              }
+            }));
   }
 
   /** Adds the bias, and what goes around the block, to a line of sums. */
@@ -228,41 +233,57 @@ final class DecidedLayer {
     }
     y.becomeList();
     int lines = y.shape().span(0, 2);
-    int linesEach = Math.max(1, LOCATIONS / y.shape().extent(2));
-    int tasks = (lines - 1) / linesEach + 1;
-    if (sparse.blocks() == 1 || sparse.blocks() <= FEW_BLOCKS && tasks >= FEW_TASKS) {
-      Workers.forEach(
-          tasks,
-          task -> {
-            Band band = new Band(y.shape(), task * linesEach, linesEach);
+    int parts = parts(y.shape());
+    int linesEach = linesEach(y.shape(), parts);
+    if (parts == 1) {
+      Workers.forEachRange(
+          lines,
+          linesEach,
+          (from, to) -> {
+            Band band = new Band(from, to, y.shape());
             float[] sums = Scratch.products(band.locations() * sparse.columns());
             add(x, block, band, 0, sparse.blocks(), sums, 0);
             decide(block, band, sums, 0, y);
           });
       return;
     }
-    int size = linesEach * y.shape().extent(2) * sparse.columns();
-    Tensor sums = Tensor.blank(Shape.of(tasks * size));
+    int line = y.shape().extent(2) * sparse.columns();
+    Tensor sums = Tensor.blank(Shape.of(lines * line));
+    int tasks = (lines - 1) / linesEach + 1;
     Workers.forEach(
-        tasks * sparse.blocks(),
+        tasks * parts,
         task -> {
-          int part = task % tasks; // the tasks of a block, which use the same rows, together
+          int from = task % tasks * linesEach; // the tasks of a block, with the same rows, together
           int first = task / tasks;
-          Band band = new Band(y.shape(), part * linesEach, linesEach);
-          add(x, block, band, first, first + 1, sums.data(), part * size);
+          Band band = new Band(from, Math.min(lines, from + linesEach), y.shape());
+          add(x, block, band, first, first + 1, sums.data(), from * line);
         });
-    Workers.forEach(
-        tasks,
-        task -> {
-          Band band = new Band(y.shape(), task * linesEach, linesEach);
-          decide(block, band, sums.data(), task * size, y);
-        });
+    Workers.forEachRange(
+        lines,
+        Math.max(1, linesEach / parts),
+        (from, to) -> decide(block, new Band(from, to, y.shape()), sums.data(), from * line, y));
+  }
+
+  /** Parts of the outputs that are tasks of their own: all blocks together, or each. */
+  private int parts(Shape output) {
+    boolean many = output.span(0, 2) / linesEach(output, 1) >= FEW_TASKS;
+    return many && sparse.blocks() <= FEW_BLOCKS ? 1 : sparse.blocks();
+  }
+
+  /**
+   * Output lines of a task, of a part of the outputs. They depend on the number of threads, no bit
+   * does: every location's sums are its own.
+   */
+  private int linesEach(Shape output, int parts) {
+    int most = SUMS * parts / sparse.columns() / output.extent(2);
+    long fair = (long) output.span(0, 2) * parts / (TASKS_EACH * Workers.threads());
+    return (int) Math.max(1, Math.min(most, fair));
   }
 
   /** Some output lines, counted through all images. */
-  private record Band(int from, int to, int width, int height) {
-    Band(Shape output, int from, int count) {
-      this(from, Math.min(output.span(0, 2), from + count), output.extent(2), output.extent(1));
+  private record Band(int from, int to, int width) {
+    Band(int from, int to, Shape output) {
+      this(from, to, output.extent(2));
     }
 
     int locations() {
