@@ -66,7 +66,7 @@ class Row:
         self.make, self.compilable = make, compilable
 
 
-def rows_of(model, threads):
+def rows_of(model, threads, trained):
     if model == "matmul":
         for size in SIZES:
             for n in sorted({1, threads}):
@@ -77,6 +77,8 @@ def rows_of(model, threads):
         return
     if model == "decided":
         yield from decided_rows(threads)
+        for path in trained:
+            yield from trained_rows(path, threads)
         return
     batch = BATCH[model]
     for k in (1, 2, 8):
@@ -113,6 +115,21 @@ def decided_rows(threads):
         yield Row(
             DECIDED, f"train, gate k = 8 at temperature {temperature}, beside dense",
             f"train-at {temperature} {DECIDED} 8 {batch}", "images/s", batch, threads, None)
+
+
+def trained_rows(path, threads):
+    """A network that `decisive decide` wrote, beside PyTorch with its weights, and our own dense."""
+    with open(path, "rb") as file:
+        config = json.loads(networks.header(file)[0]["__metadata__"]["config"])
+    if config["model"] != DECIDED:
+        sys.exit(f"compare-with-pytorch: {path} holds a {config['model']}; give a {DECIDED}")
+    k, batch = config["k"], BATCH[DECIDED]
+    what = f"inference, trained and decided, k = {k}"
+    request = f"decided {path} {k} {batch}"
+    yield Row(
+        DECIDED, what, request, "images/s", batch, threads,
+        lambda variant: networks.decided(DECIDED, k, batch, variant, path))
+    yield Row(DECIDED, what + ", beside dense", request, "images/s", batch, threads, None)
 
 
 def activation(k):
@@ -301,6 +318,9 @@ def arguments():
     parser.add_argument(
         "--variants", default=",".join(VARIANTS),
         help="of PyTorch (%(default)s); compiling takes minutes when it is not in torch's cache")
+    parser.add_argument(
+        "--trained", metavar="FILE", action="append", default=[],
+        help="with the decided models, also this network of `decisive decide`; may be repeated")
     parser.add_argument("--java-options", default="", help="for our JVM, spaces between them")
     parser.add_argument("--java", default="java", help=argparse.SUPPRESS)
     parser.add_argument("--jar", required=True, help=argparse.SUPPRESS)
@@ -312,6 +332,10 @@ def arguments():
         for name in given:
             if name not in known:
                 parser.error(f"unknown '{name}'; choose from {', '.join(known)}")
+    for path in options.trained:
+        if not os.path.isfile(path) or " " in path or not path.endswith(".safetensors"):
+            parser.error(f"--trained {path}: want a file NAME.safetensors, no space in its path")
+    options.trained = [os.path.abspath(path) for path in options.trained]
     for name in ("threads", "rounds"):
         if getattr(options, name) < 1:
             parser.error(f"--{name} must be 1 or more")
@@ -331,7 +355,7 @@ def main():
     for model in options.models:
         if model == "memory":
             continue
-        for row in rows_of(model, options.threads):
+        for row in rows_of(model, options.threads, options.trained):
             if options.only in f"{row.model}, {row.what}":
                 results.append(measure(row, ours, options, failures))
     ours.close()

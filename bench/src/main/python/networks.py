@@ -1,5 +1,7 @@
 """The networks of the comparison as a PyTorch user would write them: CIFAR's ResNets (He et al.,
 2016) with the softmax gate of Decisive's Gate.java after each convolution of a block."""
+import json
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -133,8 +135,11 @@ def inference(model, k, batch, variant):
     return run
 
 
-def decided(model, k, batch, variant):
-    """Winner-takes-all inference, each batch norm folded into its convolution."""
+def decided(model, k, batch, variant, trained=None):
+    """Winner-takes-all inference, each batch norm folded into its convolution.
+
+    trained: a file that holds the weights, as `decisive decide` writes it.
+    """
     torch.manual_seed(1)
     network, x = ResNet(model, k).eval(), images(batch)
     network.conv1, network.bn1 = fuse_conv_bn_eval(network.conv1, network.bn1), nn.Identity()
@@ -144,6 +149,8 @@ def decided(model, k, batch, variant):
         block.gate1, block.gate2 = WinnerTakesAll(k), WinnerTakesAll(k)
         if len(block.shortcut):
             block.shortcut = fuse_conv_bn_eval(*block.shortcut)
+    if trained:
+        load(network, MODELS[model][0], trained)
     network, x = laid_out(network, x, variant)
 
     def run(times):
@@ -152,6 +159,36 @@ def decided(model, k, batch, variant):
                 network(x)
 
     return run
+
+
+def header(file):
+    """Of a safetensors file: the header, and where the tensors begin."""
+    size = int.from_bytes(file.read(8), "little")
+    return json.loads(file.read(size)), 8 + size
+
+
+def load(network, stages, path):
+    """Puts a decided network's weights into one whose batch norms are folded."""
+    with open(path, "rb") as file:
+        entries, begin = header(file)
+        file.seek(begin)
+        data = bytearray(file.read())
+    parts = {"conv1": network.conv1, "linear": network.linear}
+    blocks = iter(network.blocks)
+    for stage, count in enumerate(stages, 1):
+        for index in range(count):
+            block, name = next(blocks), f"layer{stage}.{index}."
+            parts.update({name + "conv1": block.conv1, name + "conv2": block.conv2})
+            if isinstance(block.shortcut, nn.Conv2d):
+                parts[name + "shortcut.0"] = block.shortcut
+    for name, part in parts.items():
+        for kind in ("weight", "bias"):
+            entry, own = entries[f"{name}.{kind}"], getattr(part, kind).data
+            if list(own.shape) != entry["shape"]:
+                raise ValueError(f"{path}: {name}.{kind} is {entry['shape']}, not {list(own.shape)}")
+            values = torch.frombuffer(
+                data, dtype=torch.float32, offset=entry["data_offsets"][0], count=own.numel())
+            own.copy_(values.view(own.shape))
 
 
 def product(size):

@@ -22,7 +22,8 @@ import java.util.Arrays;
  *   train MODEL K BATCH      &gt; ok     training steps; MODEL as in ResNet.named; K 1 is ReLU
  *   train-at T MODEL K BATCH     the same at temperature T, 10 otherwise
  *   infer MODEL K BATCH      &gt; ok     forward passes
- *   decided MODEL K BATCH    &gt; ok     a decided network, each layer as is faster
+ *   decided MODEL K BATCH    &gt; ok     a decided network, each layer as is faster; MODEL may be
+ *                                   a file NAME.safetensors of one
  *   decided-dense MODEL K BATCH  &gt; ok
  *   matmul SIZE              &gt; ok     products of two square matrices
  *   run N                    &gt; SECONDS BYTES     N of the last chosen work; memory they allocated
@@ -43,7 +44,7 @@ public final class ComparisonWorker {
     }
   }
 
-  private String answer(String[] request) {
+  private String answer(String[] request) throws IOException {
     switch (request[0]) {
       case "about" -> {
         return "Java "
@@ -72,7 +73,7 @@ public final class ComparisonWorker {
     return "ok";
   }
 
-  private static Workload decided(String[] request, Execution way) {
+  private static Workload decided(String[] request, Execution way) throws IOException {
     return Workload.decided(request[1], number(request, 2), number(request, 3), way);
   }
 

@@ -12,6 +12,8 @@ import decisive.tensor.Batch;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import decisive.tensor.storage.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Work that can be repeated, to be timed. */
 @FunctionalInterface
@@ -72,11 +74,24 @@ interface Workload extends AutoCloseable {
   }
 
   /**
-   * Forward passes of a decided network, its batch norms' statistics settled on noise.
+   * Forward passes of a decided network.
    *
+   * @param model as in ResNet.named, its batch norms' statistics settled on noise; or a file of a
+   *     decided network
    * @param way of computing its layers; null for the faster of each
    */
-  static Workload decided(String model, int k, int batch, Execution way) {
+  static Workload decided(String model, int k, int batch, Execution way) throws IOException {
+    Dham dham = model.endsWith(".safetensors") ? Dham.read(Path.of(model)) : settled(model, k);
+    Tensor images = images(batch);
+    Dham ready = way == null ? dham.calibrated(images) : dham.with(way);
+    return times -> {
+      for (int i = 0; i < times; i++) {
+        ready.logits(images);
+      }
+    };
+  }
+
+  private static Dham settled(String model, int k) {
     ResNet network = network(model, k);
     Phase.decided().set(network);
     Variable settling = Variable.constant(images(SETTLING_BATCH));
@@ -85,14 +100,7 @@ interface Workload extends AutoCloseable {
         network.apply(settling);
       }
     }
-    Dham dham = Dham.decide(network);
-    Tensor images = images(batch);
-    Dham ready = way == null ? dham.calibrated(images) : dham.with(way);
-    return times -> {
-      for (int i = 0; i < times; i++) {
-        ready.logits(images);
-      }
-    };
+    return Dham.decide(network);
   }
 
   /** Products of two square matrices. */
