@@ -119,12 +119,17 @@ def decided_rows(threads):
 
 def trained_rows(path, threads):
     """A network that `decisive decide` wrote, beside PyTorch with its weights, and our own dense."""
-    with open(path, "rb") as file:
-        config = json.loads(networks.header(file)[0]["__metadata__"]["config"])
-    if config["model"] != DECIDED:
-        sys.exit(f"compare-with-pytorch: {path} holds a {config['model']}; give a {DECIDED}")
-    k, batch = config["k"], BATCH[DECIDED]
-    what = f"inference, trained and decided, k = {k}"
+    try:
+        with open(path, "rb") as file:
+            metadata = networks.header(file)[0]["__metadata__"]
+        config = json.loads(metadata["config"])
+        decided = metadata["format"].startswith("decisive-dham")
+        model, k = config["model"] if decided else "a network that is not decided", config["k"]
+    except (ValueError, KeyError, TypeError, OverflowError, MemoryError):
+        model = "nothing that `decisive decide` wrote"
+    if model != DECIDED:
+        sys.exit(f"compare-with-pytorch: {path} holds {model}; give a decided {DECIDED}")
+    what, batch = f"inference, trained and decided, k = {k}", BATCH[DECIDED]
     request = f"decided {path} {k} {batch}"
     yield Row(
         DECIDED, what, request, "images/s", batch, threads,
@@ -344,6 +349,9 @@ def arguments():
 
 def main():
     options = arguments()
+    rows = [
+        row for model in options.models if model != "memory"
+        for row in rows_of(model, options.threads, options.trained)]
     ours = Decisive(options.java, options.jar, options.java_options)
     about = {
         "decisive": ours.ask("about"), "pytorch": torch.__version__, "threads": options.threads,
@@ -352,12 +360,9 @@ def main():
     print(f"Decisive on {about['decisive']}; PyTorch {about['pytorch']}, "
           f"{about['cpu_capability']}; {options.threads} threads", flush=True)
     failures, results = {}, []
-    for model in options.models:
-        if model == "memory":
-            continue
-        for row in rows_of(model, options.threads, options.trained):
-            if options.only in f"{row.model}, {row.what}":
-                results.append(measure(row, ours, options, failures))
+    for row in rows:
+        if options.only in f"{row.model}, {row.what}":
+            results.append(measure(row, ours, options, failures))
     ours.close()
     if "memory" in options.models:
         results.extend(r for r in memory(options))
