@@ -121,7 +121,11 @@ def trained_rows(path, threads):
     """A network that `decisive decide` wrote, beside PyTorch with its weights, and our own dense."""
     try:
         with open(path, "rb") as file:
-            metadata = networks.header(file)[0]["__metadata__"]
+            entries, begin = networks.header(file)
+        metadata = entries.pop("__metadata__")
+        end = begin + max(entry["data_offsets"][1] for entry in entries.values())
+        if os.path.getsize(path) != end:
+            sys.exit(f"compare-with-pytorch: {path} is not of the {end} bytes that it says")
         config = json.loads(metadata["config"])
         decided = metadata["format"].startswith("decisive-dham")
         model, k = config["model"] if decided else "a network that is not decided", config["k"]

@@ -158,7 +158,7 @@ public final class Convolution2d {
    * The convolution, its lines changed some at a time while these are in a cache: all once, by
    * several threads in any order.
    *
-   * @param change of lines in the result
+   * @param change of lines, in their place in the result
    * @throws ShapeException if a shape is not this geometry's
    */
   public Tensor forwardThen(Tensor x, Tensor w, LineTaker change) {
