@@ -15,7 +15,7 @@ final class Broadcast {
 
   static Tensor binary(BinaryOp operation, Tensor a, Tensor b) {
     Shape shape = a.shape().broadcast(b.shape(), operation.label());
-    Tensor c = Tensor.blank(shape);
+    Tensor c = Tensor.empty(shape);
     boolean aWhole = a.shape().equals(shape);
     boolean bWhole = b.shape().equals(shape);
     if ((aWhole || a.size() == 1) && (bWhole || b.size() == 1)) {
@@ -101,7 +101,7 @@ final class Broadcast {
     if (x.size() == 1) {
       return Tensor.full(x.data()[0], target);
     }
-    Tensor y = Tensor.blank(target);
+    Tensor y = Tensor.empty(target);
     int[] strides = repeatingStrides(x.shape(), target);
     boolean repeats = strides[target.rank() - 1] == 0;
     int columns = target.extent(-1);

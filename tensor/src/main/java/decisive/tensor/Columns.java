@@ -110,7 +110,7 @@ public final class Columns {
   /** y[r, j] = a[r, j] · scale[j] + shift[j], fused. */
   public static Tensor affine(Tensor a, float[] scale, float[] shift) {
     checkLengths(a, scale, shift);
-    Tensor y = Tensor.blank(a.shape());
+    Tensor y = Tensor.empty(a.shape());
     float[] zeros = new float[scale.length];
     forBlocks(a, (from, rows) -> affine(a, zeros, scale, shift, y, from, rows));
     return y;

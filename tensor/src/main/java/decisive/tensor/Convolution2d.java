@@ -121,7 +121,7 @@ public final class Convolution2d {
   public Tensor forward(Tensor x, Tensor w) {
     check("conv2d", x, input);
     check("conv2d", w, weight);
-    Tensor y = Tensor.blank(output);
+    Tensor y = Tensor.empty(output);
     compute(x, w, new OutputLines.Kept(y));
     return y;
   }
@@ -169,7 +169,7 @@ public final class Convolution2d {
     }
     check("conv2d", x, input);
     check("conv2d", w, weight);
-    Tensor y = Tensor.blank(output);
+    Tensor y = Tensor.empty(output);
     compute(x, w, new OutputLines.Kept(y, change));
     return y;
   }
@@ -274,7 +274,7 @@ public final class Convolution2d {
     check("conv2d gradient", dy, output);
     check("conv2d gradient", w, weight);
     boolean allReached = weight.extent(0) >= stride && weight.extent(1) >= stride;
-    Tensor dx = allReached ? Tensor.blank(input) : Tensor.zeros(input);
+    Tensor dx = allReached ? Tensor.empty(input) : Tensor.zeros(input);
     if (WinogradConvolution.suits(this)) {
       WinogradConvolution.toInput(this, dy, w, dx);
       return dx;

@@ -10,7 +10,7 @@ final class Elementwise {
   private Elementwise() {}
 
   static Tensor unary(UnaryOp operation, Tensor x) {
-    Tensor y = Tensor.blank(x.shape());
+    Tensor y = Tensor.empty(x.shape());
     Workers.forEachRange(
         x.size(),
         Workers.CHUNK,

@@ -34,7 +34,7 @@ final class MatrixProduct {
     int[] extents = Arrays.copyOf(batch.extents(), batch.rank() + 2);
     extents[batch.rank()] = m;
     extents[batch.rank() + 1] = n;
-    Tensor c = Tensor.blank(Shape.of(extents));
+    Tensor c = Tensor.empty(Shape.of(extents));
     int[] rows = Offsets.steps(m, k);
     int[] columns = Offsets.steps(k, 1);
     int[] out = Offsets.steps(m, n);

@@ -68,11 +68,11 @@ public final class Tensor {
   }
 
   /**
-   * Elements that are whatever they are, for one who writes each before it is read: inside a
-   * training step it saves the pass of zeros.
+   * A tensor whose elements are not initialised, as NumPy's {@code empty}: write each before it is
+   * read. Inside a training step it saves the pass that writes zeros.
    */
-  public static Tensor blank(Shape shape) {
-    return new Tensor(Storage.blank(shape.size()), shape);
+  public static Tensor empty(Shape shape) {
+    return new Tensor(Storage.empty(shape.size()), shape);
   }
 
   public static Tensor ones(int... extents) {
@@ -80,7 +80,7 @@ public final class Tensor {
   }
 
   public static Tensor full(float value, Shape shape) {
-    return blank(shape).fill(value);
+    return empty(shape).fill(value);
   }
 
   /** 0, 1, … n-1. */
@@ -195,7 +195,7 @@ public final class Tensor {
 
   /** The same elements in an array of their own. */
   public Tensor copy() {
-    Tensor copy = blank(shape);
+    Tensor copy = empty(shape);
     System.arraycopy(data(), 0, copy.data(), 0, size());
     return copy;
   }

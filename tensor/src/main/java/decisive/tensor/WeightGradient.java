@@ -56,7 +56,7 @@ final class WeightGradient {
   }
 
   Tensor compute() {
-    Tensor dw = Tensor.blank(geometry.weight());
+    Tensor dw = Tensor.empty(geometry.weight());
     if (dw.size() == 0 || pixels == 0) {
       return Tensor.zeros(geometry.weight());
     }
@@ -68,8 +68,8 @@ final class WeightGradient {
     int rowsEach = byLines ? taps.length : rowsEach(taps.length, together);
     int blocks = (taps.length - 1) / rowsEach + 1;
     boolean inPlace = together == 1 && !byLines;
-    Storage parts = Storage.blank(inPlace ? 0 : together * dw.size());
-    Tensor sum = byLines ? Tensor.blank(dw.shape()) : dw;
+    Storage parts = Storage.empty(inPlace ? 0 : together * dw.size());
+    Tensor sum = byLines ? Tensor.empty(dw.shape()) : dw;
     for (int first = 0; first < chains; first += together) {
       int from = first;
       int count = Math.min(together, chains - first);

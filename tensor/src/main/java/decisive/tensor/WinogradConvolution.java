@@ -93,7 +93,7 @@ final class WinogradConvolution {
         new WinogradConvolution(geometry.input(), geometry.output(), geometry.padding());
     int steps = geometry.weight().extent(2);
     int n = geometry.weight().extent(3);
-    Storage transformed = Storage.blank(Kernels.LINE_START + PLANES * steps * n);
+    Storage transformed = Storage.empty(Kernels.LINE_START + PLANES * steps * n);
     transformWeights(w, transformed.array(), Kernels.WIDE);
     Panels[] weights = new Panels[PLANES];
     for (int plane = 0; plane < PLANES; plane++) {
@@ -109,7 +109,7 @@ final class WinogradConvolution {
         new WinogradConvolution(geometry.output(), geometry.input(), 2 - geometry.padding());
     int steps = geometry.weight().extent(3);
     int n = geometry.weight().extent(2);
-    Storage transformed = Storage.blank(Kernels.LINE_START + PLANES * steps * n);
+    Storage transformed = Storage.empty(Kernels.LINE_START + PLANES * steps * n);
     transformWeights(w, transformed.array(), steps);
     Panels[] weights = new Panels[PLANES];
     for (int plane = 0; plane < PLANES; plane++) {

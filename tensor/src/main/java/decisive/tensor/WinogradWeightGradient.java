@@ -68,9 +68,9 @@ final class WinogradWeightGradient {
     int allLines = output.extent(0) * lines;
     int linesEach = Math.max(1, ROUND / PLANES / Math.max(channels, outputs) / columns);
     int most = Math.min(allLines, linesEach) * columns;
-    Storage pixels = Storage.blank(PLANES * plane(most, channels));
-    Storage gradients = Storage.blank(PLANES * plane(most, outputs));
-    Storage sums = Storage.blank(PLANES * channels * outputs);
+    Storage pixels = Storage.empty(PLANES * plane(most, channels));
+    Storage gradients = Storage.empty(PLANES * plane(most, outputs));
+    Storage sums = Storage.empty(PLANES * channels * outputs);
     for (int line = 0; line < allLines; line += linesEach) {
       int first = line;
       int count = Math.min(linesEach, allLines - line);
@@ -86,7 +86,7 @@ final class WinogradWeightGradient {
     }
     pixels.release();
     gradients.release();
-    Tensor dw = Tensor.blank(weight);
+    Tensor dw = Tensor.empty(weight);
     int plane = channels * outputs;
     Workers.forEachRange(
         plane,

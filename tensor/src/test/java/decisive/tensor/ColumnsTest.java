@@ -140,7 +140,7 @@ class ColumnsTest {
     float[] shift = Tensor.normal(generator, 1, columns).data();
     Tensor one = Columns.affine(a, aScale, shift);
     float[] centre = Tensor.normal(generator, 1, columns).data();
-    Tensor two = Tensor.blank(a.shape());
+    Tensor two = Tensor.empty(a.shape());
     Columns.affine(a, aScale, b, centre, bScale, shift, two);
     Tensor some = Tensor.full(7, a.shape());
     Columns.affine(a, centre, aScale, shift, some, rows / 3, rows / 2);

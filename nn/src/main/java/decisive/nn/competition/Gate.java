@@ -49,7 +49,7 @@ final class Gate extends Operation implements Activation {
   protected Tensor forward(Tensor... in) {
     Tensor x = in[0];
     int channels = x.extent(-1);
-    Tensor y = Tensor.blank(x.shape());
+    Tensor y = Tensor.empty(x.shape());
     begin(y);
     Workers.forEachRange(
         x.size() / Math.max(1, channels),
@@ -65,7 +65,7 @@ final class Gate extends Operation implements Activation {
 
   @Override
   public void begin(Tensor y) {
-    factor = Tensor.blank(y.shape());
+    factor = Tensor.empty(y.shape());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package decisive.nn.decide;
 
 import decisive.tensor.Tensor;
-import decisive.tensor.sparse.Winners;
+import decisive.tensor.sparse.SparseActivations;
 import decisive.tensor.storage.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Calibration {
   }
 
   private static Execution faster(Dham.LayerInput input, boolean fromDense) {
-    Winners y = new Winners(input.layer().output(input.x().shape()));
+    SparseActivations y = new SparseActivations(input.layer().output(input.x().shape()));
     Tensor x = fromDense ? input.x().dense() : null;
     DecidedLayer[] ways = {
       input.layer().with(Execution.DENSE), input.layer().with(Execution.SPARSE)
@@ -59,7 +59,11 @@ final class Calibration {
    * @param x the layer's input if it is not listed yet, or null
    */
   private static long time(
-      DecidedLayer layer, Dham.LayerInput input, Tensor x, Winners y, Workspace workspace) {
+      DecidedLayer layer,
+      Dham.LayerInput input,
+      Tensor x,
+      SparseActivations y,
+      Workspace workspace) {
     workspace.takeBack();
     try (Workspace.Scope scope = workspace.open()) {
       if (x != null) {

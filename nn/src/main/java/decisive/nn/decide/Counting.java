@@ -1,7 +1,7 @@
 package decisive.nn.decide;
 
 import decisive.tensor.Batch;
-import decisive.tensor.sparse.Winners;
+import decisive.tensor.sparse.SparseActivations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Counting {
   private void see(Batch batch) {
     int count = batch.size();
     images += count;
-    Winners pixels = Winners.of(batch.inputs());
+    SparseActivations pixels = SparseActivations.of(batch.inputs());
     long stemRows = dham.stem().selected(pixels, pixels).window();
     DecidedConvolution stem = dham.stem().convolution();
     add(dham.stem().name(), stem, pixels, Groups.alone(dham.channels()), stemRows, count);
@@ -70,7 +70,12 @@ final class Counting {
   }
 
   private void add(
-      String name, DecidedConvolution convolution, Winners x, Groups groups, long rows, int count) {
+      String name,
+      DecidedConvolution convolution,
+      SparseActivations x,
+      Groups groups,
+      long rows,
+      int count) {
     Sum sum = sums.computeIfAbsent(name, n -> new Sum());
     sum.density += x.density() * count;
     sum.rows += rows;

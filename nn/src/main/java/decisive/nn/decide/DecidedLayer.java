@@ -7,8 +7,8 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Scratch;
 import decisive.tensor.parallel.Workers;
+import decisive.tensor.sparse.SparseActivations;
 import decisive.tensor.sparse.SparseWeights;
-import decisive.tensor.sparse.Winners;
 import java.util.Arrays;
 
 /**
@@ -139,7 +139,7 @@ final class DecidedLayer {
    * @param listed whether only its entries will be looked at: the dense way then leaves the zeros
    *     out too
    */
-  void apply(Winners x, Winners block, Winners y, boolean listed) {
+  void apply(SparseActivations x, SparseActivations block, SparseActivations y, boolean listed) {
     if (execution == Execution.DENSE) {
       apply(x.dense(), block, y, listed);
     } else {
@@ -150,7 +150,7 @@ final class DecidedLayer {
   // ---- dense
 
   /** The dense way, of inputs that are dense anyway, as images are. */
-  void apply(Tensor x, Winners block, Winners y, boolean listed) {
+  void apply(Tensor x, SparseActivations block, SparseActivations y, boolean listed) {
     Convolution2d geometry = convolution.geometry(x.shape());
     Tensor other =
         projection == null
@@ -172,7 +172,7 @@ final class DecidedLayer {
           });
       return;
     }
-    float[] factors = groups.competes() ? Tensor.blank(y.shape()).data() : null; // else not used
+    float[] factors = groups.competes() ? Tensor.empty(y.shape()).data() : null; // else not used
     y.become(
         geometry.forwardThen(
             x,
@@ -186,7 +186,8 @@ final class DecidedLayer {
   }
 
   /** Adds the bias, and what goes around the block, to a line of sums. */
-  private void complete(Winners block, Tensor other, int line, int width, float[] sums, int at) {
+  private void complete(
+      SparseActivations block, Tensor other, int line, int width, float[] sums, int at) {
     Kernels kernels = KernelSet.active();
     int channels = bias.length;
     for (int j = 0; j < width; j++) {
@@ -226,7 +227,7 @@ final class DecidedLayer {
 
   // ---- sparse
 
-  private void sparse(Winners x, Winners block, Winners y) {
+  private void sparse(SparseActivations x, SparseActivations block, SparseActivations y) {
     x.list();
     if (around == Around.PROJECTION) {
       block.list();
@@ -248,7 +249,7 @@ final class DecidedLayer {
       return;
     }
     int line = y.shape().extent(2) * sparse.columns();
-    Tensor sums = Tensor.blank(Shape.of(lines * line));
+    Tensor sums = Tensor.empty(Shape.of(lines * line));
     int tasks = (lines - 1) / linesEach + 1;
     Workers.forEach(
         tasks * parts,
@@ -293,7 +294,13 @@ final class DecidedLayer {
 
   /** The sums of a band's locations, of some blocks of outputs. */
   private void add(
-      Winners x, Winners block, Band band, int fromBlock, int toBlock, float[] sums, int at) {
+      SparseActivations x,
+      SparseActivations block,
+      Band band,
+      int fromBlock,
+      int toBlock,
+      float[] sums,
+      int at) {
     sparse.add(
         x,
         convolution.geometry(x.shape()),
@@ -328,7 +335,7 @@ final class DecidedLayer {
    */
   record Selected(long window, long around) {}
 
-  Selected selected(Winners x, Winners block) {
+  Selected selected(SparseActivations x, SparseActivations block) {
     x.list();
     block.list();
     return new Selected(
@@ -339,7 +346,8 @@ final class DecidedLayer {
   }
 
   /** Adds the block's input where that goes around, and decides. */
-  private void decide(Winners block, Band band, float[] sums, int at, Winners y) {
+  private void decide(
+      SparseActivations block, Band band, float[] sums, int at, SparseActivations y) {
     int columns = sparse.columns();
     if (around == Around.IDENTITY) {
       block.addTo(sums, at, columns, band.from * band.width, band.locations());

@@ -6,7 +6,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.SafetensorsFile;
-import decisive.tensor.sparse.Winners;
+import decisive.tensor.sparse.SparseActivations;
 import decisive.tensor.storage.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -252,7 +252,7 @@ public final class Dham {
 
   /** Sees what goes into a layer and what comes out; must not keep it. */
   interface Observer {
-    void saw(DecidedLayer layer, Winners x, Winners block, Winners y);
+    void saw(DecidedLayer layer, SparseActivations x, SparseActivations block, SparseActivations y);
   }
 
   Tensor logits(Tensor images, Observer observer) {
@@ -268,16 +268,16 @@ public final class Dham {
     own.workspace.takeBack();
     List<DecidedLayer> all = network.layers();
     try (Workspace.Scope scope = own.workspace.open()) {
-      Winners x = own.take(stem.output(images.shape()));
+      SparseActivations x = own.take(stem.output(images.shape()));
       stem.apply(images, x, x, isSparse(all, 0));
-      Winners block = null;
+      SparseActivations block = null;
       for (int i = 0; i < all.size(); i++) {
         DecidedLayer layer = all.get(i);
         if (layer.beginsBlock()) {
           own.give(block);
           block = x;
         }
-        Winners y = own.take(layer.output(x.shape()));
+        SparseActivations y = own.take(layer.output(x.shape()));
         layer.apply(x, block, y, isSparse(all, i + 1));
         observer.saw(layer, x, block, y);
         if (x != block) {
@@ -297,7 +297,7 @@ public final class Dham {
   }
 
   /** Of each map over its locations: [N, maps]. */
-  private static Tensor means(Winners x) {
+  private static Tensor means(SparseActivations x) {
     Shape shape = x.shape();
     int locations = shape.extent(1) * shape.extent(2);
     int maps = shape.extent(3);
@@ -315,14 +315,14 @@ public final class Dham {
   /** What a thread uses from call to call. */
   private static final class Memory {
     final Workspace workspace = new Workspace();
-    private final Map<Shape, Deque<Winners>> idle = new HashMap<>();
+    private final Map<Shape, Deque<SparseActivations>> idle = new HashMap<>();
 
-    Winners take(Shape shape) {
-      Deque<Winners> some = idle.get(shape);
-      return some == null || some.isEmpty() ? new Winners(shape) : some.pop();
+    SparseActivations take(Shape shape) {
+      Deque<SparseActivations> some = idle.get(shape);
+      return some == null || some.isEmpty() ? new SparseActivations(shape) : some.pop();
     }
 
-    void give(Winners winners) {
+    void give(SparseActivations winners) {
       if (winners != null) {
         idle.computeIfAbsent(winners.shape(), shape -> new ArrayDeque<>()).push(winners);
       }
@@ -332,20 +332,20 @@ public final class Dham {
   /** The inputs of each layer, as it is computed, on some images: for calibration. */
   List<LayerInput> inputs(Tensor images) {
     List<LayerInput> inputs = new ArrayList<>();
-    Winners[] last = new Winners[2];
+    SparseActivations[] last = new SparseActivations[2];
     run(
         images,
         computed,
         (layer, x, block, y) -> {
           if (layer.beginsBlock()) {
-            last[1] = Winners.of(block.dense());
+            last[1] = SparseActivations.of(block.dense());
           }
-          last[0] = layer.beginsBlock() ? last[1] : Winners.of(x.dense());
+          last[0] = layer.beginsBlock() ? last[1] : SparseActivations.of(x.dense());
           inputs.add(new LayerInput(layer, last[0], last[1]));
         });
     return inputs;
   }
 
   /** A layer and what goes into it. */
-  record LayerInput(DecidedLayer layer, Winners x, Winners block) {}
+  record LayerInput(DecidedLayer layer, SparseActivations x, SparseActivations block) {}
 }

@@ -73,7 +73,7 @@ final class Normalization extends Operation {
       inverse[c] = (float) (1 / Math.sqrt(variance[c] + BatchNorm.EPSILON));
       scale[c] = in[1].data()[c] * inverse[c];
     }
-    y = Tensor.blank(x.shape());
+    y = Tensor.empty(x.shape());
     if (activation != null) {
       activation.begin(y);
     }
@@ -119,7 +119,7 @@ final class Normalization extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    Tensor du = activation == null ? dy : Tensor.blank(dy.shape());
+    Tensor du = activation == null ? dy : Tensor.empty(dy.shape());
     Columns.Sums sums =
         Columns.sums(
             du,
@@ -153,7 +153,7 @@ final class Normalization extends Operation {
       centredScale[c] = -scale[c] * inverse[c] * dGamma[c] / rows;
       shift[c] = -scale[c] * dBeta[c] / rows;
     }
-    Tensor dx = inPlace ? du : Tensor.blank(du.shape());
+    Tensor dx = inPlace ? du : Tensor.empty(du.shape());
     Columns.affine(du, scale, x, mean, centredScale, shift, dx);
     return dx;
   }

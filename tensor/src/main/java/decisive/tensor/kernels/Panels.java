@@ -98,7 +98,7 @@ public final class Panels {
         new Panels(
             steps,
             n,
-            Storage.blank(Kernels.LINE_START + paddedSize(steps, n)),
+            Storage.empty(Kernels.LINE_START + paddedSize(steps, n)),
             Kernels.LINE_START,
             0);
     int tasksPerPanel = steps / CHAIN + (steps % CHAIN == 0 ? 0 : 1);

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the column that its first tap meets: {@link InputBands#place}.
  */
 final class EntriesByMap {
-  private final Winners x;
+  private final SparseActivations x;
   private final InputBands bands;
   private final int height;
   private final int width;
@@ -29,7 +29,7 @@ final class EntriesByMap {
    *
    * @param x the convolution's input, listed; it keeps the memory
    */
-  EntriesByMap(Winners x, InputBands bands, int stride) {
+  EntriesByMap(SparseActivations x, InputBands bands, int stride) {
     Shape shape = x.shape();
     this.x = x;
     this.bands = bands;

@@ -45,13 +45,13 @@ public final class SparseConvolution {
   private static final int LOCATIONS = 256;
 
   private final Convolution2d geometry;
-  private final Winners x;
+  private final SparseActivations x;
   private final SparseWeights weights;
 
   /** Once one is wanted. */
   private SparseGradients gradients;
 
-  private SparseConvolution(Convolution2d geometry, Winners x, SparseWeights weights) {
+  private SparseConvolution(Convolution2d geometry, SparseActivations x, SparseWeights weights) {
     this.geometry = geometry;
     this.x = x;
     this.weights = weights;
@@ -69,11 +69,11 @@ public final class SparseConvolution {
 
   /** Whatever is faster. */
   static SparseConvolution always(Convolution2d geometry, Tensor x, Tensor w) {
-    Winners winners = Winners.lend(x.shape());
+    SparseActivations winners = SparseActivations.lend(x.shape());
     winners.become(x);
     winners.list();
     SparseWeights weights =
-        new SparseWeights(w, null, length -> Tensor.blank(Shape.of(length)).data());
+        new SparseWeights(w, null, length -> Tensor.empty(Shape.of(length)).data());
     return new SparseConvolution(geometry, winners, weights);
   }
 
@@ -106,7 +106,7 @@ public final class SparseConvolution {
   /** y. */
   public Tensor forward() {
     Shape output = geometry.output();
-    Tensor y = Tensor.blank(output);
+    Tensor y = Tensor.empty(output);
     int outputs = output.extent(3);
     float[] zeros = new float[outputs];
     int lines = output.span(0, 2);

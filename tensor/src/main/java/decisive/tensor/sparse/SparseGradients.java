@@ -37,7 +37,7 @@ final class SparseGradients {
   /** Outputs of a block: {@link InputBands#PITCH}, or what divides them. */
   private final int width;
 
-  SparseGradients(Convolution2d geometry, Winners x) {
+  SparseGradients(Convolution2d geometry, SparseActivations x) {
     this.geometry = geometry;
     stride = geometry.stride();
     bands = new InputBands(geometry);
@@ -62,7 +62,7 @@ final class SparseGradients {
     int blocks = outputs / width;
     int size = geometry.weight().size();
     int parts = Math.max(1, Math.min(bands.count(), PARTIAL / size));
-    Tensor sums = Tensor.blank(Shape.of(parts * size));
+    Tensor sums = Tensor.empty(Shape.of(parts * size));
     Workers.forEach(
         parts * blocks * tapLines,
         task -> {
@@ -73,7 +73,7 @@ final class SparseGradients {
           int to = (int) ((long) bands.count() * (part + 1) / parts);
           toWeight(dy.data(), tapLine, block, from, to, sums.data(), part * size);
         });
-    Tensor dw = Tensor.blank(geometry.weight());
+    Tensor dw = Tensor.empty(geometry.weight());
     Workers.forEachRange(
         size,
         Workers.CHUNK,
@@ -131,7 +131,7 @@ final class SparseGradients {
 
   /** dx. */
   Tensor toInput(Tensor dy, SparseWeights weights) {
-    Tensor dx = Tensor.blank(geometry.input());
+    Tensor dx = Tensor.empty(geometry.input());
     Workers.forEach(bands.count(), band -> toInput(dy.data(), weights, band, dx.data()));
     return dx;
   }

@@ -16,9 +16,9 @@ import java.util.function.IntFunction;
  *
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
  *
- * <p>So narrow are the blocks that the rows of one tap and {@value Winners#CHUNK} maps, 16 or 32
- * KiB, stay in a first-level cache while many locations add up what they select of them: {@link
- * #add}.
+ * <p>So narrow are the blocks that the rows of one tap and {@value SparseActivations#CHUNK} maps,
+ * 16 or 32 KiB, stay in a first-level cache while many locations add up what they select of them:
+ * {@link #add}.
  */
 public final class SparseWeights {
   /** Outputs of a block: the first that divides the outputs, and is not too wide. */
@@ -154,7 +154,7 @@ public final class SparseWeights {
    * @param bias what the sums begin with, of each of the columns; null to go on from what y holds
    */
   public void add(
-      Winners x,
+      SparseActivations x,
       Convolution2d geometry,
       int firstRow,
       int fromLine,
@@ -180,8 +180,10 @@ public final class SparseWeights {
           int at = to + block * width;
           int row = offset(block) + (firstRow + tap * maps) * width;
           if (reads) {
-            int last = (together - 1) * maps + Math.min(maps, (chunk + span) * Winners.CHUNK);
-            table[3 * locations] = read(row + chunk * Winners.CHUNK * width, row + last * width);
+            int last =
+                (together - 1) * maps + Math.min(maps, (chunk + span) * SparseActivations.CHUNK);
+            table[3 * locations] =
+                read(row + chunk * SparseActivations.CHUNK * width, row + last * width);
           }
           KernelSet.active()
               .addRows(
@@ -226,7 +228,7 @@ public final class SparseWeights {
    *
    * @param x listed
    */
-  public static long selected(Winners x, Convolution2d geometry) {
+  public static long selected(SparseActivations x, Convolution2d geometry) {
     int[] cuts = x.entries().cuts();
     int lines = geometry.output().span(0, 2);
     int n = geometry.output().extent(2);
@@ -245,7 +247,8 @@ public final class SparseWeights {
   }
 
   /** Of a location, in the mean of the lines in the middle of some output lines' windows. */
-  private static double entries(Winners x, Convolution2d geometry, int fromLine, int toLine) {
+  private static double entries(
+      SparseActivations x, Convolution2d geometry, int fromLine, int toLine) {
     int height = x.shape().extent(1);
     int outputHeight = geometry.output().extent(1);
     double entries = 0;

@@ -24,7 +24,13 @@ final class Taps {
    * @param fromLine of the output, lines counted through all images
    */
   static void tabulate(
-      Winners x, Convolution2d geometry, int tap, int taps, int fromLine, int toLine, int[] table) {
+      SparseActivations x,
+      Convolution2d geometry,
+      int tap,
+      int taps,
+      int fromLine,
+      int toLine,
+      int[] table) {
     int height = geometry.input().extent(1);
     int width = geometry.input().extent(2);
     int maps = geometry.input().extent(3);

@@ -35,9 +35,9 @@ public final class Storage {
   /**
    * Of the thread's current workspace, if it has one; else new.
    *
-   * @return elements that are whatever they are: to be written, each, before they are read
+   * @return elements that are not initialised: write each before it is read
    */
-  public static Storage blank(int length) {
+  public static Storage empty(int length) {
     Workspace workspace = Workspace.current();
     if (workspace == null) {
       return of(poisoned(new float[length]));
@@ -47,12 +47,12 @@ public final class Storage {
     return lent;
   }
 
-  /** As {@link #blank}, all 0. */
+  /** As {@link #empty}, all 0. */
   public static Storage zeros(int length) {
     if (Workspace.current() == null) {
       return of(new float[length]);
     }
-    Storage zeros = blank(length);
+    Storage zeros = empty(length);
     Arrays.fill(zeros.array, 0);
     return zeros;
   }

@@ -144,7 +144,7 @@ class WorkspaceTest {
   /** An operation that left an element of a blank tensor unwritten would show NaN. */
   @Test
   void testsRunOnPoisonedMemory() {
-    assertTrue(Float.isNaN(Tensor.blank(Shape.of(3)).get(1)));
+    assertTrue(Float.isNaN(Tensor.empty(Shape.of(3)).get(1)));
     Tensor tensor = lent();
     float[] array = tensor.data();
     workspace.takeBack();
@@ -154,13 +154,13 @@ class WorkspaceTest {
   @Test
   void marksTellWhatWasLentLater() {
     try (Workspace.Scope scope = workspace.open()) {
-      Storage before = Storage.blank(1);
+      Storage before = Storage.empty(1);
       long mark = Workspace.mark();
       assertFalse(before.lentSince(mark));
-      assertTrue(Storage.blank(1).lentSince(mark));
+      assertTrue(Storage.empty(1).lentSince(mark));
       assertFalse(Storage.of(new float[1]).lentSince(mark));
     }
-    assertFalse(Storage.blank(1).lentSince(0));
+    assertFalse(Storage.empty(1).lentSince(0));
   }
 
   @Test

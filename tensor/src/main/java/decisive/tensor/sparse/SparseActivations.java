@@ -18,8 +18,8 @@ import java.util.Map;
  * elements. The entries of a line of locations lie one after the other, so neighbours' are close
  * together.
  */
-public final class Winners {
-  private static final Map<Shape, Deque<Winners>> IDLE = new HashMap<>();
+public final class SparseActivations {
+  private static final Map<Shape, Deque<SparseActivations>> IDLE = new HashMap<>();
 
   /** Maps whose entries can be had without the others'. */
   static final int CHUNK = SparseKernels.CHUNK;
@@ -48,7 +48,7 @@ public final class Winners {
   private boolean listed;
 
   /** Memory for as many entries as there are elements; only what is used of it is touched. */
-  public Winners(Shape shape) {
+  public SparseActivations(Shape shape) {
     this.shape = shape;
     this.chunks = (shape.extent(3) - 1) / CHUNK + 1;
     this.entries =
@@ -59,14 +59,14 @@ public final class Winners {
   }
 
   /** One that was used before, if there is one: {@link #giveBack} it. */
-  static Winners lend(Shape shape) {
+  static SparseActivations lend(Shape shape) {
     synchronized (IDLE) {
-      Deque<Winners> some = IDLE.get(shape);
+      Deque<SparseActivations> some = IDLE.get(shape);
       if (some != null && !some.isEmpty()) {
         return some.pop();
       }
     }
-    return new Winners(shape);
+    return new SparseActivations(shape);
   }
 
   /** For another one's use. */
@@ -78,8 +78,8 @@ public final class Winners {
   }
 
   /** All that is not zero in a tensor of images. */
-  public static Winners of(Tensor dense) {
-    Winners winners = new Winners(dense.shape());
+  public static SparseActivations of(Tensor dense) {
+    SparseActivations winners = new SparseActivations(dense.shape());
     winners.become(dense);
     winners.list();
     winners.dense = null;
