@@ -1,15 +1,15 @@
 package decisive.datasets;
 
+import decisive.datasets.corruption.ByteNoise;
 import decisive.datasets.corruption.Corruption;
 import decisive.datasets.corruption.Noise;
-import decisive.datasets.corruption.NoiseTable;
 import decisive.tensor.random.Generator;
 
 /** The images of another data set with noise, made whenever they are asked for. */
 final class CorruptedImages implements ImageDataset {
   private final ImageDataset clean;
   private final ImageFormat format;
-  private final NoiseTable table;
+  private final ByteNoise table;
   private final Generator generator;
 
   CorruptedImages(ImageDataset clean, Corruption corruption, long seed) {

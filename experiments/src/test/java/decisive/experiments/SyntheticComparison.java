@@ -1,13 +1,15 @@
 package decisive.experiments;
 
-import decisive.experiments.compare.Answer;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.Environment;
 import decisive.experiments.compare.EpochResult;
 import decisive.experiments.compare.LayerWins;
-import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.MemoryInput;
+import decisive.experiments.compare.MemoryResult;
+import decisive.experiments.compare.ModelAnswer;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import decisive.experiments.compare.SampleImage;
 import decisive.tensor.random.Generator;
 import java.util.ArrayList;
@@ -32,8 +34,8 @@ public final class SyntheticComparison {
   public static Comparison of(List<Integer> ks, int epochs) {
     List<ModelResult> models = new ArrayList<>();
     ks.forEach(k -> models.add(network(k, epochs)));
-    models.add(shallow("pixels, 17 levels", ModelKind.SHALLOW_PIXELS, null, 17, 71.25));
-    models.add(shallow("pixels, 4 levels", ModelKind.SHALLOW_PIXELS, null, 4, 37.9));
+    models.add(shallow("pixels, 17 levels", new MemoryInput.Pixels(17), 71.25));
+    models.add(shallow("pixels, 4 levels", new MemoryInput.Pixels(4), 37.9));
     ks.stream()
         .filter(k -> k > 1)
         .forEach(
@@ -41,9 +43,7 @@ public final class SyntheticComparison {
                 models.add(
                     shallow(
                         "codes, k = " + k,
-                        ModelKind.SHALLOW_CODES,
-                        k,
-                        null,
+                        new MemoryInput.Codes(k),
                         ACCURACY.getOrDefault(k, 90.0) - 3)));
     return new Comparison(
         configuration(ks, epochs), environment(), "ab".repeat(32), models, samples(models));
@@ -59,24 +59,18 @@ public final class SyntheticComparison {
         List.of());
   }
 
-  public static ModelResult shallow(
-      String name, ModelKind kind, Integer k, Integer levels, double accuracy) {
-    return new ModelResult(
-        name, kind, k, levels, accuracy, null, null, null, 10_880L, 0.021, 0.18, null, null,
-        List.of(), List.of());
+  public static MemoryResult shallow(String name, MemoryInput input, double accuracy) {
+    return new MemoryResult(name, input, accuracy, 10_880, 0.021, 0.18);
   }
 
-  public static ModelResult network(int k, int epochs) {
-    return new ModelResult(
+  public static NetworkResult network(int k, int epochs) {
+    return new NetworkResult(
         "k = " + k,
-        ModelKind.NETWORK,
         k,
-        null,
         ACCURACY.getOrDefault(k, 90.0),
         DENSE / k + 18_432,
         (long) (DENSE / k * 0.55) + 18_432,
         PARAMETERS,
-        null,
         7.31 + k / 10.0,
         0.12,
         1e-5 * (1 + 4.0 / k),
@@ -141,13 +135,16 @@ public final class SyntheticComparison {
         }
         rows.add(row);
       }
-      List<Answer> answers = new ArrayList<>();
+      List<ModelAnswer> answers = new ArrayList<>();
       for (ModelResult model : models) {
         boolean right = random.nextFloat() * 100 < model.accuracyPercent();
-        boolean tied = model.levels() != null && random.nextFloat() < 0.4;
+        boolean tied =
+            model instanceof MemoryResult memory
+                && memory.input() instanceof MemoryInput.Pixels
+                && random.nextFloat() < 0.4;
         int wrong = (label + 3) % 10;
         answers.add(
-            new Answer(
+            new ModelAnswer(
                 model.name(), tied ? List.of(label, wrong) : List.of(right ? label : wrong)));
       }
       samples.add(new SampleImage(17 * i, label, rows, answers));

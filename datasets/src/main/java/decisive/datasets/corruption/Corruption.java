@@ -99,8 +99,8 @@ public final class Corruption {
    *
    * @param maximum the byte that means full brightness, 1 .. 255
    */
-  public NoiseTable table(int maximum) {
-    return new NoiseTable(this, maximum);
+  public ByteNoise table(int maximum) {
+    return new ByteNoise(this, maximum);
   }
 
   @Override

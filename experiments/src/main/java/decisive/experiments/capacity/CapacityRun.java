@@ -66,7 +66,7 @@ public final class CapacityRun {
         switch (subject.ask(questions.nextInt(stored), questions)) {
           case AMBIGUOUS -> ambiguous++;
           case WRONG -> wrong++;
-          case RIGHT -> {}
+          case CORRECT -> {}
         }
       }
       long nanos = System.nanoTime() - start;

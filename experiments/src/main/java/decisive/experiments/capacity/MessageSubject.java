@@ -28,13 +28,13 @@ final class MessageSubject implements Subject {
   }
 
   @Override
-  public Outcome ask(int index, Generator random) {
+  public RecallOutcome ask(int index, Generator random) {
     Message message = stored.get(index);
     Recall recall = memory.retrieve(form.query(message, memory.clusters(), random));
     if (!recall.unique()) {
-      return Outcome.AMBIGUOUS;
+      return RecallOutcome.AMBIGUOUS;
     }
-    return recall.message().equals(message) ? Outcome.RIGHT : Outcome.WRONG;
+    return recall.message().equals(message) ? RecallOutcome.CORRECT : RecallOutcome.WRONG;
   }
 
   @Override

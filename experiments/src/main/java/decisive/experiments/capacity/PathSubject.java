@@ -33,14 +33,16 @@ final class PathSubject implements Subject {
   }
 
   @Override
-  public Outcome ask(int index, Generator random) {
+  public RecallOutcome ask(int index, Generator random) {
     Message[] path = stored.get(index);
     Message query = form.query(path[0], memory.input(), random);
     Recall recall = memory.retrieve(query, Passing.BLURRED).answer();
     if (!recall.unique()) {
-      return Outcome.AMBIGUOUS;
+      return RecallOutcome.AMBIGUOUS;
     }
-    return recall.message().equals(path[path.length - 1]) ? Outcome.RIGHT : Outcome.WRONG;
+    return recall.message().equals(path[path.length - 1])
+        ? RecallOutcome.CORRECT
+        : RecallOutcome.WRONG;
   }
 
   @Override

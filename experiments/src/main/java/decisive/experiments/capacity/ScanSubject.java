@@ -27,7 +27,7 @@ final class ScanSubject implements Subject {
   }
 
   @Override
-  public Outcome ask(int index, Generator random) {
+  public RecallOutcome ask(int index, Generator random) {
     int[] message = stored.get(index);
     int[] query = symbols(form.query(Message.of(message), clusters, random));
     int nearest = Integer.MAX_VALUE;
@@ -47,9 +47,9 @@ final class ScanSubject implements Subject {
       }
     }
     if (several) {
-      return Outcome.AMBIGUOUS;
+      return RecallOutcome.AMBIGUOUS;
     }
-    return Arrays.equals(answer, message) ? Outcome.RIGHT : Outcome.WRONG;
+    return Arrays.equals(answer, message) ? RecallOutcome.CORRECT : RecallOutcome.WRONG;
   }
 
   private int[] symbols(Message message) {

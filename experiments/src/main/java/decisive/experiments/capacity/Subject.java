@@ -13,7 +13,7 @@ interface Subject {
    * @param stored which one: 0 for the first
    * @param random chooses the part
    */
-  Outcome ask(int stored, Generator random);
+  RecallOutcome ask(int stored, Generator random);
 
   /** Size of the memory, in bits. */
   long bits();

@@ -35,7 +35,7 @@ final class UnitsSubject implements Subject {
   }
 
   @Override
-  public Outcome ask(int index, Generator random) {
+  public RecallOutcome ask(int index, Generator random) {
     int[] units = stored.get(index);
     int[] order = random.permutation(ones);
     int[] query = new int[ones - form.erased()];
@@ -49,9 +49,9 @@ final class UnitsSubject implements Subject {
     int[] expected = units.clone();
     Arrays.sort(expected);
     if (Arrays.equals(expected, answer)) {
-      return Outcome.RIGHT;
+      return RecallOutcome.CORRECT;
     }
-    return answer.length == ones ? Outcome.WRONG : Outcome.AMBIGUOUS;
+    return answer.length == ones ? RecallOutcome.WRONG : RecallOutcome.AMBIGUOUS;
   }
 
   /** A unit that is none of the first ones of these. */

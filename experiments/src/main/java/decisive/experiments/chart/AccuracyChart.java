@@ -1,12 +1,13 @@
 package decisive.experiments.chart;
 
 import decisive.experiments.compare.Comparison;
-import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.MemoryInput;
+import decisive.experiments.compare.MemoryResult;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The test accuracy of all models side by side, a colour for each kind. */
 public final class AccuracyChart {
@@ -16,12 +17,6 @@ public final class AccuracyChart {
           "Test accuracy of networks and shallow memories",
           "The same test images for all. Deep codes: the shallow memory again, storing the winners of"
               + " a network's last competition in place of pixels.");
-
-  private static final Map<ModelKind, String> KINDS =
-      Map.of(
-          ModelKind.NETWORK, "networks",
-          ModelKind.SHALLOW_PIXELS, "pixels",
-          ModelKind.SHALLOW_CODES, "deep codes");
 
   /** A bar's own width leaves room for its number. */
   private static final int BAR_WIDTH = 34;
@@ -37,39 +32,53 @@ public final class AccuracyChart {
 
   private AccuracyChart() {}
 
+  /** Bars of one colour: the models of a kind, and the number below each. */
+  private record Kind(String name, List<? extends ModelResult> models, List<Integer> numbers) {}
+
+  private static List<Kind> kinds(Comparison comparison) {
+    List<NetworkResult> networks = comparison.networks();
+    List<MemoryResult> pixels = comparison.memories(MemoryInput.Pixels.class);
+    List<MemoryResult> codes = comparison.memories(MemoryInput.Codes.class);
+    return List.of(
+        new Kind("networks", networks, networks.stream().map(NetworkResult::k).toList()),
+        new Kind("pixels", pixels, pixels.stream().map(AccuracyChart::number).toList()),
+        new Kind("deep codes", codes, codes.stream().map(AccuracyChart::number).toList()));
+  }
+
+  private static int number(MemoryResult memory) {
+    return memory.input() instanceof MemoryInput.Pixels pixels
+        ? pixels.levels()
+        : ((MemoryInput.Codes) memory.input()).k();
+  }
+
   /** The chart of a comparison. */
   public static SvgChart of(Comparison comparison) {
-    List<ModelResult> models = new ArrayList<>();
-    for (ModelKind kind : ModelKind.values()) {
-      models.addAll(comparison.models(kind));
-    }
+    List<Kind> kinds = kinds(comparison);
     List<String> names =
-        models.stream()
-            .map(model -> String.valueOf(model.k() != null ? model.k() : model.levels()))
-            .toList();
-    int width = Math.max(LinePlot.WIDTH, MARGINS + BAR_WIDTH * models.size());
+        kinds.stream().flatMap(kind -> kind.numbers.stream()).map(Object::toString).toList();
     BarPlot plot =
         new BarPlot(
             CAPTION,
-            width,
+            Math.max(LinePlot.WIDTH, MARGINS + BAR_WIDTH * names.size()),
             LinePlot.HEIGHT,
             "k of the network, or grey levels of the pixels",
             "test accuracy, %",
             names,
             TOP);
-    int first = 0;
-    for (ModelKind kind : ModelKind.values()) {
-      List<Double> heights =
-          comparison.models(kind).stream().map(ModelResult::accuracyPercent).toList();
-      if (!heights.isEmpty()) {
-        plot.bars(KINDS.get(kind), Ink.series(kind.ordinal()), first, heights);
-        plot.label(KINDS.get(kind), first + heights.size() / 2.0, KIND);
+    int bar = 0;
+    for (int i = 0; i < kinds.size(); i++) {
+      Kind kind = kinds.get(i);
+      List<Double> heights = new ArrayList<>();
+      kind.models.forEach(model -> heights.add(model.accuracyPercent()));
+      if (heights.isEmpty()) {
+        continue;
       }
-      first += heights.size();
-    }
-    for (int i = 0; i < models.size(); i++) {
-      double accuracy = models.get(i).accuracyPercent();
-      plot.label(String.format(Locale.ROOT, "%.1f", accuracy), i + 0.5, accuracy + ABOVE);
+      plot.bars(kind.name, Ink.series(i), bar, heights);
+      plot.label(kind.name, bar + heights.size() / 2.0, KIND);
+      for (double height : heights) {
+        plot.label(String.format(Locale.ROOT, "%.1f", height), bar + 0.5, height + ABOVE);
+        bar++;
+      }
     }
     return plot.paint();
   }

@@ -3,13 +3,12 @@ package decisive.experiments.chart;
 import decisive.experiments.chart.LinePlot.Axis;
 import decisive.experiments.chart.LinePlot.Point;
 import decisive.experiments.compare.Comparison;
-import decisive.experiments.compare.ModelKind;
-import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 
 /** What accuracy costs: accuracy of the networks against their multiplications, by both counts. */
@@ -32,9 +31,9 @@ public final class CostChart {
 
   /** The chart, or nothing when no network has a count above zero. */
   public static Optional<SvgChart> of(Comparison comparison) {
-    List<ModelResult> networks = comparison.models(ModelKind.NETWORK);
-    List<Point> exact = points(networks, ModelResult::multiplicationsExact);
-    List<Point> executed = points(networks, ModelResult::multiplicationsExecuted);
+    List<NetworkResult> networks = comparison.networks();
+    List<Point> exact = points(networks, NetworkResult::multiplicationsExact);
+    List<Point> executed = points(networks, NetworkResult::multiplicationsExecuted);
     List<Point> all = new ArrayList<>(exact);
     all.addAll(executed);
     if (all.isEmpty()) {
@@ -49,8 +48,8 @@ public final class CostChart {
             new Axis("test accuracy, %", y));
     series(plot, "executed", 1, executed);
     series(plot, "exact count", 0, exact);
-    label(plot, networks, ModelResult::multiplicationsExact, 1, x, y);
-    label(plot, networks, ModelResult::multiplicationsExecuted, -1, x, y);
+    label(plot, networks, NetworkResult::multiplicationsExact, 1, x, y);
+    label(plot, networks, NetworkResult::multiplicationsExecuted, -1, x, y);
     return Optional.of(plot.paint());
   }
 
@@ -62,10 +61,10 @@ public final class CostChart {
   }
 
   private static List<Point> points(
-      List<ModelResult> networks, Function<ModelResult, Long> multiplications) {
+      List<NetworkResult> networks, ToLongFunction<NetworkResult> multiplications) {
     return networks.stream()
-        .filter(network -> drawable(multiplications.apply(network)))
-        .map(network -> new Point(multiplications.apply(network), network.accuracyPercent()))
+        .filter(network -> drawable(multiplications.applyAsLong(network)))
+        .map(network -> new Point(multiplications.applyAsLong(network), network.accuracyPercent()))
         .sorted(Comparator.comparingDouble(Point::x))
         .toList();
   }
@@ -76,15 +75,15 @@ public final class CostChart {
    */
   private static void label(
       LinePlot plot,
-      List<ModelResult> networks,
-      Function<ModelResult, Long> multiplications,
+      List<NetworkResult> networks,
+      ToLongFunction<NetworkResult> multiplications,
       int side,
       Range x,
       Range y) {
     double right = StrictMath.pow(10, side * SIDEWAYS * x.decades());
     double down = side * UPWARDS * (y.max() - y.min());
-    for (ModelResult network : networks) {
-      Long count = multiplications.apply(network);
+    for (NetworkResult network : networks) {
+      long count = multiplications.applyAsLong(network);
       if (drawable(count)) {
         plot.label(String.valueOf(network.k()), count * right, network.accuracyPercent() - down);
       }
@@ -96,7 +95,8 @@ public final class CostChart {
     return DoubleStream.of(point.x() / ROOM, point.x() * ROOM);
   }
 
-  private static boolean drawable(Long multiplications) {
-    return multiplications != null && multiplications > 0;
+  /** A logarithmic axis has no zero. */
+  private static boolean drawable(long multiplications) {
+    return multiplications > 0;
   }
 }

@@ -3,8 +3,7 @@ package decisive.experiments.chart;
 import decisive.experiments.chart.LinePlot.Axis;
 import decisive.experiments.chart.LinePlot.Point;
 import decisive.experiments.compare.Comparison;
-import decisive.experiments.compare.ModelKind;
-import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,25 +22,18 @@ public final class SavingChart {
 
   private SavingChart() {}
 
-  /** The chart, or nothing where networks were not timed, or there are fewer than two. */
+  /** The chart, or nothing where there are fewer than two networks. */
   public static Optional<SvgChart> of(Comparison comparison) {
-    List<ModelResult> networks =
-        comparison.models(ModelKind.NETWORK).stream()
-            .filter(
-                model ->
-                    model.secondsAnImage() != null
-                        && model.multiplicationsExact() != null
-                        && model.multiplicationsExecuted() != null)
-            .sorted(Comparator.comparing(ModelResult::k))
-            .toList();
+    List<NetworkResult> networks =
+        comparison.networks().stream().sorted(Comparator.comparing(NetworkResult::k)).toList();
     if (networks.size() < 2) {
       return Optional.empty();
     }
-    ModelResult first = networks.get(0);
-    List<Point> accuracy = points(networks, ModelResult::accuracyPercent);
-    List<Point> exact = share(networks, first, model -> model.multiplicationsExact());
-    List<Point> executed = share(networks, first, model -> model.multiplicationsExecuted());
-    List<Point> time = share(networks, first, ModelResult::secondsAnImage);
+    NetworkResult first = networks.get(0);
+    List<Point> accuracy = points(networks, NetworkResult::accuracyPercent);
+    List<Point> exact = share(networks, first, NetworkResult::multiplicationsExact);
+    List<Point> executed = share(networks, first, NetworkResult::multiplicationsExecuted);
+    List<Point> time = share(networks, first, NetworkResult::secondsAnImage);
     double most =
         Stream.of(exact, executed, time)
             .flatMap(List::stream)
@@ -53,7 +45,7 @@ public final class SavingChart {
             CAPTION,
             new Axis(
                 "k, maps a group (logarithmic)",
-                Range.log(networks.stream().mapToDouble(ModelResult::k))),
+                Range.log(networks.stream().mapToDouble(NetworkResult::k))),
             new Axis("per cent", Range.linear(0, Math.max(100, most))));
     line(plot, "accuracy", 0, accuracy);
     line(plot, "exact", 1, exact);
@@ -68,14 +60,14 @@ public final class SavingChart {
   }
 
   private static List<Point> points(
-      List<ModelResult> networks, ToDoubleFunction<ModelResult> value) {
+      List<NetworkResult> networks, ToDoubleFunction<NetworkResult> value) {
     return networks.stream()
         .map(model -> new Point(model.k(), value.applyAsDouble(model)))
         .toList();
   }
 
   private static List<Point> share(
-      List<ModelResult> networks, ModelResult of, ToDoubleFunction<ModelResult> value) {
+      List<NetworkResult> networks, NetworkResult of, ToDoubleFunction<NetworkResult> value) {
     double whole = value.applyAsDouble(of);
     return points(networks, model -> 100 * value.applyAsDouble(model) / whole);
   }

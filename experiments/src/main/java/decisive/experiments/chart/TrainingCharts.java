@@ -4,8 +4,7 @@ import decisive.experiments.chart.LinePlot.Axis;
 import decisive.experiments.chart.LinePlot.Point;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.EpochResult;
-import decisive.experiments.compare.ModelKind;
-import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ public final class TrainingCharts {
       Function<EpochResult, Double> value) {
     Map<String, Integer> colours = new LinkedHashMap<>();
     Map<List<Point>, List<String>> lines = new LinkedHashMap<>();
-    for (ModelResult network : comparison.models(ModelKind.NETWORK)) {
+    for (NetworkResult network : comparison.networks()) {
       String k = String.valueOf(network.k());
       colours.put(k, colours.size());
       List<Point> line =

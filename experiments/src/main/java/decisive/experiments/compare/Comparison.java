@@ -25,8 +25,19 @@ public record Comparison(
     }
   }
 
-  /** The models of one kind, in report order. */
-  public List<ModelResult> models(ModelKind kind) {
-    return models.stream().filter(model -> model.kind() == kind).toList();
+  /** The networks, in report order. */
+  public List<NetworkResult> networks() {
+    return of(NetworkResult.class);
+  }
+
+  /** The shallow memories that store one kind of input, in report order. */
+  public List<MemoryResult> memories(Class<? extends MemoryInput> input) {
+    return of(MemoryResult.class).stream()
+        .filter(memory -> input.isInstance(memory.input()))
+        .toList();
+  }
+
+  private <R extends ModelResult> List<R> of(Class<R> kind) {
+    return models.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

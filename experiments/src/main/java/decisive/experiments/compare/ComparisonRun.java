@@ -6,6 +6,7 @@ import decisive.experiments.ImageTime;
 import decisive.experiments.Progress;
 import decisive.experiments.Runner;
 import decisive.nn.checkpoint.WeightsHash;
+import decisive.nn.competition.Competition;
 import decisive.nn.decide.Dham;
 import decisive.nn.decide.Execution;
 import decisive.tensor.Tensor;
@@ -41,25 +42,24 @@ public final class ComparisonRun {
   public Comparison run(Runner runner, Progress progress, String command, String version) {
     List<NetworkRun.Trained> trained =
         runner.run(plan.k().stream().map(k -> new NetworkRun(plan, k, task, progress)).toList());
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ModelOutcome> outcomes = new ArrayList<>();
     outcomes.addAll(timed(trained));
     ComparisonPlan.LEVELS.forEach(levels -> outcomes.add(ShallowMemory.onPixels(task, levels)));
     trained.forEach(one -> outcomes.add(one.codes()));
-    List<String> hashes =
-        trained.stream().map(one -> one.outcome().result().weightsSha256()).toList();
+    List<String> hashes = trained.stream().map(NetworkRun.Trained::weightsSha256).toList();
     return new Comparison(
         configuration(command),
         Environment.now(plan.seed(), version),
         WeightsHash.ofAll(hashes),
-        outcomes.stream().map(Outcome::result).toList(),
+        outcomes.stream().map(ModelOutcome::result).toList(),
         samples(outcomes));
   }
 
   /** The networks' outcomes, with the time of each for an image. */
-  private List<Outcome> timed(List<NetworkRun.Trained> trained) {
+  private List<ModelOutcome> timed(List<NetworkRun.Trained> trained) {
     List<Consumer<Tensor>> networks = new ArrayList<>();
     for (NetworkRun.Trained one : trained) {
-      if (one.outcome().result().k() == 1) {
+      if (one.network().design().competition().equals(Competition.none())) {
         networks.add(
             x -> one.network().evaluating(() -> one.network().apply(Variable.constant(x))));
         networks.add(networks.get(networks.size() - 1));
@@ -71,11 +71,10 @@ public final class ComparisonRun {
     }
     Tensor images = task.inOrder(task.test()).epoch(0).iterator().next().inputs();
     List<Double> seconds = ImageTime.of(networks, images);
-    List<Outcome> timed = new ArrayList<>();
+    List<ModelOutcome> timed = new ArrayList<>();
     for (int i = 0; i < trained.size(); i++) {
-      Outcome outcome = trained.get(i).outcome();
       double faster = Math.min(seconds.get(2 * i), seconds.get(2 * i + 1));
-      timed.add(new Outcome(outcome.result().withSecondsAnImage(faster), outcome.answers()));
+      timed.add(new ModelOutcome(trained.get(i).result().apply(faster), trained.get(i).answers()));
     }
     return timed;
   }
@@ -116,7 +115,7 @@ public final class ComparisonRun {
   }
 
   /** The first test image of each class. */
-  private List<SampleImage> samples(List<Outcome> outcomes) {
+  private List<SampleImage> samples(List<ModelOutcome> outcomes) {
     ImageDataset test = task.test();
     List<SampleImage> samples = new ArrayList<>();
     for (int label = 0; label < ComparisonPlan.CLASSES; label++) {

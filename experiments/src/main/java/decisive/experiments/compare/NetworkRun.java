@@ -14,10 +14,11 @@ import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingHistory;
 import decisive.nn.train.TrainingListener;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleFunction;
 
 /** Trains the network for one k, decides it, and lets a shallow memory store its codes. */
 final class NetworkRun implements Callable<NetworkRun.Trained> {
@@ -34,10 +35,19 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
   }
 
   /**
-   * @param network decided, and so is its outcome
+   * @param network decided
+   * @param weightsSha256 hash of its weights
+   * @param result of the decided network, given the seconds that it takes for an image, which are
+   *     measured when nothing else runs
+   * @param answers of the decided network, in the order of the test images
    * @param codes outcome of the memory on its codes
    */
-  record Trained(ResNet network, Outcome outcome, Outcome codes) {}
+  record Trained(
+      ResNet network,
+      String weightsSha256,
+      DoubleFunction<NetworkResult> result,
+      List<ModelAnswer> answers,
+      ModelOutcome codes) {}
 
   @Override
   public Trained call() {
@@ -47,17 +57,43 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
     Phase.decided().set(network);
     CompetitionRecord testRecord =
         CompetitionRecord.of(network, task.inOrder(task.test()).epoch(0));
-    Outcome decided = evaluate(network, design, history, testRecord);
+    long start = System.nanoTime();
+    Evaluation evaluation = Evaluation.of(network, task.inOrder(task.test()));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String hash = WeightsHash.of(network);
     progress.note(
         String.format(
             Locale.ROOT,
-            "k = %d: %.1f %% of the test images right, weights %s",
+            "k = %d: test accuracy %.1f %%, weights %s",
             k,
-            decided.result().accuracyPercent(),
-            decided.result().weightsSha256().substring(0, 16)));
+            100 * evaluation.accuracy(),
+            hash.substring(0, 16)));
     CompetitionRecord trainRecord =
         CompetitionRecord.of(network, task.inOrder(task.train()).epoch(0));
-    return new Trained(network, decided, ShallowMemory.onCodes(k, trainRecord, testRecord, task));
+    long exact =
+        MultiplicationCount.of(
+                design, task.test().height(), task.test().width(), CountingRule.EXACT)
+            .total();
+    long executed = ExecutedCount.of(network, task.inOrder(task.test()).epoch(0)).total();
+    return new Trained(
+        network,
+        hash,
+        secondsAnImage ->
+            new NetworkResult(
+                name(),
+                k,
+                100 * evaluation.accuracy(),
+                exact,
+                executed,
+                network.parameterCount(),
+                history.epochs().stream().mapToDouble(EpochMetrics::seconds).sum(),
+                seconds,
+                secondsAnImage,
+                hash,
+                history.epochs().stream().map(this::epoch).toList(),
+                testRecord.shares()),
+        answers(evaluation),
+        ShallowMemory.onCodes(k, trainRecord, testRecord, task));
   }
 
   private TrainingHistory train(ResNet network) {
@@ -78,36 +114,14 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
         .fit(task.trainingBatches());
   }
 
-  private Outcome evaluate(
-      ResNet network, ResNetDesign design, TrainingHistory history, CompetitionRecord record) {
-    long start = System.nanoTime();
-    Evaluation evaluation = Evaluation.of(network, task.inOrder(task.test()));
-    double seconds = (System.nanoTime() - start) / 1e9;
-    String name = "k = " + k;
-    List<Answer> answers = new ArrayList<>();
-    for (int prediction : evaluation.predictions()) {
-      answers.add(new Answer(name, List.of(prediction)));
-    }
-    int height = task.test().height();
-    int width = task.test().width();
-    ModelResult result =
-        new ModelResult(
-            name,
-            ModelKind.NETWORK,
-            k,
-            null,
-            100 * evaluation.accuracy(),
-            MultiplicationCount.of(design, height, width, CountingRule.EXACT).total(),
-            ExecutedCount.of(network, task.inOrder(task.test()).epoch(0)).total(),
-            network.parameterCount(),
-            null,
-            history.epochs().stream().mapToDouble(EpochMetrics::seconds).sum(),
-            seconds,
-            null,
-            WeightsHash.of(network),
-            history.epochs().stream().map(this::epoch).toList(),
-            record.shares());
-    return new Outcome(result, answers);
+  private String name() {
+    return "k = " + k;
+  }
+
+  private List<ModelAnswer> answers(Evaluation evaluation) {
+    return Arrays.stream(evaluation.predictions())
+        .mapToObj(prediction -> new ModelAnswer(name(), List.of(prediction)))
+        .toList();
   }
 
   private EpochResult epoch(EpochMetrics metrics) {

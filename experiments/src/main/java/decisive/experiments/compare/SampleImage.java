@@ -10,7 +10,8 @@ import java.util.List;
  * @param pixels rows of grey levels, each 0 (paper) to {@link #MAX_LEVEL} (ink)
  * @param answers one per model, in the order of the comparison
  */
-public record SampleImage(int index, int label, List<List<Integer>> pixels, List<Answer> answers) {
+public record SampleImage(
+    int index, int label, List<List<Integer>> pixels, List<ModelAnswer> answers) {
   /** The darkest grey level of the digits. */
   public static final int MAX_LEVEL = 16;
 

@@ -16,13 +16,11 @@ final class ShallowMemory {
   private ShallowMemory() {}
 
   /** On grey levels: a cluster a pixel, a fanal a level. */
-  static Outcome onPixels(DigitsTask task, int levels) {
+  static ModelOutcome onPixels(DigitsTask task, int levels) {
     int pixels = task.train().format().bytes();
     return run(
         "pixels, " + levels + " levels",
-        ModelKind.SHALLOW_PIXELS,
-        null,
-        levels,
+        new MemoryInput.Pixels(levels),
         Clusters.uniform(pixels, levels),
         messages(task.train(), levels),
         messages(task.test(), levels),
@@ -38,61 +36,49 @@ final class ShallowMemory {
   }
 
   /** On the winners of a trained network's last competition. */
-  static Outcome onCodes(int k, CompetitionRecord train, CompetitionRecord test, DigitsTask task) {
+  static ModelOutcome onCodes(
+      int k, CompetitionRecord train, CompetitionRecord test, DigitsTask task) {
     return run(
         "codes, k = " + k,
-        ModelKind.SHALLOW_CODES,
-        k,
-        null,
+        new MemoryInput.Codes(k),
         train.clusters(),
         train.codes(),
         test.codes(),
         task);
   }
 
-  private static Outcome run(
+  private static ModelOutcome run(
       String name,
-      ModelKind kind,
-      Integer k,
-      Integer levels,
-      Clusters input,
+      MemoryInput input,
+      Clusters clusters,
       List<Message> train,
       List<Message> test,
       DigitsTask task) {
     long start = System.nanoTime();
-    HeteroMemory memory = new HeteroMemory(input, Clusters.uniform(1, ComparisonPlan.CLASSES));
+    HeteroMemory memory = new HeteroMemory(clusters, Clusters.uniform(1, ComparisonPlan.CLASSES));
     for (int i = 0; i < train.size(); i++) {
       memory.store(train.get(i), Message.of(task.train().label(i)));
     }
     long stored = System.nanoTime();
-    double right = 0;
-    List<Answer> answers = new ArrayList<>();
+    double correct = 0;
+    List<ModelAnswer> answers = new ArrayList<>();
     for (int i = 0; i < test.size(); i++) {
       Recall recall = memory.retrieve(test.get(i));
-      right += recall.share(0, task.test().label(i));
+      correct += recall.share(0, task.test().label(i));
       List<Integer> candidates = new ArrayList<>();
       for (int candidate : recall.candidates(0)) {
         candidates.add(candidate);
       }
-      answers.add(new Answer(name, candidates));
+      answers.add(new ModelAnswer(name, candidates));
     }
-    ModelResult result =
-        new ModelResult(
+    MemoryResult result =
+        new MemoryResult(
             name,
-            kind,
-            k,
-            levels,
-            100 * right / test.size(),
-            null,
-            null,
-            null,
+            input,
+            100 * correct / test.size(),
             memory.bits(),
             (stored - start) / 1e9,
-            (System.nanoTime() - stored) / 1e9,
-            null,
-            null,
-            List.of(),
-            List.of());
-    return new Outcome(result, answers);
+            (System.nanoTime() - stored) / 1e9);
+    return new ModelOutcome(result, answers);
   }
 }

@@ -121,7 +121,7 @@ public final class CapacityReport {
   private static List<String> cells(CapacityPoint point) {
     boolean formula = point.theory() != null;
     return List.of(
-        NumberText.count((long) point.messages()),
+        NumberText.count(point.messages()),
         CapacityTable.percent(point.error()),
         CapacityTable.percent(point.low()) + " – " + CapacityTable.percent(point.high()),
         CapacityTable.percent((double) point.ambiguous() / point.recalls()),

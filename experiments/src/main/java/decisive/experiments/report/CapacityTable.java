@@ -29,7 +29,7 @@ public final class CapacityTable {
   private static String table(List<CapacityCurve> curves) {
     List<String> headings = new ArrayList<>(List.of("errors, %"));
     for (CapacityPoint point : curves.get(0).points()) {
-      headings.add(NumberText.count((long) point.messages()));
+      headings.add(NumberText.count(point.messages()));
     }
     TextTable table = new TextTable(headings);
     for (CapacityCurve curve : curves) {

@@ -9,8 +9,7 @@ import decisive.experiments.chart.TrainingCharts;
 import decisive.experiments.chart.WinShareChart;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.LayerWins;
-import decisive.experiments.compare.ModelKind;
-import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class ChartSections {
 
   String winShares() {
     StringBuilder html = new StringBuilder();
-    for (ModelResult network : comparison.models(ModelKind.NETWORK)) {
+    for (NetworkResult network : comparison.networks()) {
       if (problem.isEmpty() && !network.winShares().isEmpty()) {
         html.append("<h3>k = %s</h3>\n<div class=\"multiples\">\n".formatted(network.k()));
         for (LayerWins wins : network.winShares()) {

@@ -4,7 +4,7 @@ import decisive.experiments.chart.Markup;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.Environment;
-import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +18,8 @@ final class ConfigurationSection {
     asked(comparison.configuration(), facts);
     ran(comparison.environment(), facts);
     facts.put("weights, SHA-256", comparison.weightsSha256());
-    for (ModelResult model : comparison.models()) {
-      if (model.weightsSha256() != null) {
-        facts.put("… of " + model.name(), model.weightsSha256());
-      }
+    for (NetworkResult network : comparison.networks()) {
+      facts.put("… of " + network.name(), network.weightsSha256());
     }
     return """
         <section id="configuration">
@@ -38,9 +36,9 @@ final class ConfigurationSection {
     facts.put("data set", asked.dataset());
     facts.put(
         "images",
-        NumberText.count((long) asked.trainImages())
+        NumberText.count(asked.trainImages())
             + " to learn, "
-            + NumberText.count((long) asked.testImages())
+            + NumberText.count(asked.testImages())
             + " to test");
     facts.put("split", asked.preparation());
     facts.put("network", asked.network());

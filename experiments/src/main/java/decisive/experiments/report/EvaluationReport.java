@@ -71,7 +71,7 @@ public final class EvaluationReport {
           "It tells the class of %s of %s test images (%s). "
               .formatted(
                   NumberText.percent(last.accuracyPercent()),
-                  NumberText.count((long) evaluation.images()),
+                  NumberText.count(evaluation.images()),
                   last.phase()));
     }
     if (evaluation.fewShot() != null) {

@@ -1,7 +1,9 @@
 package decisive.experiments.report;
 
 import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.MemoryResult;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.List;
 
 /** One line of the table of models, as text, for the terminal and for the page. */
@@ -23,14 +25,28 @@ record ModelRow(List<String> cells) {
   }
 
   private static ModelRow of(ModelResult model) {
+    if (model instanceof NetworkResult network) {
+      return row(
+          model,
+          NumberText.count(network.multiplicationsExact()),
+          NumberText.count(network.multiplicationsExecuted()),
+          NumberText.count(network.parameters()),
+          NumberText.NONE);
+    }
+    String bits = NumberText.count(((MemoryResult) model).bits());
+    return row(model, NumberText.NONE, NumberText.NONE, NumberText.NONE, bits);
+  }
+
+  private static ModelRow row(
+      ModelResult model, String exact, String executed, String parameters, String bits) {
     return new ModelRow(
         List.of(
             model.name(),
             NumberText.percent(model.accuracyPercent()),
-            NumberText.count(model.multiplicationsExact()),
-            NumberText.count(model.multiplicationsExecuted()),
-            NumberText.count(model.parameters()),
-            NumberText.count(model.bits()),
+            exact,
+            executed,
+            parameters,
+            bits,
             NumberText.seconds(model.secondsToTrain()),
             NumberText.seconds(model.secondsToEvaluate())));
   }

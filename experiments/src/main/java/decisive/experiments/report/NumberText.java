@@ -14,9 +14,9 @@ final class NumberText {
     return String.format(Locale.ROOT, "%.1f %%", value);
   }
 
-  /** 1234567 as "1,234,567"; null as {@link #NONE}. */
-  static String count(Long value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%,d", value);
+  /** 1234567 as "1,234,567". */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** 1234567 as "1.2 million", 297467 as "297 thousand", 950 as "950". */

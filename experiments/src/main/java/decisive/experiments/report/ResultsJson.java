@@ -8,7 +8,7 @@ import decisive.experiments.compare.Comparison;
 
 /**
  * A comparison as JSON: the components of the records in their order, under snake_case names
- * ({@code weights_sha256}, {@code accuracy_percent}, ...); what does not apply is null.
+ * ({@code weights_sha256}, {@code accuracy_percent}, ...), and the {@code kind} of each model.
  */
 public final class ResultsJson {
   private static final JsonMapper MAPPER =

@@ -1,8 +1,8 @@
 package decisive.experiments.report;
 
 import decisive.experiments.chart.Markup;
-import decisive.experiments.compare.Answer;
 import decisive.experiments.compare.Comparison;
+import decisive.experiments.compare.ModelAnswer;
 import decisive.experiments.compare.ModelResult;
 import decisive.experiments.compare.SampleImage;
 import java.awt.image.BufferedImage;
@@ -35,8 +35,8 @@ final class SampleSection {
     return """
         <section id="samples">
         <h2>What they said</h2>
-        <p>Some test images: <span class="right">✓ right</span>, <span class="tied">≈ tied, the \
-        right class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
+        <p>Some test images: <span class="right">✓ correct</span>, <span class="tied">≈ tied, the \
+        correct class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of test images">
         <table class="samples">
         <thead><tr><th scope="col">image</th>%s</tr></thead>
@@ -52,7 +52,7 @@ final class SampleSection {
   private static String row(SampleImage sample) {
     String alt = "test image %s, a %s".formatted(sample.index(), sample.label());
     StringBuilder cells = new StringBuilder();
-    for (Answer answer : sample.answers()) {
+    for (ModelAnswer answer : sample.answers()) {
       cells.append(cell(answer, sample.label()));
     }
     return """
@@ -62,7 +62,7 @@ final class SampleSection {
         .formatted(png(sample.pixels()), alt, alt, sample.label(), cells);
   }
 
-  private static String cell(Answer answer, int label) {
+  private static String cell(ModelAnswer answer, int label) {
     double credit = answer.credit(label);
     String kind = credit == 1 ? "right" : credit > 0 ? "tied" : "wrong";
     String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
@@ -72,7 +72,7 @@ final class SampleSection {
         .formatted(kind, kind, all, mark, brief(answer, all));
   }
 
-  private static String brief(Answer answer, String all) {
+  private static String brief(ModelAnswer answer, String all) {
     int candidates = answer.candidates().size();
     if (candidates == 0) {
       return "nothing";

@@ -3,8 +3,10 @@ package decisive.experiments.report;
 import decisive.experiments.chart.Markup;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
-import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.MemoryInput;
+import decisive.experiments.compare.MemoryResult;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +22,8 @@ final class SummarySection {
     sentences.append(
         "Small networks whose feature maps compete and classic associative memories learnt the same %s images and are compared here on the same %s test images. "
             .formatted(
-                NumberText.count((long) asked.trainImages()),
-                NumberText.count((long) asked.testImages())));
-    networks(comparison.models(ModelKind.NETWORK)).ifPresent(sentences::append);
+                NumberText.count(asked.trainImages()), NumberText.count(asked.testImages())));
+    networks(comparison.networks()).ifPresent(sentences::append);
     shallow(comparison).ifPresent(sentences::append);
     return """
         <p class="lead">%s</p>
@@ -30,7 +31,7 @@ final class SummarySection {
         .formatted(Markup.text(sentences.toString().strip()));
   }
 
-  private static Optional<String> networks(List<ModelResult> networks) {
+  private static Optional<String> networks(List<NetworkResult> networks) {
     if (networks.isEmpty()) {
       return Optional.empty();
     }
@@ -46,26 +47,26 @@ final class SummarySection {
     return Optional.of(String.join(comma, said) + ". ");
   }
 
-  private static String said(ModelResult network, String verb) {
-    String cost =
-        network.multiplicationsExact() == null
-            ? ""
-            : " with "
-                + NumberText.inWords(network.multiplicationsExact())
-                + " multiplications an image";
-    return "network with k = %s %s %s%s"
-        .formatted(network.k(), verb, NumberText.percent(network.accuracyPercent()), cost);
+  private static String said(NetworkResult network, String verb) {
+    return "network with k = %s %s %s with %s multiplications an image"
+        .formatted(
+            network.k(),
+            verb,
+            NumberText.percent(network.accuracyPercent()),
+            NumberText.inWords(network.multiplicationsExact()));
   }
 
   private static Optional<String> shallow(Comparison comparison) {
-    Optional<ModelResult> pixels = best(comparison.models(ModelKind.SHALLOW_PIXELS));
-    Optional<ModelResult> codes = best(comparison.models(ModelKind.SHALLOW_CODES));
+    Optional<MemoryResult> pixels = best(comparison.memories(MemoryInput.Pixels.class));
+    Optional<MemoryResult> codes = best(comparison.memories(MemoryInput.Codes.class));
     String onPixels =
         pixels
             .map(
                 model ->
                     "the shallow memory reaches %s at best on pixels (%s grey levels)"
-                        .formatted(NumberText.percent(model.accuracyPercent()), model.levels()))
+                        .formatted(
+                            NumberText.percent(model.accuracyPercent()),
+                            ((MemoryInput.Pixels) model.input()).levels()))
             .orElse("");
     String onCodes =
         codes
@@ -75,13 +76,13 @@ final class SummarySection {
                         .formatted(
                             pixels.isPresent() ? " and" : "the shallow memory reaches",
                             NumberText.percent(model.accuracyPercent()),
-                            model.k()))
+                            ((MemoryInput.Codes) model.input()).k()))
             .orElse("");
     String sentence = onPixels + onCodes;
     return sentence.isEmpty() ? Optional.empty() : Optional.of("T" + sentence.substring(1) + ".");
   }
 
-  private static Optional<ModelResult> best(List<ModelResult> models) {
+  private static Optional<MemoryResult> best(List<MemoryResult> models) {
     return models.stream().max(Comparator.comparingDouble(ModelResult::accuracyPercent));
   }
 }

@@ -30,7 +30,7 @@ final class TableSection {
         .formatted(
             cells(ModelRow.HEADINGS, "th scope=\"col\"", "th scope=\"col\""),
             rows,
-            NumberText.count((long) comparison.configuration().testImages()));
+            NumberText.count(comparison.configuration().testImages()));
   }
 
   private static String cells(List<String> cells, String first, String others) {

@@ -130,8 +130,8 @@ public final class TrainingReport {
         "images",
         "%s to learn, %s to test, of %d×%d, %s"
             .formatted(
-                NumberText.count((long) data.trainImages()),
-                NumberText.count((long) data.testImages()),
+                NumberText.count(data.trainImages()),
+                NumberText.count(data.testImages()),
                 data.height(),
                 data.width(),
                 run.design().channels() == 1 ? "grey" : run.design().channels() + " channels"));

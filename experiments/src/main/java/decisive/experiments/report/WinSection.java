@@ -41,7 +41,7 @@ final class WinSection {
         would be if all won equally often. Maps that never win can be pruned.</p>
         %s</section>
         """
-        .formatted(NumberText.count((long) explanation.counted()), rows);
+        .formatted(NumberText.count(explanation.counted()), rows);
   }
 
   private static String chart(MapWins wins, String images, long[] of, long[] order) {

@@ -10,8 +10,9 @@ import decisive.experiments.Xml;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.EpochResult;
 import decisive.experiments.compare.LayerWins;
-import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.MemoryInput;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import decisive.memory.Clusters;
 import decisive.memory.HeteroMemory;
 import decisive.memory.Message;
@@ -46,7 +47,7 @@ class ChartsTest {
     List<SvgChart> charts = new ArrayList<>(TrainingCharts.of(comparison));
     CostChart.of(comparison).ifPresent(charts::add);
     charts.add(AccuracyChart.of(comparison));
-    for (ModelResult model : comparison.models()) {
+    for (NetworkResult model : comparison.networks()) {
       model.winShares().forEach(wins -> charts.add(WinShareChart.of(model.k(), wins)));
     }
     return charts;
@@ -214,39 +215,33 @@ class ChartsTest {
     assertTrue(texts.containsAll(List.of("executed", "exact count")));
   }
 
+  /** Networks that count nothing have no place on a logarithmic axis. */
   @Test
-  void modelsWithoutCountsAreLeftOutOfTheCost() {
+  void countsOfZeroAreLeftOutOfTheCost() {
     Comparison standard = SyntheticComparison.standard();
-    ModelResult k2 = standard.models().get(1);
-    ModelResult exactOnly = withCounts(k2, 1000L, null);
-    Comparison some = SyntheticComparison.with(standard, List.of(exactOnly));
+    NetworkResult k2 = standard.networks().get(1);
+    Comparison some = SyntheticComparison.with(standard, List.of(withCounts(k2, 1000, 0)));
     List<String> texts = Xml.texts(Xml.parse(CostChart.of(some).orElseThrow().inline()), "text");
     assertEquals(1, Collections.frequency(texts, "2"));
     assertFalse(texts.contains("executed"));
-
-    Comparison none =
-        SyntheticComparison.with(
-            standard, List.of(withCounts(k2, null, null), withCounts(k2, null, 0L)));
+    Comparison none = SyntheticComparison.with(standard, List.of(withCounts(k2, 0, 0)));
     assertTrue(CostChart.of(none).isEmpty());
   }
 
-  private static ModelResult withCounts(ModelResult model, Long exact, Long executed) {
-    return new ModelResult(
-        model.name(),
-        model.kind(),
-        model.k(),
-        model.levels(),
-        model.accuracyPercent(),
+  private static NetworkResult withCounts(NetworkResult network, long exact, long executed) {
+    return new NetworkResult(
+        network.name(),
+        network.k(),
+        network.accuracyPercent(),
         exact,
         executed,
-        model.parameters(),
-        model.bits(),
-        model.secondsToTrain(),
-        model.secondsToEvaluate(),
-        model.secondsAnImage(),
-        model.weightsSha256(),
-        model.history(),
-        model.winShares());
+        network.parameters(),
+        network.secondsToTrain(),
+        network.secondsToEvaluate(),
+        network.secondsAnImage(),
+        network.weightsSha256(),
+        network.history(),
+        network.winShares());
   }
 
   @Test
@@ -267,8 +262,8 @@ class ChartsTest {
         SyntheticComparison.with(
             SyntheticComparison.standard(),
             List.of(
-                SyntheticComparison.shallow("worst", ModelKind.SHALLOW_PIXELS, null, 2, 0),
-                SyntheticComparison.shallow("best", ModelKind.SHALLOW_PIXELS, null, 17, 100)));
+                SyntheticComparison.shallow("worst", new MemoryInput.Pixels(2), 0),
+                SyntheticComparison.shallow("best", new MemoryInput.Pixels(17), 100)));
     List<String> texts = Xml.texts(Xml.parse(AccuracyChart.of(ends).inline()), "text");
     assertTrue(texts.containsAll(List.of("0.0", "100.0", "2", "17", "pixels")), texts::toString);
     assertFalse(texts.contains("120"), "no accuracy is above 100 %");
@@ -299,24 +294,8 @@ class ChartsTest {
   @Test
   void whatWasNotMeasuredHasNoChart() {
     EpochResult bare = new EpochResult(1, 0, 100, null, null, null, 0.05);
-    ModelResult network = SyntheticComparison.network(1, 1);
-    ModelResult silent =
-        new ModelResult(
-            "bare",
-            network.kind(),
-            1,
-            null,
-            100,
-            null,
-            null,
-            null,
-            null,
-            0,
-            0,
-            null,
-            null,
-            List.of(bare),
-            List.of());
+    NetworkResult silent =
+        new NetworkResult("bare", 1, 100, 1, 1, 1, 0, 0, 0, "", List.of(bare), List.of());
     List<SvgChart> charts =
         TrainingCharts.of(
             SyntheticComparison.with(SyntheticComparison.standard(), List.of(silent)));

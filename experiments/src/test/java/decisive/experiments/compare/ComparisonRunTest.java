@@ -59,9 +59,9 @@ class ComparisonRunTest {
       assertEquals(label, sample.label());
       assertEquals(
           comparison.models().stream().map(ModelResult::name).toList(),
-          sample.answers().stream().map(Answer::model).toList());
+          sample.answers().stream().map(ModelAnswer::model).toList());
     }
-    for (ModelResult network : comparison.models(ModelKind.NETWORK)) {
+    for (NetworkResult network : comparison.networks()) {
       assertTrue(network.multiplicationsExecuted() < network.multiplicationsExact());
       assertEquals(6, network.winShares().size());
       for (LayerWins layer : network.winShares()) {

@@ -16,11 +16,10 @@ class RecordsTest {
   void refuseNumbersThatCannotBe() {
     assertEquals(
         "model m: accuracy 100.5 is not a percentage, 0 to 100",
-        refused(() -> SyntheticComparison.shallow("m", ModelKind.SHALLOW_PIXELS, null, 4, 100.5)));
+        refused(() -> SyntheticComparison.shallow("m", new MemoryInput.Pixels(4), 100.5)));
     assertEquals(
         "model m: accuracy NaN is not a percentage, 0 to 100",
-        refused(
-            () -> SyntheticComparison.shallow("m", ModelKind.SHALLOW_PIXELS, null, 4, Double.NaN)));
+        refused(() -> SyntheticComparison.shallow("m", new MemoryInput.Pixels(4), Double.NaN)));
     assertEquals(
         "epoch 3: loss Infinity is not finite; training has diverged",
         refused(() -> new EpochResult(3, Double.POSITIVE_INFINITY, 10, null, null, null, 0.1)));
@@ -37,9 +36,9 @@ class RecordsTest {
 
   @Test
   void tiesShareTheCredit() {
-    assertEquals(1, new Answer("m", List.of(3)).credit(3));
-    assertEquals(0.25, new Answer("m", List.of(1, 2, 3, 4)).credit(3));
-    assertEquals(0, new Answer("m", List.of(1, 2)).credit(3));
-    assertEquals(0, new Answer("m", List.of()).credit(3));
+    assertEquals(1, new ModelAnswer("m", List.of(3)).credit(3));
+    assertEquals(0.25, new ModelAnswer("m", List.of(1, 2, 3, 4)).credit(3));
+    assertEquals(0, new ModelAnswer("m", List.of(1, 2)).credit(3));
+    assertEquals(0, new ModelAnswer("m", List.of()).credit(3));
   }
 }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.experiments.SyntheticComparison;
 import decisive.experiments.Xml;
-import decisive.experiments.compare.Answer;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.LayerWins;
-import decisive.experiments.compare.ModelKind;
+import decisive.experiments.compare.MemoryInput;
+import decisive.experiments.compare.ModelAnswer;
 import decisive.experiments.compare.ModelResult;
+import decisive.experiments.compare.NetworkResult;
 import decisive.experiments.compare.SampleImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,8 +137,8 @@ class ComparisonReportTest {
         SyntheticComparison.with(
             SyntheticComparison.standard(),
             List.of(
-                SyntheticComparison.shallow("pixels", ModelKind.SHALLOW_PIXELS, null, 17, 0),
-                SyntheticComparison.shallow("codes", ModelKind.SHALLOW_CODES, 4, null, 100)));
+                SyntheticComparison.shallow("pixels", new MemoryInput.Pixels(17), 0),
+                SyntheticComparison.shallow("codes", new MemoryInput.Codes(4), 100)));
     Document page = page(shallow);
     assertEquals(
         List.of("All models", "What accuracy costs", "How to read this", "How it was done"),
@@ -185,13 +186,13 @@ class ComparisonReportTest {
   void marksAnswersByMoreThanColour() {
     Comparison standard = SyntheticComparison.standard();
     List<List<Integer>> pixels = Collections.nCopies(8, Collections.nCopies(8, 16));
-    List<Answer> answers =
+    List<ModelAnswer> answers =
         List.of(
-            new Answer("a", List.of(3)),
-            new Answer("b", List.of(8)),
-            new Answer("c", List.of(3, 8)),
-            new Answer("d", List.of(0, 1, 2, 3, 4)),
-            new Answer("e", List.of()));
+            new ModelAnswer("a", List.of(3)),
+            new ModelAnswer("b", List.of(8)),
+            new ModelAnswer("c", List.of(3, 8)),
+            new ModelAnswer("d", List.of(0, 1, 2, 3, 4)),
+            new ModelAnswer("e", List.of()));
     Comparison comparison =
         new Comparison(
             standard.configuration(),
@@ -210,23 +211,19 @@ class ComparisonReportTest {
   @Test
   void escapesEveryText() {
     Comparison standard = SyntheticComparison.standard();
-    ModelResult network = standard.models().get(1);
-    ModelResult named =
-        new ModelResult(
+    NetworkResult named =
+        new NetworkResult(
             HOSTILE,
-            network.kind(),
             2,
-            null,
             98,
-            1L,
-            1L,
-            1L,
-            null,
+            1,
+            1,
+            1,
             0,
             0,
-            null,
+            0,
             HOSTILE,
-            network.history(),
+            standard.networks().get(1).history(),
             List.of(new LayerWins(HOSTILE, 2, 2, List.of(0.5, 0.5))));
     Configuration asked = standard.configuration();
     Comparison hostile =
@@ -239,7 +236,7 @@ class ComparisonReportTest {
             List.of(named),
             List.of(
                 new SampleImage(
-                    0, 1, List.of(List.of(1)), List.of(new Answer(HOSTILE, List.of(1))))));
+                    0, 1, List.of(List.of(1)), List.of(new ModelAnswer(HOSTILE, List.of(1))))));
     Document page = page(hostile);
     assertTrue(Xml.elements(page, "script").isEmpty());
     String shown = HOSTILE.replace('\u0007', '\uFFFD');

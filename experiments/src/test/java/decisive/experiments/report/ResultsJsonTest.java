@@ -48,15 +48,13 @@ class ResultsJsonTest {
     JsonNode network = json.get("models").get(1);
     assertEquals(
         List.of(
-            "name",
             "kind",
+            "name",
             "k",
-            "levels",
             "accuracy_percent",
             "multiplications_exact",
             "multiplications_executed",
             "parameters",
-            "bits",
             "seconds_to_train",
             "seconds_to_evaluate",
             "seconds_an_image",
@@ -65,8 +63,21 @@ class ResultsJsonTest {
             "win_shares"),
         names(network));
     assertEquals("network", network.get("kind").asText());
-    assertEquals("shallow-pixels", json.get("models").get(5).get("kind").asText());
-    assertEquals("shallow-codes", json.get("models").get(7).get("kind").asText());
+    JsonNode memory = json.get("models").get(5);
+    assertEquals(
+        List.of(
+            "kind",
+            "name",
+            "input",
+            "accuracy_percent",
+            "bits",
+            "seconds_to_train",
+            "seconds_to_evaluate"),
+        names(memory));
+    assertEquals("memory", memory.get("kind").asText());
+    assertEquals("{\"of\":\"pixels\",\"levels\":17}", memory.get("input").toString());
+    JsonNode codes = json.get("models").get(7).get("input");
+    assertEquals("{\"of\":\"codes\",\"k\":2}", codes.toString());
     assertEquals(
         List.of(
             "epoch",

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param answers in the order of the test images
  */
-record Outcome(ModelResult result, List<Answer> answers) {
-  Outcome {
+record ModelOutcome(ModelResult result, List<ModelAnswer> answers) {
+  ModelOutcome {
     answers = List.copyOf(answers);
   }
 }

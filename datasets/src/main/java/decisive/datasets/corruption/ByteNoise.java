@@ -6,7 +6,7 @@ import decisive.tensor.random.Generator;
  * What noise makes of each byte, as distributions of bytes: so a value costs one random number and
  * a look, whatever the noise. Immutable.
  */
-public final class NoiseTable {
+public final class ByteNoise {
   private static final int CELLS = 256;
 
   /** Entry [v][b] is the probability that v becomes b or less. */
@@ -15,7 +15,7 @@ public final class NoiseTable {
   /** Entry [v][c] is where to begin to look for a chance of c / {@link #CELLS} or more. */
   private final byte[][] from;
 
-  NoiseTable(Corruption corruption, int maximum) {
+  ByteNoise(Corruption corruption, int maximum) {
     atMost = new double[maximum + 1][];
     from = new byte[maximum + 1][CELLS];
     for (int value = 0; value <= maximum; value++) {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param model name of the model
  * @param candidates the class it names; several when tied; none when it finds no match
  */
-public record Answer(String model, List<Integer> candidates) {
-  public Answer {
+public record ModelAnswer(String model, List<Integer> candidates) {
+  public ModelAnswer {
     candidates = List.copyOf(candidates);
   }
 
