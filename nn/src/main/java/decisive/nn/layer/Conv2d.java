@@ -17,6 +17,8 @@ public final class Conv2d extends Module {
   private final int size;
   private final int stride;
   private final int padding;
+  private final Generator given;
+  private final Generator own;
   private final Variable weight;
   private Variable bias;
 
@@ -26,7 +28,7 @@ public final class Conv2d extends Module {
    * @param size edge of the kernel, 1 or more
    * @param stride 1 or more
    * @param padding zeros around the image, 0 or more
-   * @param generator of the initial weights
+   * @param generator of the initial weights; takes its {@link Generator#splitNext next part}
    * @throws IllegalArgumentException for numbers out of these ranges
    */
   public Conv2d(int inputs, int outputs, int size, int stride, int padding, Generator generator) {
@@ -49,20 +51,25 @@ public final class Conv2d extends Module {
     this.size = size;
     this.stride = stride;
     this.padding = padding;
+    this.given = generator;
+    this.own = generator.splitNext();
     float bound = bound();
     weight =
         parameter(
             "weight",
-            Tensor.uniform(generator.split("weight"), -bound, bound, size, size, inputs, outputs));
+            Tensor.uniform(own.split("weight"), -bound, bound, size, size, inputs, outputs));
   }
 
   /**
    * Adds a bias [out], initially uniform in the weights' range.
    *
+   * @param generator of the initial values: of the same part as the weights if it is theirs, else
+   *     of its {@link Generator#splitNext next part}
    * @throws IllegalArgumentException if there is one already
    */
   public Conv2d withBias(Generator generator) {
-    bias = parameter("bias", Tensor.uniform(generator.split("bias"), -bound(), bound(), outputs));
+    Generator part = generator == given ? own : generator.splitNext();
+    bias = parameter("bias", Tensor.uniform(part.split("bias"), -bound(), bound(), outputs));
     return this;
   }
 

@@ -26,7 +26,7 @@ public final class Dropout extends Module {
 
   /**
    * @param probability in [0, 1)
-   * @param generator of the masks
+   * @param generator of the masks; takes its {@link Generator#splitNext next part}
    * @throws IllegalArgumentException for another probability
    */
   public Dropout(float probability, Generator generator) {
@@ -35,7 +35,7 @@ public final class Dropout extends Module {
           "dropout: probability " + probability + " must be in [0, 1)");
     }
     this.probability = probability;
-    this.generator = generator;
+    this.generator = generator.splitNext();
     this.runs = buffer(RUNS, Tensor.scalar(0));
   }
 

@@ -18,7 +18,7 @@ public final class Linear extends Module {
   /**
    * @param inputs values in, 1 or more
    * @param outputs values out, 1 or more
-   * @param generator of the initial weights
+   * @param generator of the initial weights; takes its {@link Generator#splitNext next part}
    * @throws IllegalArgumentException for numbers less than 1
    */
   public Linear(int inputs, int outputs, Generator generator) {
@@ -28,10 +28,10 @@ public final class Linear extends Module {
     }
     this.inputs = inputs;
     float bound = (float) (1 / Math.sqrt(inputs));
+    Generator own = generator.splitNext();
     weight =
-        parameter(
-            "weight", Tensor.uniform(generator.split("weight"), -bound, bound, inputs, outputs));
-    bias = parameter("bias", Tensor.uniform(generator.split("bias"), -bound, bound, outputs));
+        parameter("weight", Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs));
+    bias = parameter("bias", Tensor.uniform(own.split("bias"), -bound, bound, outputs));
   }
 
   @Override

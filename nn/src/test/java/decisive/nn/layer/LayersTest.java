@@ -44,6 +44,44 @@ class LayersTest {
     assertEquals(expected.add(value(biased, "bias")), run(biased, IMAGES));
   }
 
+  /** Two layers made from one generator differ, and the same program makes the same two again. */
+  @Test
+  void layersOfOneGeneratorDifferReproducibly() {
+    Generator generator = new Generator(1);
+    Generator again = new Generator(1);
+    Tensor first = value(new Linear(4, 4, generator), "weight");
+    Linear second = new Linear(4, 4, generator);
+    assertNotEquals(first, value(second, "weight"));
+    assertEquals(first, value(new Linear(4, 4, again), "weight"));
+    Linear same = new Linear(4, 4, again);
+    assertEquals(value(second, "weight"), value(same, "weight"));
+    assertEquals(value(second, "bias"), value(same, "bias"));
+    Conv2d conv = new Conv2d(3, 4, 3, 1, 1, generator).withBias(generator);
+    Conv2d next = new Conv2d(3, 4, 3, 1, 1, generator).withBias(generator);
+    assertNotEquals(value(conv, "weight"), value(next, "weight"));
+    assertNotEquals(value(conv, "bias"), value(next, "bias"));
+    Tensor x = Tensor.ones(8, 8);
+    assertNotEquals(run(new Dropout(0.5f, generator), x), run(new Dropout(0.5f, generator), x));
+  }
+
+  /** The first layer of a generator has the weights that it always had. */
+  @Test
+  void theFirstLayerTakesTheGeneratorsOwnSplits() {
+    Generator generator = new Generator(1);
+    Tensor weight = Tensor.uniform(generator.split("weight"), -0.5f, 0.5f, 4, 2);
+    Tensor bias = Tensor.uniform(generator.split("bias"), -0.5f, 0.5f, 2);
+    Linear linear = new Linear(4, 2, generator);
+    assertEquals(weight, value(linear, "weight"));
+    assertEquals(bias, value(linear, "bias"));
+    Conv2d conv = new Conv2d(4, 2, 1, 1, 0, new Generator(1)).withBias(new Generator(1));
+    assertEquals(weight.reshape(1, 1, 4, 2), value(conv, "weight"));
+    assertEquals(bias, value(conv, "bias"));
+    Generator own = new Generator(1);
+    conv = new Conv2d(4, 2, 1, 1, 0, own).withBias(own);
+    assertEquals(weight.reshape(1, 1, 4, 2), value(conv, "weight"));
+    assertEquals(bias, value(conv, "bias"));
+  }
+
   @Test
   void theBiasLearnsTheSumOfTheGradients() {
     Conv2d conv = new Conv2d(3, 4, 3, 1, 0, new Generator(1)).withBias(new Generator(2));

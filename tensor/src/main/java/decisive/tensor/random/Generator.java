@@ -1,9 +1,13 @@
 package decisive.tensor.random;
 
+import java.util.Locale;
+
 /**
  * A seeded generator of random numbers that can be split: {@code generator.split("layer1")} gives a
  * generator of its own, which depends on the seed and the path of keys alone, never on how many
- * numbers were drawn before, on threads, or on the JDK.
+ * numbers were drawn before, on threads, or on the JDK. What takes a generator and has no name of
+ * its own, such as a layer, takes its {@link #splitNext}: so two layers made from one generator
+ * differ, and the same program makes the same two again.
  *
  * <p>SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  * Not for cryptography. One generator belongs to one thread; split for others.
@@ -13,10 +17,16 @@ public final class Generator {
 
   private final long seed;
   private long state;
+  private long parts;
 
   public Generator(long seed) {
     this.seed = mix(seed + GOLDEN);
     this.state = this.seed;
+  }
+
+  private Generator(Generator original) {
+    this.seed = original.seed;
+    this.state = original.seed;
   }
 
   /** The generator of a named part, such as a layer. Does not advance this one. */
@@ -31,6 +41,16 @@ public final class Generator {
   /** The generator of a numbered part, such as an epoch or a worker. Does not advance this one. */
   public Generator split(long key) {
     return new Generator(seed ^ mix(key * GOLDEN + 0x632BE59BD9B4E019L));
+  }
+
+  /**
+   * The generator of the next part that has no name. The first has this one's seed: its splits are
+   * this one's; each further one has a seed of its own, which depends on this one's and on how many
+   * went before. Draws no numbers, and changes no {@link #split}.
+   */
+  public Generator splitNext() {
+    long part = parts++;
+    return part == 0 ? new Generator(this) : split("next part").split(part);
   }
 
   /** 64 uniform bits. */
@@ -93,6 +113,13 @@ public final class Generator {
       order[j] = i;
     }
     return order;
+  }
+
+  /** What its numbers and splits depend on: generators of equal text give the same. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "generator, seed %016x, state %016x, %d parts", seed, state, parts);
   }
 
   private static long mix(long z) {

@@ -54,6 +54,34 @@ class GeneratorTest {
     assertEquals(fresh.split("conv1").nextLong(), used.split("conv1").nextLong());
   }
 
+  @Test
+  void theFirstPartHasItsOwnSplitsAndFurtherOnesHaveOthers() {
+    Generator generator = new Generator(42);
+    generator.nextLong();
+    Generator first = generator.splitNext();
+    assertEquals(0x57e1faba65107204L, first.nextLong());
+    assertEquals(0xb3103df6f8926e9eL, first.split("layer1").nextLong());
+    Generator same = new Generator(42);
+    same.splitNext();
+    Map<Long, Integer> seen = new HashMap<>(Map.of(0xb3103df6f8926e9eL, 0));
+    for (int part = 1; part < 1000; part++) {
+      long drawn = generator.splitNext().split("layer1").nextLong();
+      assertEquals(drawn, same.splitNext().split("layer1").nextLong());
+      assertEquals(null, seen.put(drawn, part));
+    }
+    assertEquals(0xb3103df6f8926e9eL, generator.split("layer1").nextLong());
+    assertEquals(0xf4abd143feb24055L, generator.nextLong());
+  }
+
+  @Test
+  void equalTextGivesEqualNumbers() {
+    Generator generator = new Generator(42);
+    assertEquals(new Generator(42).toString(), generator.toString());
+    generator.nextLong();
+    assertNotEquals(new Generator(42).toString(), generator.toString());
+    assertTrue(generator.toString().startsWith("generator, seed "), generator.toString());
+  }
+
   @Property(tries = 100)
   void splittingDoesNotAdvance(@ForAll long seed, @ForAll long key) {
     Generator split = new Generator(seed);
