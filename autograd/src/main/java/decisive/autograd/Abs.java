@@ -8,7 +8,7 @@ final class Abs extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
+    x = save(in[0]);
     return x.abs();
   }
 

@@ -1,6 +1,7 @@
 package decisive.autograd;
 
 import decisive.tensor.Convolution2d;
+import decisive.tensor.ConvolutionSettings;
 import decisive.tensor.Tensor;
 import decisive.tensor.sparse.SparseConvolution;
 
@@ -10,16 +11,14 @@ import decisive.tensor.sparse.SparseConvolution;
  * sparsely in both directions: {@link SparseConvolution}.
  */
 final class Convolution extends Operation {
-  private final int stride;
-  private final int padding;
+  private final ConvolutionSettings settings;
   private Convolution2d geometry;
   private Tensor x;
   private Tensor w;
   private SparseConvolution sparse;
 
-  Convolution(int stride, int padding) {
-    this.stride = stride;
-    this.padding = padding;
+  Convolution(ConvolutionSettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -31,7 +30,8 @@ final class Convolution extends Operation {
   protected Tensor forward(Tensor... in) {
     x = in[0];
     w = in[1];
-    geometry = new Convolution2d(x.shape(), w.shape(), stride, padding);
+    saveWhatIsRead(x, w);
+    geometry = new Convolution2d(x.shape(), w.shape(), settings);
     if (isStoppedAtZero(0)) {
       sparse = SparseConvolution.of(geometry, x, w).orElse(null);
     }

@@ -15,8 +15,11 @@ final class Div extends Operation {
   @Override
   protected Tensor forward(Tensor... in) {
     a = in[0];
-    b = in[1];
+    b = save(in[1]);
     y = a.div(b);
+    if (needs(1)) {
+      save(y);
+    }
     return y;
   }
 

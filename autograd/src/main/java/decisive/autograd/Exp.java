@@ -8,7 +8,7 @@ final class Exp extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].exp();
+    y = save(in[0].exp());
     return y;
   }
 

@@ -25,7 +25,11 @@ final class Freed extends Operation {
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    throw new IllegalStateException(
+    throw error(name, dy);
+  }
+
+  static IllegalStateException error(String name, Tensor dy) {
+    return new IllegalStateException(
         "backward: the graph behind "
             + name
             + " "

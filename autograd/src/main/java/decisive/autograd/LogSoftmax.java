@@ -13,13 +13,13 @@ final class LogSoftmax extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].logSoftmax(axis);
+    y = save(in[0].logSoftmax(axis));
     return y;
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    int[] kept = ReducedAxes.kept(y.shape(), axis).extents();
+    int[] kept = y.shape().reduced(axis).extents();
     return gradients(dy.sub(y.exp().mul(dy.sum(axis).reshape(kept))));
   }
 }

@@ -21,6 +21,7 @@ final class Matmul extends Operation {
   protected Tensor forward(Tensor... in) {
     a = in[0];
     b = in[1];
+    saveWhatIsRead(a, b);
     return a.matmul(b);
   }
 

@@ -18,16 +18,21 @@ final class Max extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
-    y = x.max(axes);
+    x = save(in[0]);
+    y = save(x.max(axes));
     return y;
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    int[] kept = ReducedAxes.kept(x.shape(), axes).extents();
-    Tensor largest = x.equalTo(y.reshape(kept));
-    Tensor share = dy.div(largest.sum(axes));
-    return gradients(largest.mul(share.reshape(kept)));
+    return gradients(toEqual(x, y, dy, axes));
+  }
+
+  /** dy, shared among the elements that equal the y they were reduced to. */
+  static Tensor toEqual(Tensor x, Tensor y, Tensor dy, int... axes) {
+    int[] kept = x.shape().reduced(axes).extents();
+    Tensor equal = x.equalTo(y.reshape(kept));
+    Tensor share = dy.div(equal.sum(axes));
+    return equal.mul(share.reshape(kept));
   }
 }

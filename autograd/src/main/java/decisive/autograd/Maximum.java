@@ -14,8 +14,8 @@ final class Maximum extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    a = in[0];
-    b = in[1];
+    a = save(in[0]);
+    b = save(in[1]);
     return a.maximum(b);
   }
 
@@ -26,6 +26,7 @@ final class Maximum extends Operation {
         needs(1) ? dy.mul(share(b, a)).sumTo(b.shape()) : null);
   }
 
+  /** 1 where mine is the larger, ½ where both are equal. */
   private static Tensor share(Tensor mine, Tensor other) {
     return mine.greater(other).add(mine.equalTo(other).mul(0.5f));
   }

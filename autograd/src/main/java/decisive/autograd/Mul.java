@@ -15,6 +15,7 @@ final class Mul extends Operation {
   protected Tensor forward(Tensor... in) {
     a = in[0];
     b = in[1];
+    saveWhatIsRead(a, b);
     return a.mul(b);
   }
 

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 /**
  * One step of a computation: how its result is made, and how a gradient passes back through it. A
  * subclass is one operation, with its formula, its {@link #forward} and its {@link #backward} side
- * by side; it keeps in fields what backward needs. An instance is used once.
+ * by side; it keeps in fields what backward needs, and tells by {@link #save} of each tensor whose
+ * elements it will read. An instance is used once.
  *
  * <pre>{@code
  * // y = x²;  dx = 2 · x · dy
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
  *   private Tensor x;
  *
  *   protected Tensor forward(Tensor... in) {
- *     x = in[0];
+ *     x = save(in[0]);
  *     return x.square();
  *   }
  *
@@ -28,8 +29,13 @@ import java.util.function.Supplier;
  */
 public abstract class Operation {
   private Variable[] inputs;
+  private Saved saved;
   private boolean used;
+  private boolean walked;
   private String place = "";
+
+  /** A tensor as it was when forward saved it, and those before. */
+  private record Saved(Tensor tensor, int version, Saved next) {}
 
   /**
    * The result from the operands' values, which are not to be written to. It may share their array,
@@ -55,7 +61,29 @@ public abstract class Operation {
         : Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
   }
 
-  /** In backward: whether operand {@code i} learns, so that its gradient is worth computing. */
+  /**
+   * In forward: says that backward will read this tensor's elements, an operand's or the result's.
+   * Should it be changed in place before, as {@link Tensor#markChanged} tells, then backward throws
+   * instead of computing a wrong gradient.
+   *
+   * @return the tensor
+   */
+  protected final Tensor save(Tensor tensor) {
+    saved = new Saved(tensor, tensor.storage().version(), saved);
+    return tensor;
+  }
+
+  /** Of two operands of a product: each is read for the other's gradient. */
+  final void saveWhatIsRead(Tensor a, Tensor b) {
+    if (needs(1)) {
+      save(a);
+    }
+    if (needs(0)) {
+      save(b);
+    }
+  }
+
+  /** Whether operand {@code i} learns, so that its gradient is worth computing. */
   protected final boolean needs(int i) {
     return inputs[i].requiresGradient();
   }
@@ -88,9 +116,51 @@ public abstract class Operation {
     return Profile.time(place, this, result, pass, body);
   }
 
-  /** Backward, timed if a {@link Profile} is open. */
+  /**
+   * Backward, timed if a {@link Profile} is open.
+   *
+   * @throws IllegalStateException if a saved tensor was changed, or the operation was walked
+   *     through before, perhaps by another thread
+   */
   final Tensor[] back(Tensor dy) {
-    return Profile.time(place, this, dy.shape(), "backward", () -> backward(dy));
+    for (Saved one = saved; one != null; one = one.next) {
+      checkUnchanged(one);
+    }
+    synchronized (this) {
+      if (walked) {
+        throw Freed.error(name(), dy);
+      }
+      walked = true;
+    }
+    boolean done = false;
+    try {
+      Tensor[] gradients = Profile.time(place, this, dy.shape(), "backward", () -> backward(dy));
+      done = true;
+      return gradients;
+    } finally {
+      if (!done) {
+        synchronized (this) {
+          walked = false;
+        }
+      }
+    }
+  }
+
+  private void checkUnchanged(Saved one) {
+    int now = one.tensor.storage().version();
+    if (now != one.version) {
+      throw new IllegalStateException(
+          "backward: "
+              + name()
+              + " saved a tensor "
+              + one.tensor.shape()
+              + " that was changed in place since (version "
+              + one.version
+              + ", now "
+              + now
+              + "); call backward before the change, such as an optimizer's step, fill or set; or"
+              + " change a copy()");
+    }
   }
 
   /** For {@code return} in {@link #backward}. */
@@ -125,6 +195,12 @@ public abstract class Operation {
       return Variable.constant(result);
     }
     return new Variable(result, this);
+  }
+
+  /** Its name. */
+  @Override
+  public String toString() {
+    return name();
   }
 
   /** The operands of a result that learns. */

@@ -12,7 +12,7 @@ final class Relu extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].relu();
+    y = save(in[0].relu());
     return y;
   }
 

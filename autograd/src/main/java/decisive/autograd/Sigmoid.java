@@ -8,7 +8,7 @@ final class Sigmoid extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].sigmoid();
+    y = save(in[0].sigmoid());
     return y;
   }
 

@@ -13,13 +13,13 @@ final class Softmax extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].softmax(axis);
+    y = save(in[0].softmax(axis));
     return y;
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    int[] kept = ReducedAxes.kept(y.shape(), axis).extents();
+    int[] kept = y.shape().reduced(axis).extents();
     Tensor mean = dy.mul(y).sum(axis).reshape(kept);
     return gradients(y.mul(dy.sub(mean)));
   }

@@ -8,7 +8,7 @@ final class Sqrt extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].sqrt();
+    y = save(in[0].sqrt());
     return y;
   }
 

@@ -8,7 +8,7 @@ final class Square extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
+    x = save(in[0]);
     return in[0].square();
   }
 

@@ -6,7 +6,7 @@ import decisive.tensor.Tensor;
 /** y = Σ x over the axes; dx = dy, repeated along them */
 final class Sum extends Operation {
   private final int[] axes;
-  private Tensor x;
+  private Shape before;
 
   Sum(int... axes) {
     this.axes = axes.clone();
@@ -14,13 +14,12 @@ final class Sum extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
-    return x.sum(axes);
+    before = in[0].shape();
+    return in[0].sum(axes);
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    Shape kept = ReducedAxes.kept(x.shape(), axes);
-    return gradients(dy.reshape(kept.extents()).broadcastTo(x.shape().extents()));
+    return gradients(dy.reshape(before.reduced(axes).extents()).broadcastTo(before.extents()));
   }
 }

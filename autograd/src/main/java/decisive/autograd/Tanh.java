@@ -8,7 +8,7 @@ final class Tanh extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    y = in[0].tanh();
+    y = save(in[0].tanh());
     return y;
   }
 

@@ -1,5 +1,7 @@
 package decisive.autograd;
 
+import decisive.tensor.ConvolutionSettings;
+import decisive.tensor.Reducible;
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
@@ -14,10 +16,21 @@ import java.util.stream.IntStream;
  * gradients of the parameters behind a result and frees the graph in between.
  *
  * <p>The methods below are {@link Tensor}'s: same names, shapes, broadcasting and errors. For any
- * other function, write an {@link Operation}. A value must not be written to between the forward
- * pass and backward, which reads it again.
+ * other function, write an {@link Operation}.
+ *
+ * <p>A value must not be written to between the forward pass and a backward pass that reads it
+ * again. Writes by {@link Tensor#set}, {@link Tensor#fill}, {@link Tensor#copyFrom} and an
+ * optimizer's step are seen, and backward throws; of writes to {@link Tensor#data()} tell by {@link
+ * Tensor#markChanged}.
+ *
+ * <p>Threads may compute with the same parameters at a time, forward and backward, each with a
+ * graph of its own: a backward pass adds its gradients to a parameter's at its end, one pass after
+ * the other. The sum of two passes is the same in either order; of more, or to a gradient that is
+ * there before, the last bits depend on the order in which the passes end. For the same bits every
+ * time run the backward passes one after the other. Parameters must not be changed meanwhile. All
+ * other variables belong to one backward pass: of two that share one, the second throws.
  */
-public final class Variable {
+public final class Variable implements Reducible<Variable> {
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final long number = NUMBERS.getAndIncrement();
@@ -50,6 +63,7 @@ public final class Variable {
     return value;
   }
 
+  @Override
   public Shape shape() {
     return value.shape();
   }
@@ -64,11 +78,12 @@ public final class Variable {
    * or null before the first. The tensor is this parameter's own and may be written to. In a
    * trainer's steps it ends with {@link #clearGradient}; copy its data to have it longer.
    */
-  public Tensor gradient() {
+  public synchronized Tensor gradient() {
     return gradient;
   }
 
-  public void clearGradient() {
+  /** Forgets the gradient; the next backward pass starts from none. */
+  public synchronized void clearGradient() {
     if (gradient != null) {
       gradient.storage().release();
       gradient = null;
@@ -79,7 +94,7 @@ public final class Variable {
    * @param owned whether nobody else has {@code more}. A copy otherwise: one gradient may reach
    *     several parameters, or be a tensor that an operation keeps.
    */
-  void accumulate(Tensor more, boolean owned) {
+  synchronized void accumulate(Tensor more, boolean owned) {
     Tensor sum = gradient != null ? gradient.add(more) : owned ? more : more.copy();
     clearGradient();
     gradient = sum.keep();
@@ -194,6 +209,29 @@ public final class Variable {
     return maximum(scalar(other));
   }
 
+  /** The smaller of the two; where they are equal each gets half of the gradient. */
+  public Variable minimum(Variable other) {
+    return new Minimum().apply(this, other);
+  }
+
+  /** The smaller of the two; where they are equal half of the gradient passes. */
+  public Variable minimum(float other) {
+    return minimum(scalar(other));
+  }
+
+  /**
+   * this^exponent, element by element; NaN for a negative number to a power that is not whole, and
+   * for the gradient to the exponent of a negative number.
+   */
+  public Variable pow(Variable exponent) {
+    return new Pow().apply(this, exponent);
+  }
+
+  /** this^exponent */
+  public Variable pow(float exponent) {
+    return pow(scalar(exponent));
+  }
+
   private static Variable scalar(float value) {
     return constant(Tensor.scalar(value));
   }
@@ -245,28 +283,55 @@ public final class Variable {
     return new Relu().apply(this);
   }
 
+  /**
+   * What is below {@code low} becomes low, what is above {@code high} becomes high; no gradient
+   * passes there. A bound may be infinite.
+   *
+   * @throws IllegalArgumentException if low is above high, or one of them NaN
+   */
+  public Variable clamp(float low, float high) {
+    return new Clamp(low, high).apply(this);
+  }
+
   // ---- reductions: without axes over everything, to a scalar; reduced axes leave the shape
 
   /** Sum over the axes; without axes over everything, to a scalar. So for all reductions. */
+  @Override
   public Variable sum(int... axes) {
     return new Sum(axes).apply(this);
   }
 
   /** Mean over the axes. */
+  @Override
   public Variable mean(int... axes) {
     if (value.size() == 0) {
-      throw new ShapeException("mean: shape " + shape() + " has no elements");
+      value.mean(axes); // throws if there is none
+      return sum(axes);
     }
     Variable sum = sum(axes);
     return sum.div((float) value.size() / sum.value.size());
   }
 
   /** Largest over the axes; elements that tie share the gradient equally. */
+  @Override
   public Variable max(int... axes) {
     return new Max(axes).apply(this);
   }
 
+  /** Smallest over the axes; elements that tie share the gradient equally. */
+  @Override
+  public Variable min(int... axes) {
+    return new Min(axes).apply(this);
+  }
+
+  /** Standard deviation over the axes, √variance; where it is 0, no gradient passes. */
+  @Override
+  public Variable std(int... axes) {
+    return new Std(axes).apply(this);
+  }
+
   /** Mean squared distance from the mean over the axes (divided by the count n, not by n − 1). */
+  @Override
   public Variable variance(int... axes) {
     return new Variance(axes).apply(this);
   }
@@ -291,6 +356,7 @@ public final class Variable {
   // ---- layout
 
   /** The same elements under another shape; one extent may be -1: it is inferred. */
+  @Override
   public Variable reshape(int... extents) {
     return new Reshape(extents).apply(this);
   }
@@ -344,7 +410,12 @@ public final class Variable {
 
   /** Convolution with w [kh, kw, C, C_out]; see {@link decisive.tensor.Convolution2d}. */
   public Variable conv2d(Variable w, int stride, int padding) {
-    return new Convolution(stride, padding).apply(this, w);
+    return conv2d(w, ConvolutionSettings.of(stride, padding));
+  }
+
+  /** Convolution with w [kh, kw, C / groups, C_out], with dilation and groups. */
+  public Variable conv2d(Variable w, ConvolutionSettings settings) {
+    return new Convolution(settings).apply(this, w);
   }
 
   /** Maxima of square windows; see {@link decisive.tensor.Pooling2d}. */

@@ -17,15 +17,23 @@ final class Variance extends Operation {
 
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
+    x = save(in[0]);
     return x.variance(axes);
   }
 
   @Override
   protected Tensor[] backward(Tensor dy) {
-    int[] kept = ReducedAxes.kept(x.shape(), axes).extents();
+    int[] kept = x.shape().reduced(axes).extents();
     float n = (float) x.size() / dy.size();
-    Tensor centred = x.sub(x.mean(axes).reshape(kept));
-    return gradients(centred.mul(dy.mul(2 / n).reshape(kept)));
+    return gradients(centred(x, axes).mul(dy.mul(2 / n).reshape(kept)));
+  }
+
+  /**
+   * x − mean, in two steps: the mean of what is left corrects the rounding of a mean that is large
+   * beside the deviation.
+   */
+  static Tensor centred(Tensor x, int... axes) {
+    Tensor left = x.sub(x.keepDims().mean(axes));
+    return left.sub(left.keepDims().mean(axes));
   }
 }

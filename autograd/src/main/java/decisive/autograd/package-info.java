@@ -22,9 +22,10 @@
  * off; {@link decisive.autograd.GraphDrawing} draws a graph.
  *
  * <p>To add an operation: subclass {@link decisive.autograd.Operation} with the formula as its
- * Javadoc, forward and backward; keep in fields what backward reads; sum over broadcast axes with
- * {@link decisive.tensor.Tensor#sumTo}. Prove it with {@link decisive.autograd.GradientCheck}, and
- * add a line to the table of {@code OperationsTest}, which checks values, shapes and gradients.
- * Before that, see whether a composition of what is here serves: mean is a sum and a division.
+ * Javadoc, forward and backward; keep in fields what backward reads, passed through {@code save};
+ * sum over broadcast axes with {@link decisive.tensor.Tensor#sumTo}. Prove it with {@link
+ * decisive.autograd.GradientCheck}, and add a line to the table of {@code OperationsTest}, which
+ * checks values, shapes and gradients. Before that, see whether a composition of what is here
+ * serves: mean is a sum and a division.
  */
 package decisive.autograd;

@@ -9,6 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import decisive.tensor.storage.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class BackpropagationTest {
@@ -151,6 +159,35 @@ class BackpropagationTest {
     gradient(a, 6);
   }
 
+  /** In a workspace sums are made in place, but not in a tensor that another variable waits for. */
+  @Test
+  void aSumInPlaceLeavesOthersOfTheSameTensorAlone() {
+    Variable x = parameter(1, 2);
+    Variable z = parameter(3, 4);
+    try (Workspace workspace = new Workspace();
+        Workspace.Scope scope = workspace.open()) {
+      Variable a = x.mul(2);
+      Variable b = z.mul(3);
+      Variable more = a.mul(10);
+      Variable sum = a.add(b); // hands one tensor to both
+      sum.mul(5).add(more).sum().backward();
+    }
+    gradient(x, 2 * (5 + 10), 2 * (5 + 10));
+    gradient(z, 3 * 5, 3 * 5);
+  }
+
+  @Test
+  void parametersThatShareALentGradientOwnACopyEach() {
+    Variable a = parameter(1, 2);
+    Variable b = parameter(3, 4);
+    try (Workspace workspace = new Workspace();
+        Workspace.Scope scope = workspace.open()) {
+      a.add(b).mul(1).sum().backward();
+    }
+    a.gradient().fill(7);
+    gradient(b, 1, 1);
+  }
+
   private static final class ProductThatLeaksItsOperands extends Operation {
     private Tensor[] in;
 
@@ -279,7 +316,171 @@ class BackpropagationTest {
         "transpose: shape [4] has fewer than two axes",
         message(ShapeException.class, b::transpose));
     assertEquals(
-        "mean: shape [0] has no elements", message(ShapeException.class, () -> parameter().mean()));
+        "mean: shape [0] has no elements to reduce; of nothing there is no mean",
+        message(ShapeException.class, () -> parameter().mean()));
+  }
+
+  // ---- changes in place before backward
+
+  @Test
+  void aParameterThatWasUpdatedIsNotReadAgain() {
+    Variable w = parameter(1, 2);
+    Variable x = Variable.constant(Tensor.vector(3, 4));
+    Variable loss = w.square().mul(x).sum();
+    w.value().data()[0] = 5; // as an optimizer's step does
+    w.value().markChanged();
+    assertEquals(
+        "backward: square saved a tensor [2] that was changed in place since (version 0, now 1);"
+            + " call backward before the change, such as an optimizer's step, fill or set; or change"
+            + " a copy()",
+        message(IllegalStateException.class, loss::backward));
+    assertNull(w.gradient());
+    w.square().mul(x).sum().backward(); // forward once more
+    gradient(w, 2 * 5 * 3, 2 * 2 * 4);
+  }
+
+  @Test
+  void anInputOrResultThatWasFilledIsNotReadAgain() {
+    Variable w = parameter(1, 2);
+    Variable x = Variable.constant(Tensor.vector(3, 4));
+    Variable product = w.mul(x);
+    x.value().reshape(2, 1).fill(0); // a view of the same elements
+    assertTrue(
+        message(IllegalStateException.class, () -> product.sum().backward())
+            .startsWith("backward: mul saved a tensor [2] that was changed in place"));
+    Variable y = w.exp();
+    y.value().set(7, 1);
+    assertTrue(
+        message(IllegalStateException.class, () -> y.sum().backward())
+            .startsWith("backward: exp saved a tensor [2] that was changed in place"));
+  }
+
+  @Test
+  void whatBackwardDoesNotReadMayChange() {
+    Variable w = parameter(1, 2);
+    Variable bias = parameter(3, 4);
+    Variable x = Variable.constant(Tensor.vector(5, 6));
+    Variable loss = w.mul(x).add(bias).sum();
+    bias.value().fill(0); // a sum's gradient needs no operand
+    w.value().fill(0); // x learns nothing, so nobody asks what it was multiplied by
+    loss.backward();
+    gradient(w, 5, 6);
+    gradient(bias, 1, 1);
+  }
+
+  // ---- several threads
+
+  /** Whole numbers, whose sums are exact in any order. */
+  @Test
+  void passesOfSeveralThreadsLoseNoGradients() throws Exception {
+    Variable shared = parameter(1, 2);
+    int threads = 4;
+    int passes = 500;
+    CyclicBarrier start = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 1; i <= threads; i++) {
+        int factor = i;
+        all.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  try (Workspace workspace = new Workspace()) {
+                    for (int pass = 0; pass < passes; pass++) {
+                      workspace.takeBack();
+                      try (Workspace.Scope scope = workspace.open()) {
+                        shared.mul(factor).sum().backward();
+                      }
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    gradient(shared, passes * 10, passes * 10);
+  }
+
+  @Test
+  void anOperationIsWalkedThroughByOnePass() throws Exception {
+    Variable x = parameter(2);
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch refused = new CountDownLatch(1);
+    Variable y = new Waiting(inside, refused).apply(x);
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> first = pool.submit(() -> y.backward());
+      inside.await();
+      assertEquals(
+          "backward: the graph behind waiting [1] was freed by an earlier backward; run forward"
+              + " again",
+          message(IllegalStateException.class, y::backward));
+      refused.countDown();
+      first.get();
+    } finally {
+      refused.countDown();
+      pool.shutdownNow();
+    }
+    gradient(x, 1);
+  }
+
+  /** y = x, whose backward waits. */
+  private static final class Waiting extends Operation {
+    private final CountDownLatch inside;
+    private final CountDownLatch go;
+
+    Waiting(CountDownLatch inside, CountDownLatch go) {
+      this.inside = inside;
+      this.go = go;
+    }
+
+    @Override
+    protected Tensor forward(Tensor... in) {
+      return in[0];
+    }
+
+    @Override
+    protected Tensor[] backward(Tensor dy) {
+      inside.countDown();
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return gradients(dy);
+    }
+  }
+
+  @Test
+  void aBackwardThatFailedMayBeTriedAgain() {
+    Variable x = parameter(1, 2);
+    Variable y = new FailsOnce().apply(x);
+    assertEquals("once", message(IllegalStateException.class, () -> y.backward(Tensor.ones(2))));
+    y.backward(Tensor.ones(2));
+    gradient(x, 1, 1);
+  }
+
+  private static final class FailsOnce extends Operation {
+    private boolean failed;
+
+    @Override
+    protected Tensor forward(Tensor... in) {
+      return in[0];
+    }
+
+    @Override
+    protected Tensor[] backward(Tensor dy) {
+      if (!failed) {
+        failed = true;
+        throw new IllegalStateException("once");
+      }
+      return gradients(dy);
+    }
   }
 
   // ---- text and freeing
@@ -290,6 +491,7 @@ class BackpropagationTest {
     assertTrue(parameter(1).stopGradient().toString().startsWith("constant "));
     Variable y = parameter(1).logSoftmax(0);
     assertTrue(y.toString().startsWith("logSoftmax "));
+    assertEquals("logSoftmax", y.operation().toString());
     Operation before = y.operation();
     y.backward();
     assertNotSame(before, y.operation()); // what the operation kept can be collected

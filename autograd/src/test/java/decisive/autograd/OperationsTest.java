@@ -1,7 +1,10 @@
 package decisive.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.tensor.ConvolutionSettings;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
@@ -54,11 +57,15 @@ class OperationsTest {
         binary("mul", Values.LINEAR, Variable::mul, Tensor::mul),
         binary("div", Values.FAR_FROM_ZERO, Variable::div, Tensor::div),
         binary("maximum", Values.NO_TIES, Variable::maximum, Tensor::maximum),
+        binary("minimum", Values.NO_TIES, Variable::minimum, Tensor::minimum),
+        binary("pow", Values.POSITIVE, Variable::pow, Tensor::pow),
         // an operand and a number
         unary("add number", Values.LINEAR, x -> x.add(0.7f), x -> x.add(0.7f)),
         unary("sub number", Values.LINEAR, x -> x.sub(0.7f), x -> x.sub(0.7f)),
         unary("mul number", Values.LINEAR, x -> x.mul(0.7f), x -> x.mul(0.7f)),
         unary("div number", Values.LINEAR, x -> x.div(0.7f), x -> x.div(0.7f)),
+        unary("minimum number", Values.NOT_ZERO, x -> x.minimum(0f), x -> x.minimum(0f)),
+        unary("pow number", Values.POSITIVE, x -> x.pow(-1.5f), x -> x.pow(-1.5f)),
         unary("maximum number", Values.NOT_ZERO, x -> x.maximum(0f), Tensor::relu),
         // one operand
         unary("neg", Values.LINEAR, Variable::neg, Tensor::neg),
@@ -70,10 +77,18 @@ class OperationsTest {
         unary("tanh", Values.SMOOTH, Variable::tanh, Tensor::tanh),
         unary("sigmoid", Values.SMOOTH, Variable::sigmoid, Tensor::sigmoid),
         unary("relu", Values.NOT_ZERO, Variable::relu, Tensor::relu),
+        unary("clamp", Values.NOT_ZERO, x -> x.clamp(0, 9), x -> x.clamp(0, 9)),
         // reductions
         reduction("sum", Values.LINEAR, Variable::sum, Tensor::sum),
         reduction("mean", Values.LINEAR, Variable::mean, Tensor::mean),
         reduction("max", Values.NO_TIES, Variable::max, Tensor::max),
+        reduction("min", Values.NO_TIES, Variable::min, Tensor::min),
+        reduction("std", Values.NO_TIES, Variable::std, Tensor::std),
+        reduction(
+            "keepDims",
+            Values.SMOOTH,
+            (x, axes) -> x.sub(x.keepDims().mean(axes)),
+            (x, axes) -> x.sub(x.keepDims().mean(axes))),
         reduction("variance", Values.SMOOTH, Variable::variance, Tensor::variance),
         alongAxis("softmax", Values.SMOOTH, Variable::softmax, Tensor::softmax),
         alongAxis("logSoftmax", Values.SMOOTH, Variable::logSoftmax, Tensor::logSoftmax),
@@ -91,6 +106,7 @@ class OperationsTest {
         new Row("broadcastTo", Values.LINEAR, OperationsTest::broadcastTo),
         // images
         new Row("conv2d", Values.LINEAR, OperationsTest::conv2d),
+        new Row("conv2d, groups and dilation", Values.LINEAR, OperationsTest::groupedConv2d),
         new Row("maxPool2d", Values.NO_TIES, OperationsTest::maxPool2d),
         new Row("averagePool2d", Values.LINEAR, OperationsTest::averagePool2d));
   }
@@ -145,6 +161,46 @@ class OperationsTest {
         }
       }
     }
+  }
+
+  /**
+   * What backward reads again and does not save would be a wrong gradient in silence: after a
+   * change in place of an operand or the result, backward throws or gives what it gave before.
+   */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void backwardSeesChangesOfWhatItReads(Row row) {
+    for (int seed = 1; seed <= SHAPES; seed++) {
+      Example example = row.example.apply(new Generator(seed));
+      for (int changed = 0; changed <= example.shapes.length; changed++) {
+        Tensor[] expected = gradients(example, seed, -1);
+        Tensor[] received;
+        try {
+          received = gradients(example, seed, changed);
+        } catch (IllegalStateException e) {
+          assertTrue(e.getMessage().contains("changed in place"), e.getMessage());
+          continue;
+        }
+        assertArrayEquals(expected, received);
+      }
+    }
+  }
+
+  /** With one operand, or the result, changed in place before backward. */
+  private static Tensor[] gradients(Example example, int seed, int changed) {
+    Generator generator = new Generator(seed).split("values");
+    Variable[] in =
+        Stream.of(example.shapes)
+            .map(shape -> Variable.parameter(Tensor.uniform(generator, 0.5f, 2, shape.extents())))
+            .toArray(Variable[]::new);
+    Variable y = example.ours.apply(in);
+    if (changed == in.length) {
+      y.value().fill(Float.NaN);
+    } else if (changed >= 0) {
+      in[changed].value().fill(Float.NaN);
+    }
+    y.backward(Tensor.full(1, y.shape()));
+    return Stream.of(in).map(Variable::gradient).toArray(Tensor[]::new);
   }
 
   // ---- examples
@@ -315,6 +371,22 @@ class OperationsTest {
         in -> in[0].conv2d(in[1], stride, padding),
         Shape.of(1 + g.nextInt(2), height + g.nextInt(4), width + g.nextInt(4), channels),
         Shape.of(height, width, channels, 1 + g.nextInt(3)));
+  }
+
+  private static Example groupedConv2d(Generator g) {
+    int groups = 1 + g.nextInt(3);
+    int inputs = 1 + g.nextInt(2);
+    Shape weight =
+        Shape.of(1 + g.nextInt(3), 1 + g.nextInt(3), inputs, groups * (1 + g.nextInt(2)));
+    ConvolutionSettings settings =
+        new ConvolutionSettings(1 + g.nextInt(3), g.nextInt(3), 1 + g.nextInt(3), groups);
+    int height = (weight.extent(0) - 1) * settings.dilation() + 1 + g.nextInt(4);
+    int width = (weight.extent(1) - 1) * settings.dilation() + 1 + g.nextInt(4);
+    return new Example(
+        in -> in[0].conv2d(in[1], settings),
+        in -> in[0].conv2d(in[1], settings),
+        Shape.of(1 + g.nextInt(2), height, width, groups * inputs),
+        weight);
   }
 
   private static Example maxPool2d(Generator g) {

@@ -153,6 +153,123 @@ class PyTorchGradientsTest {
     assertArrayEquals(new float[] {1, 0.5f, 0}, b.gradient().data());
   }
 
+  /** x.amin(1); torch.tensor([[3., 1., 1.], [2., 2., 2.]]).amin(1) */
+  @Test
+  void min() {
+    gradient(x -> x.min(1), x(), V, 0, 0.600000024f, 0, 0, 0, -1.29999995f);
+    Variable ties = Variable.parameter(Tensor.matrix(new float[] {3, 1, 1}, new float[] {2, 2, 2}));
+    gradient(
+        y -> y.min(1),
+        ties,
+        V,
+        0,
+        0.300000012f,
+        0.300000012f,
+        -0.433333308f,
+        -0.433333308f,
+        -0.433333308f);
+  }
+
+  /** x.std(1, unbiased=False); the same of torch.tensor([[3., 1., 1.], [2., 2., 2.]]) */
+  @Test
+  void std() {
+    close(new float[] {1.32811475f, 0.824957907f}, x().std(1).value());
+    gradient(
+        x -> x.std(1),
+        x(),
+        V,
+        0.0125491191f,
+        -0.250982344f,
+        0.238433227f,
+        -0.481506079f,
+        -0.0875465646f,
+        0.569052577f);
+    Variable equal =
+        Variable.parameter(Tensor.matrix(new float[] {3, 1, 1}, new float[] {2, 2, 2}));
+    gradient(x -> x.std(1), equal, V, 0.282842726f, -0.141421348f, -0.141421348f, 0, 0, 0);
+  }
+
+  /** x.var(1, unbiased=False, keepdim=True) * x; x - x.mean(1, keepdim=True) */
+  @Test
+  void keepDims() {
+    gradient(
+        x -> x.keepDims().variance(1).mul(x),
+        x(),
+        U,
+        0.708333373f,
+        -4.81805563f,
+        5.34444475f,
+        -0.0291667134f,
+        0.631944478f,
+        0.145833418f);
+    gradient(
+        x -> x.sub(x.keepDims().mean(1)),
+        x(),
+        U,
+        0.0666666627f,
+        -0.933333337f,
+        0.866666675f,
+        -0.566666663f,
+        0.533333302f,
+        0.0333333313f);
+  }
+
+  /** torch.minimum(a, b) */
+  @Test
+  void tiesOfMinimumShareEqually() {
+    Variable a = Variable.parameter(Tensor.vector(1, 2, 3));
+    Variable b = Variable.parameter(Tensor.vector(2, 2, 2));
+    a.minimum(b).backward(Tensor.ones(3));
+    assertArrayEquals(new float[] {1, 0.5f, 0}, a.gradient().data());
+    assertArrayEquals(new float[] {0, 0.5f, 1}, b.gradient().data());
+  }
+
+  /** x.clamp(-.5, .75): at a bound the gradient passes. */
+  @Test
+  void clamp() {
+    gradient(x -> x.clamp(-0.5f, 0.75f), x(), U, 0.3f, 0, 0, 0, 0.9f, 0.4f);
+  }
+
+  /** x.pow(3), x.pow(0), x.pow(-1) */
+  @Test
+  void powersOfANumber() {
+    gradient(
+        x -> x.pow(3), x(), U, 0.225000009f, -3.28125f, 13.2000008f, -1.35f, 1.51874995f, 0.3f);
+    gradient(x -> x.pow(0), x(), U, 0, 0, 0, 0, 0, 0);
+    gradient(
+        x -> x.pow(-1), x(), U, -1.20000005f, 0.447999984f, -0.275f, 0.088888891f, -1.6f, -1.6f);
+  }
+
+  /** torch.tensor([[.5, 1.25, 2.], [1.5, .75, .25]]).pow(torch.tensor([2., -1.5, .5])) */
+  @Test
+  void powersElementByElement() {
+    Variable base =
+        Variable.parameter(
+            Tensor.matrix(new float[] {0.5f, 1.25f, 2}, new float[] {1.5f, 0.75f, 0.25f}));
+    Variable exponent = Variable.parameter(Tensor.vector(2, -1.5f, 0.5f));
+    Variable y = base.pow(exponent);
+    close(new float[] {0.25f, 0.71554178f, 1.41421354f, 2.25f, 1.53960073f, 0.5f}, y.value());
+    y.backward(U);
+    close(
+        new float[] {0.3f, 0.601055026f, 0.388908744f, -0.600000024f, -2.771281f, 0.4f},
+        base.gradient());
+    close(new float[] {-0.234445333f, -0.510391951f, 0.801025033f}, exponent.gradient());
+  }
+
+  /** torch.tensor([0., 0., 0., -2., -2.]).pow(torch.tensor([0., 2., -1., 3., .5])), and ones */
+  @Test
+  void powersAtZeroAndBelow() {
+    float nan = Float.NaN;
+    float infinity = Float.POSITIVE_INFINITY;
+    Variable base = Variable.parameter(Tensor.vector(0, 0, 0, -2, -2));
+    Variable exponent = Variable.parameter(Tensor.vector(0, 2, -1, 3, 0.5f));
+    Variable y = base.pow(exponent);
+    assertArrayEquals(new float[] {1, 0, infinity, -8, nan}, y.value().data());
+    y.backward(Tensor.ones(5));
+    assertArrayEquals(new float[] {0, 0, -infinity, 12, nan}, base.gradient().data());
+    assertArrayEquals(new float[] {0, 0, -infinity, nan, nan}, exponent.gradient().data());
+  }
+
   @Test
   void kinksAndPoles() {
     gradient(Variable::abs, Variable.parameter(Tensor.vector(-1, 0, 2)), Tensor.ones(3), -1, 0, 1);

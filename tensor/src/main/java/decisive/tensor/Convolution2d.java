@@ -11,23 +11,25 @@ import decisive.tensor.parallel.Workers;
  * its gradients; channels-last.
  *
  * <pre>
- *   y[n,i,j,o]   = Σ_{u,v,c} x[n, i·s+u−p, j·s+v−p, c] · w[u,v,c,o]      x is 0 outside the image
- *   dx[n,h,w,c]  = Σ_{u,v,o} dy[n, (h+p−u)/s, (w+p−v)/s, o] · w[u,v,c,o]   where the divisions are exact
- *   dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u−p, j·s+v−p, c] · dy[n,i,j,o]
+ *   y[n,i,j,o]   = Σ_{u,v,c} x[n, i·s+u·d−p, j·s+v·d−p, c] · w[u,v,c,o]      x is 0 outside the image
+ *   dx[n,h,w,c]  = Σ_{u,v,o} dy[n, (h+p−u·d)/s, (w+p−v·d)/s, o] · w[u,v,c,o]   where the divisions are exact
+ *   dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u·d−p, j·s+v·d−p, c] · dy[n,i,j,o]
  * </pre>
+ *
+ * <p>with stride s, padding p and dilation d. In g groups this holds for each run of C/g input and
+ * O/g output channels by itself, and the weights' c counts within the run.
  *
  * <p>All three are products whose left operand is met by two tables ({@link Panels}), over images
  * with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap lies
  * at another table's offset from there. A task frames the few lines it needs by itself, so they are
- * in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C, O], y [N,
- * (H+2p−kh)/s+1, (W+2p−kw)/s+1, O].
+ * in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C/g, O], y [N,
+ * (H+2p−(kh−1)·d−1)/s+1, (W+2p−(kw−1)·d−1)/s+1, O].
  */
 public final class Convolution2d {
   private final Shape input;
   private final Shape weight;
   private final Shape output;
-  private final int stride;
-  private final int padding;
+  private final ConvolutionSettings settings;
 
   /**
    * @param stride 1 or more
@@ -35,39 +37,78 @@ public final class Convolution2d {
    * @throws ShapeException if the shapes do not fit
    */
   public Convolution2d(Shape input, Shape weight, int stride, int padding) {
+    this(input, weight, ConvolutionSettings.of(stride, padding));
+  }
+
+  /**
+   * @throws ShapeException if the shapes do not fit
+   */
+  public Convolution2d(Shape input, Shape weight, ConvolutionSettings settings) {
     if (input.rank() != 4 || weight.rank() != 4) {
       throw new ShapeException(
           "conv2d: input "
               + input
               + " and weight "
               + weight
-              + " must be [N,H,W,C] and [kh,kw,C_in,C_out]");
+              + " must be [N,H,W,C] and [kh,kw,C_in/groups,C_out]");
     }
-    if (input.extent(3) != weight.extent(2)) {
+    int groups = settings.groups();
+    if (input.extent(3) != (long) groups * weight.extent(2)) {
       throw new ShapeException(
           "conv2d: weight "
               + weight
               + " wants "
               + weight.extent(2)
-              + " input channels, input "
+              + " input channels"
+              + (groups == 1 ? "" : " in each of " + groups + " groups")
+              + ", input "
               + input
               + " has "
-              + input.extent(3));
+              + input.extent(3)
+              + (groups == 1 ? "" : " in all; the weight's third axis is channels / groups"));
+    }
+    if (weight.extent(3) % groups != 0) {
+      throw new ShapeException(
+          "conv2d: the "
+              + weight.extent(3)
+              + " output channels of weight "
+              + weight
+              + " do not divide into "
+              + groups
+              + " groups, as those of input "
+              + input
+              + " do; make the weight's last axis a multiple of "
+              + groups);
     }
     this.input = input;
     this.weight = weight;
-    this.stride = stride;
-    this.padding = padding;
+    this.settings = settings;
     this.output =
         Shape.of(
             input.extent(0),
-            extent("conv2d", input, 1, weight.extent(0), stride, padding),
-            extent("conv2d", input, 2, weight.extent(1), stride, padding),
+            extent(operation(), input, 1, span(0), stride(), padding()),
+            extent(operation(), input, 2, span(1), stride(), padding()),
             weight.extent(3));
   }
 
+  private String operation() {
+    return settings.dilation() == 1
+        ? "conv2d"
+        : "conv2d: weight " + weight + " with dilation " + settings.dilation();
+  }
+
+  /** Pixels of a window along an axis of the weights, with the gaps between its taps. */
+  private long span(int axis) {
+    return (weight.extent(axis) - 1L) * settings.dilation() + 1;
+  }
+
+  /** Lines of a window, with the gaps between its taps. */
+  int windowLines() {
+    return (int) span(0);
+  }
+
   /** Windows of {@code size} that fit along an axis: (extent + 2·padding − size) / stride + 1. */
-  static int extent(String operation, Shape input, int axis, int size, int stride, int padding) {
+  static int extent(String operation, Shape input, int axis, long size, int stride, int padding) {
     if (size < 1 || stride < 1 || padding < 0) {
       throw new ShapeException(
           operation
@@ -188,7 +229,7 @@ public final class Convolution2d {
   }
 
   private Bands bands() {
-    int panels = (output.extent(3) - 1) / Kernels.WIDE + 1;
+    int panels = (groupOutputs() - 1) / Kernels.WIDE + 1;
     return Bands.of(output.extent(0), output.extent(1), output.extent(2), weight.size(), panels);
   }
 
@@ -207,20 +248,24 @@ public final class Convolution2d {
     int images = output.extent(0);
     boolean slides = slides(this, input.extent(3), outputs);
     int[] taps = slides ? slidingTaps(frame) : taps(frame);
-    Panels weights =
-        slides
-            ? Panels.of(w.data(), slidingWeights(), 1, outputs)
-            : Panels.of(w.data(), 0, outputs, 1, taps.length, outputs, images * lines * width);
+    Panels[] weights = new Panels[settings.groups()];
+    for (int group = 0; group < weights.length; group++) {
+      int n = groupOutputs();
+      weights[group] =
+          slides
+              ? Panels.of(w.data(), slidingWeights(), 1, outputs)
+              : Panels.of(w.data(), group * n, outputs, 1, taps.length, n, images * lines * width);
+    }
     Bands bands = bands();
     int[] windows = windows(frame, bands.imagesEach());
     int[] out = Offsets.steps(windows.length, outputs);
     bands.forEach(
         band -> {
-          int above = band.fromLine() * stride;
+          int above = band.fromLine() * stride();
           int below =
               band.lines() == lines
                   ? frame.lines()
-                  : (band.toLine() - 1) * stride + weight.extent(0);
+                  : (band.toLine() - 1) * stride() + windowLines();
           float[] framed = x.data();
           int offset = band.fromImage() * frame.size() + frame.corner(above, 0);
           if (!frame.isEmpty()) {
@@ -230,18 +275,22 @@ public final class Convolution2d {
           int first = band.fromImage() * lines + band.fromLine();
           int last = first + band.images() * band.lines();
           float[] array = y.array(last - first);
-          weights.multiply(
-              framed,
-              offset,
-              windows,
-              taps,
-              band.block((last - first) * width),
-              array,
-              y.start(first),
-              out);
+          for (int group = 0; group < weights.length; group++) {
+            weights[group].multiply(
+                framed,
+                offset + group * weight.extent(2),
+                windows,
+                taps,
+                band.block((last - first) * width),
+                array,
+                y.start(first) + group * groupOutputs(),
+                out);
+          }
           y.complete(first, last, array);
         });
-    weights.release();
+    for (Panels panels : weights) {
+      panels.release();
+    }
   }
 
   /** Some framed lines of some images, in this thread's scratch memory. */
@@ -265,23 +314,24 @@ public final class Convolution2d {
   }
 
   /**
-   * The gradient to the input. A pixel h is reached by the taps u with (h + p − u) divisible by the
-   * stride, so the pixels fall into stride² classes; in each, with h + p = s·q + r and u = s·t + r,
-   * it is a convolution of stride 1: Σ_t dy[q − t] · w[s·t + r]. A class that no tap reaches stays
-   * 0.
+   * The gradient to the input. A pixel h is reached by the taps u with (h + p − u·d) divisible by
+   * the stride, so the pixels fall into stride² classes; in each it is a convolution of stride 1
+   * ({@link InputGradient}). A class that no tap reaches stays 0.
    */
   public Tensor toInput(Tensor dy, Tensor w) {
     check("conv2d gradient", dy, output);
     check("conv2d gradient", w, weight);
-    boolean allReached = weight.extent(0) >= stride && weight.extent(1) >= stride;
+    int classes = InputGradient.classes(settings); // along an axis, if there are taps enough
+    boolean allReached =
+        classes == stride() && weight.extent(0) >= classes && weight.extent(1) >= classes;
     Tensor dx = allReached ? Tensor.empty(input) : Tensor.zeros(input);
     if (WinogradConvolution.suits(this)) {
       WinogradConvolution.toInput(this, dy, w, dx);
       return dx;
     }
-    for (int r = 0; r < Math.min(stride, weight.extent(0)); r++) {
-      for (int c = 0; c < Math.min(stride, weight.extent(1)); c++) {
-        new InputGradient(this, r, c).compute(dy, w, dx);
+    for (int u = 0; u < Math.min(classes, weight.extent(0)); u++) {
+      for (int v = 0; v < Math.min(classes, weight.extent(1)); v++) {
+        new InputGradient(this, u, v).compute(dy, w, dx);
       }
     }
     return dx;
@@ -292,24 +342,39 @@ public final class Convolution2d {
     return input;
   }
 
-  /** Shape of the weights, [kh, kw, in, out]. */
+  /** Shape of the weights, [kh, kw, in / groups, out]. */
   public Shape weight() {
     return weight;
   }
 
   /** Pixels from a window to the next. */
   public int stride() {
-    return stride;
+    return settings.stride();
   }
 
   /** Zeros around the images. */
   public int padding() {
-    return padding;
+    return settings.padding();
+  }
+
+  /** Stride, padding, dilation and groups. */
+  public ConvolutionSettings settings() {
+    return settings;
+  }
+
+  /** Whether windows have no gaps and see all channels: what special cases are made for. */
+  public boolean isPlain() {
+    return settings.isPlain();
+  }
+
+  /** Output channels of a group. */
+  int groupOutputs() {
+    return output.extent(3) / settings.groups();
   }
 
   /** Around the input. */
   Frame frame() {
-    return new Frame(input, padding, padding, padding, padding);
+    return new Frame(input, padding(), padding(), padding(), padding());
   }
 
   /** Where each output pixel's window begins, over so many framed images. */
@@ -319,23 +384,23 @@ public final class Convolution2d {
     for (int n = 0; n < images; n++) {
       for (int i = 0; i < output.extent(1); i++) {
         for (int j = 0; j < output.extent(2); j++) {
-          windows[to++] = n * frame.size() + frame.corner(i * stride, j * stride);
+          windows[to++] = n * frame.size() + frame.corner(i * stride(), j * stride());
         }
       }
     }
     return windows;
   }
 
-  /** Where each tap and channel lies from a window's beginning. */
+  /** Where each tap and channel of the first group lies from a window's beginning. */
   int[] taps(Frame frame) {
     int[] taps = new int[weight.extent(0) * weight.extent(1)];
     int to = 0;
     for (int u = 0; u < weight.extent(0); u++) {
       for (int v = 0; v < weight.extent(1); v++) {
-        taps[to++] = frame.between(u, v);
+        taps[to++] = frame.between(u * settings.dilation(), v * settings.dilation());
       }
     }
-    return Offsets.sums(taps, Offsets.steps(input.extent(3), 1));
+    return Offsets.sums(taps, Offsets.steps(weight.extent(2), 1));
   }
 
   /**
@@ -346,7 +411,8 @@ public final class Convolution2d {
    * @param columns channels of the result
    */
   static boolean slides(Convolution2d geometry, int steps, int columns) {
-    return geometry.stride == 1
+    return geometry.isPlain()
+        && geometry.stride() == 1
         && geometry.weight.extent(1) == 3
         && steps == Kernels.NARROW
         && columns == Kernels.NARROW;
@@ -371,5 +437,11 @@ public final class Convolution2d {
       throw new ShapeException(
           operation + ": shape " + given.shape() + " given, this geometry wants " + wanted);
     }
+  }
+
+  /** As in {@code conv2d [8,32,32,3] * [3,3,3,16] = [8,32,32,16]}. */
+  @Override
+  public String toString() {
+    return "conv2d " + input + " * " + weight + " = " + output;
   }
 }

@@ -5,12 +5,15 @@ import decisive.tensor.kernels.Panels;
 import decisive.tensor.kernels.Scratch;
 
 /**
- * A convolution's gradient to the input pixels of one class: those h with (h + p) mod s = r, and
- * likewise in the other direction. With h + p = s·q + r only the taps u = s·t + r reach them, so
+ * A convolution's gradient to the input pixels of one class: those h that a tap u of the first few
+ * reaches, (h + p) mod s = u·d mod s, and likewise in the other direction. With e the greatest
+ * common divisor of stride s and dilation d, the taps u + t·s/e reach them and no others; so with h
+ * + p = s·q + u·d mod s
  *
- * <pre>  dx[h] = Σ_t dy[q − t] · w[s·t + r]</pre>
+ * <pre>  dx[h] = Σ_t dy[q − u·d/s − t·d/e] · w[u + t·s/e]     u·d/s rounded down</pre>
  *
- * is a convolution of stride 1 over framed output gradients, its weights read transposed.
+ * is a convolution of stride 1 over framed output gradients, its weights read transposed. Without
+ * dilation that is dy[q − t] · w[u + t·s].
  */
 final class InputGradient {
   private final Shape input;
@@ -18,29 +21,90 @@ final class InputGradient {
   private final Shape weight;
   private final int stride;
   private final int padding;
-  private final int rowResidue;
-  private final int columnResidue;
+  private final int dilation;
+  private final int groups;
+  private final int groupOutputs;
+  private final Taps rows;
+  private final Taps columns;
   private final boolean slides;
 
   /**
-   * @param rowResidue r of the lines, below the stride and the weight's height
-   * @param columnResidue r of the columns, likewise
+   * The taps along an axis that reach a class.
+   *
+   * @param first u
+   * @param step s/e: from one of them to the next
+   * @param count how many
+   * @param residue u·d mod s: of the class's pixels
+   * @param offset u·d/s: lines, or columns, of dy from the first tap's to q
+   * @param dyStep d/e: lines, or columns, of dy from a tap's to the next one's
    */
-  InputGradient(Convolution2d geometry, int rowResidue, int columnResidue) {
+  private record Taps(int first, int step, int count, int residue, int offset, int dyStep) {
+    static Taps of(ConvolutionSettings settings, int first, int taps) {
+      int step = classes(settings);
+      int dyStep = settings.dilation() / (settings.stride() / step);
+      int reach = first * settings.dilation();
+      return new Taps(
+          first,
+          step,
+          (taps - first - 1) / step + 1,
+          reach % settings.stride(),
+          reach / settings.stride(),
+          dyStep);
+    }
+
+    /** Where they lie from q, in lines or columns of so many floats of dy. */
+    int[] offsets(int floats) {
+      int[] offsets = Offsets.steps(count, -dyStep * floats);
+      for (int t = 0; t < count; t++) {
+        offsets[t] -= offset * floats;
+      }
+      return offsets;
+    }
+
+    /** Where they lie in the weights, which have so many floats from a tap to the next. */
+    int[] weights(int floats) {
+      int[] offsets = Offsets.steps(count, step * floats);
+      for (int t = 0; t < count; t++) {
+        offsets[t] += first * floats;
+      }
+      return offsets;
+    }
+  }
+
+  /** Classes along an axis that taps can reach: s/e. */
+  static int classes(ConvolutionSettings settings) {
+    int divisor = settings.stride();
+    for (int rest = settings.dilation(); rest != 0; ) {
+      int next = divisor % rest;
+      divisor = rest;
+      rest = next;
+    }
+    return settings.stride() / divisor;
+  }
+
+  /**
+   * @param row the class's first tap along the lines, below {@link #classes} and the weight's
+   *     height
+   * @param column along the columns, likewise
+   */
+  InputGradient(Convolution2d geometry, int row, int column) {
     this.input = geometry.input();
     this.output = geometry.output();
     this.weight = geometry.weight();
     this.stride = geometry.stride();
     this.padding = geometry.padding();
-    this.rowResidue = rowResidue;
-    this.columnResidue = columnResidue;
+    this.dilation = geometry.settings().dilation();
+    this.groups = geometry.settings().groups();
+    this.groupOutputs = geometry.groupOutputs();
+    this.rows = Taps.of(geometry.settings(), row, weight.extent(0));
+    this.columns = Taps.of(geometry.settings(), column, weight.extent(1));
     this.slides = Convolution2d.slides(geometry, output.extent(3), input.extent(3));
   }
 
   /** Writes the gradient of the class's pixels into dx. */
   void compute(Tensor dy, Tensor w, Tensor dx) {
-    int[] lines = members(input.extent(1), rowResidue);
-    int[] columns = members(input.extent(2), columnResidue);
+    int[] lines = members(input.extent(1), rows.residue);
+    int[] columns = members(input.extent(2), this.columns.residue);
     int images = input.extent(0);
     int channels = input.extent(3);
     if (images * lines.length * columns.length * channels == 0) {
@@ -48,14 +112,18 @@ final class InputGradient {
     }
     Frame frame = frame();
     int[] taps = taps(frame);
-    Panels weights = Panels.of(w.data(), weightLines(), output.extent(3), channels);
+    int groupInputs = weight.extent(2);
+    Panels[] weights = new Panels[groups];
+    for (int group = 0; group < groups; group++) {
+      weights[group] = Panels.of(w.data(), weightLines(group), output.extent(3), groupInputs);
+    }
     long work = (long) taps.length * channels;
-    Bands bands = Bands.of(images, lines.length, columns.length, work, weights.count());
+    Bands bands = Bands.of(images, lines.length, columns.length, work, weights[0].count());
     int firstLine = (lines[0] + padding) / stride; // of a band's windows, in dy
     int[] windows = new int[bands.imagesEach() * lines.length * columns.length];
     int[] out = new int[windows.length];
     int to = 0;
-    int reach = (weight.extent(0) - 1) / stride; // lines above a window that its taps reach
+    int reach = reach(0); // lines above a window that its taps reach
     for (int n = 0; n < bands.imagesEach(); n++) {
       for (int h : lines) {
         for (int v : columns) {
@@ -79,17 +147,21 @@ final class InputGradient {
           }
           int height = input.extent(1);
           int first = band.fromImage() * height + lines[0] + band.fromLine() * stride;
-          weights.multiply(
-              framed,
-              0,
-              windows,
-              taps,
-              band.block(band.images() * band.lines() * columns.length),
-              dx.data(),
-              first * input.extent(2) * channels,
-              out);
+          for (int group = 0; group < groups; group++) {
+            weights[group].multiply(
+                framed,
+                group * groupOutputs,
+                windows,
+                taps,
+                band.block(band.images() * band.lines() * columns.length),
+                dx.data(),
+                first * input.extent(2) * channels + group * groupInputs,
+                out);
+          }
         });
-    weights.release();
+    for (Panels panels : weights) {
+      panels.release();
+    }
   }
 
   /** Floats that a band's lines of one image take. */
@@ -99,11 +171,16 @@ final class InputGradient {
 
   /** So wide that no tap of any class leaves it. */
   private Frame frame() {
-    int top = (weight.extent(0) - 1) / stride;
-    int left = (weight.extent(1) - 1) / stride;
+    int top = reach(0);
+    int left = reach(1);
     int bottom = (input.extent(1) - 1 + padding) / stride - (output.extent(1) - 1);
     int right = (input.extent(2) - 1 + padding) / stride - (output.extent(2) - 1);
     return new Frame(output, top, Math.max(0, bottom), left, Math.max(0, right));
+  }
+
+  /** Lines (or columns: axis 1) of dy from q to the farthest that a tap of any class reads. */
+  private int reach(int axis) {
+    return (weight.extent(axis) - 1) * dilation / stride;
   }
 
   /** Positions h along an input axis with (h + padding) mod stride = residue. */
@@ -117,35 +194,25 @@ final class InputGradient {
     return members;
   }
 
-  private int rowTaps() {
-    return (weight.extent(0) - rowResidue - 1) / stride + 1;
-  }
-
-  private int columnTaps() {
-    return (weight.extent(1) - columnResidue - 1) / stride + 1;
-  }
-
   /**
-   * Where tap t and output channel o lie from a pixel of dy: t lines and columns before. By taps
-   * and then channels; where the window slides, by lines, channels, and then columns from left to
-   * right.
+   * Where a tap and an output channel of the first group lie from a pixel q of dy. By taps and then
+   * channels; where the window slides, by lines, channels, and then columns from left to right.
    */
   private int[] taps(Frame frame) {
-    int[] lines = Offsets.steps(rowTaps(), -frame.line());
-    int[] columns = Offsets.steps(columnTaps(), -frame.between(0, 1));
-    return ordered(lines, columns, Offsets.steps(output.extent(3), 1));
+    return ordered(
+        rows.offsets(frame.line()),
+        columns.offsets(frame.between(0, 1)),
+        Offsets.steps(groupOutputs, 1));
   }
 
-  /** Where the weights of tap t and output channel o begin; from there on by input channels. */
-  private int[] weightLines() {
-    int tap = input.extent(3) * output.extent(3);
-    int line = weight.extent(1) * tap;
-    int[] lines = Offsets.steps(rowTaps(), stride * line);
-    int[] columns = Offsets.steps(columnTaps(), stride * tap);
-    for (int t = 0; t < lines.length; t++) {
-      lines[t] += rowResidue * line + columnResidue * tap;
+  /** Where the weights of a tap and output channel begin; from there on by input channels. */
+  private int[] weightLines(int group) {
+    int tap = weight.extent(2) * weight.extent(3);
+    int[] outputs = Offsets.steps(groupOutputs, 1);
+    for (int o = 0; o < outputs.length; o++) {
+      outputs[o] += group * groupOutputs;
     }
-    return ordered(lines, columns, Offsets.steps(output.extent(3), 1));
+    return ordered(rows.weights(weight.extent(1) * tap), columns.weights(tap), outputs);
   }
 
   private int[] ordered(int[] lines, int[] columns, int[] channels) {

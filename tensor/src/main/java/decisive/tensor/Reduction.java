@@ -23,30 +23,92 @@ final class Reduction {
   }
 
   static Tensor max(Tensor x, int... axes) {
+    count(x, axes, "max");
     return overAxes(x, axes, Reduction::maxAlong);
   }
 
+  /** min x = −max(−x): a change of sign is exact. */
+  static Tensor min(Tensor x, int... axes) {
+    count(x, axes, "min");
+    return max(x.neg(), axes).neg();
+  }
+
   static Tensor mean(Tensor x, int... axes) {
-    Tensor sum = sum(x, axes);
-    return sum.div(count(x, sum, "mean"));
+    return sum(x, axes).div(count(x, axes, "mean"));
   }
 
-  /** Two passes: the mean first, then the mean square of what is left; no cancellation. */
-  static Tensor variance(Tensor x, int... axes) {
+  /**
+   * By two passes in double, element after element: the mean first, then the mean square of what is
+   * left. So a mean that is large beside the deviation costs no accuracy.
+   */
+  static Tensor variance(Tensor x, String operation, int... axes) {
+    int n = count(x, axes, operation);
     boolean[] reduced = reduced(x.shape(), axes);
-    int[] kept = x.shape().extents();
-    for (int axis = 0; axis < kept.length; axis++) {
-      kept[axis] = reduced[axis] ? 1 : kept[axis];
-    }
-    Tensor mean = mean(x, axes).reshape(kept);
-    return mean(x.sub(mean).square(), axes);
+    Tensor rows = behind(x, reduced);
+    Tensor y = Tensor.empty(remaining(x.shape(), reduced));
+    Elementwise.rows(y.size(), n, i -> y.data()[i] = variance(rows.data(), i * n, n));
+    return y;
   }
 
-  private static float count(Tensor x, Tensor reduced, String operation) {
-    if (x.size() == 0) {
-      throw new ShapeException(operation + ": shape " + x.shape() + " has no elements");
+  private static float variance(float[] x, int offset, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[offset + i];
     }
-    return (float) x.size() / reduced.size();
+    double mean = sum / n;
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      double d = x[offset + i] - mean;
+      squares += d * d;
+    }
+    return (float) (squares / n);
+  }
+
+  /** The elements behind each result side by side: the reduced axes are the last. */
+  private static Tensor behind(Tensor x, boolean[] reduced) {
+    int[] order = new int[x.rank()];
+    int to = 0;
+    for (boolean last : new boolean[] {false, true}) {
+      for (int axis = 0; axis < order.length; axis++) {
+        if (reduced[axis] == last) {
+          order[to++] = axis;
+        }
+      }
+    }
+    boolean inOrder = true;
+    for (int axis = 0; axis < order.length; axis++) {
+      inOrder &= order[axis] == axis;
+    }
+    return inOrder ? x : Layout.permute(x, order);
+  }
+
+  /**
+   * How many elements a result is made of.
+   *
+   * @throws ShapeException if there are results, but no elements to make them of
+   */
+  static int count(Tensor x, int[] axes, String operation) {
+    boolean[] reduced = reduced(x.shape(), axes);
+    long count = 1;
+    boolean results = true;
+    for (int axis = 0; axis < reduced.length; axis++) {
+      if (reduced[axis]) {
+        count = x.extent(axis) == 0 ? 0 : Math.min(Integer.MAX_VALUE, count * x.extent(axis));
+      } else {
+        results &= x.extent(axis) > 0;
+      }
+    }
+    if (count == 0 && results) {
+      throw new ShapeException(
+          operation
+              + ": shape "
+              + x.shape()
+              + " has no elements to reduce"
+              + (axes.length == 0 ? "" : " along " + Arrays.toString(axes).replace(" ", ""))
+              + "; of nothing there is no "
+              + operation);
+    }
+    return (int) count;
   }
 
   private static Tensor overAxes(Tensor x, int[] axes, Along along) {
@@ -137,10 +199,10 @@ final class Reduction {
     int outer = x.shape().span(0, left);
     int n = x.shape().span(left, right);
     int inner = x.shape().span(right, x.rank());
-    if (n == 0) {
-      throw new ShapeException("max: shape " + x.shape() + " has no elements to choose from");
-    }
     Tensor y = Tensor.zeros(remaining(x.shape(), left, right));
+    if (y.size() == 0) {
+      return y;
+    }
     Elementwise.rows(
         outer,
         n * inner,
@@ -179,14 +241,23 @@ final class Reduction {
     return Shape.of(rest);
   }
 
+  private static Shape remaining(Shape shape, boolean[] reduced) {
+    int[] rest = new int[shape.rank()];
+    int rank = 0;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (!reduced[axis]) {
+        rest[rank++] = shape.extent(axis);
+      }
+    }
+    return Shape.of(Arrays.copyOf(rest, rank));
+  }
+
   static int[] argmax(Tensor x, int axis) {
+    count(x, new int[] {axis}, "argmax");
     int along = x.shape().axis(axis);
     int outer = x.shape().span(0, along);
     int n = x.extent(along);
     int inner = x.shape().span(along + 1, x.rank());
-    if (n == 0) {
-      throw new ShapeException("argmax: shape " + x.shape() + " has no elements to choose from");
-    }
     int[] best = new int[outer * inner];
     for (int i = 0; i < best.length; i++) {
       int base = i / inner * n * inner + i % inner;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The extents of a tensor, one per axis, outermost first. Row-major: the last axis is contiguous.
  *
- * <p>Rank 0 is a scalar of size 1. An extent may be 0; the tensor is then empty. Axes may be
- * counted from the end: -1 is the last one. Immutable.
+ * <p>Rank 0 is a scalar of size 1. An extent may be 0; the tensor is then empty, whatever the other
+ * extents. Axes may be counted from the end: -1 is the last one. Immutable.
  */
 public final class Shape {
   public static final Shape SCALAR = new Shape(new int[0]);
@@ -15,12 +15,21 @@ public final class Shape {
   private final int size;
 
   private Shape(int[] extents) {
-    long product = 1;
+    this.extents = extents;
+    this.size = size(extents);
+  }
+
+  private static int size(int[] extents) {
+    boolean empty = false;
     for (int extent : extents) {
       if (extent < 0) {
         throw new IllegalArgumentException(
             "shape " + text(extents) + ": an extent is negative; extents are 0 or more");
       }
+      empty |= extent == 0;
+    }
+    long product = empty ? 0 : 1;
+    for (int extent : extents) {
       product *= extent;
       if (product > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
@@ -31,8 +40,7 @@ public final class Shape {
                 + "); split the tensor along its first axis");
       }
     }
-    this.extents = extents;
-    this.size = (int) product;
+    return (int) product;
   }
 
   /**
@@ -126,6 +134,22 @@ public final class Shape {
     int[] changed = extents.clone();
     changed[axis(axis)] = extent;
     return new Shape(changed);
+  }
+
+  /**
+   * The shape of a reduction that keeps its axes: extent 1 at those given, at all if none is.
+   *
+   * @throws IllegalArgumentException if an axis is out of range
+   */
+  public Shape reduced(int... axes) {
+    int[] kept = extents.clone();
+    if (axes.length == 0) {
+      Arrays.fill(kept, 1);
+    }
+    for (int axis : axes) {
+      kept[axis(axis)] = 1;
+    }
+    return new Shape(kept);
   }
 
   /** The same shape without one axis. */

@@ -9,13 +9,13 @@ import java.util.Arrays;
 /**
  * An n-dimensional array of float32, row-major and contiguous on the heap.
  *
- * <p>Operations return new tensors and leave their operands alone; only {@link #set}, {@link #fill}
- * and writing to {@link #data()} change a tensor. {@link #reshape} shares the array with its
- * operand, and so does {@link #sumTo} where there is nothing to add up; every other operation
- * copies. Binary operations broadcast as NumPy's do. Axes may be counted from the end (-1 is the
- * last). Shapes that do not fit throw {@link ShapeException}.
+ * <p>Operations return new tensors and leave their operands alone; only {@link #set}, {@link
+ * #fill}, {@link #copyFrom} and writing to {@link #data()} change a tensor. {@link #reshape} shares
+ * the array with its operand, and so does {@link #sumTo} where there is nothing to add up; every
+ * other operation copies. Binary operations broadcast as NumPy's do. Axes may be counted from the
+ * end (-1 is the last). Shapes that do not fit throw {@link ShapeException}.
  */
-public final class Tensor {
+public final class Tensor implements Reducible<Tensor> {
   private final Storage storage;
   private final Shape shape;
 
@@ -122,6 +122,7 @@ public final class Tensor {
 
   // ---- access
 
+  @Override
   public Shape shape() {
     return shape;
   }
@@ -140,11 +141,24 @@ public final class Tensor {
   }
 
   /**
-   * The elements themselves, row-major; writing changes the tensor. Valid as long as the tensor is
-   * ({@link #keep}).
+   * The elements themselves, row-major; writing changes the tensor, and nobody can see it: call
+   * {@link #markChanged} afterwards if the tensor may have a part in a computation whose gradients
+   * are still to come. Valid as long as the tensor is ({@link #keep}).
    */
   public float[] data() {
     return storage.array();
+  }
+
+  /**
+   * Says that the elements were written to through {@link #data()}, as {@link #set}, {@link #fill}
+   * and {@link #copyFrom} say by themselves. Backward then refuses to read what an operation kept
+   * of this tensor before, instead of computing wrong gradients.
+   *
+   * @return this tensor
+   */
+  public Tensor markChanged() {
+    storage.markChanged();
+    return this;
   }
 
   /** What it shares with the tensors of the same elements. */
@@ -177,6 +191,7 @@ public final class Tensor {
   /** Writes one element; the index is {@link #get}'s. */
   public void set(float value, int... index) {
     data()[shape.offset(index)] = value;
+    markChanged();
   }
 
   /** The only element of a tensor of size 1. */
@@ -190,7 +205,25 @@ public final class Tensor {
   /** Writes a value to every element; returns this tensor. */
   public Tensor fill(float value) {
     Arrays.fill(data(), value);
-    return this;
+    return markChanged();
+  }
+
+  /**
+   * Writes another tensor's elements to this one's; returns this tensor.
+   *
+   * @throws ShapeException if the shapes differ
+   */
+  public Tensor copyFrom(Tensor other) {
+    if (!shape.equals(other.shape)) {
+      throw new ShapeException(
+          "copyFrom: shape "
+              + other.shape
+              + " into "
+              + shape
+              + "; they must be equal: reshape(...) or broadcastTo(...) the source");
+    }
+    System.arraycopy(other.data(), 0, data(), 0, size());
+    return markChanged();
   }
 
   /** The same elements in an array of their own. */
@@ -205,6 +238,7 @@ public final class Tensor {
   /**
    * The same elements under another shape; shares the array. One extent may be -1: it is inferred.
    */
+  @Override
   public Tensor reshape(int... extents) {
     return new Tensor(storage, Layout.reshaped(shape, extents));
   }
@@ -329,9 +363,41 @@ public final class Tensor {
     return minimum(scalar(other));
   }
 
+  /**
+   * What is below {@code low} becomes low, what is above {@code high} becomes high; NaN stays. A
+   * bound may be infinite: there is none then.
+   *
+   * @throws IllegalArgumentException if low is above high, or one of them NaN
+   */
+  public Tensor clamp(float low, float high) {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException(
+          "clamp: from " + low + " to " + high + ": the first must not be above the second");
+    }
+    return maximum(low).minimum(high);
+  }
+
+  /**
+   * this^exponent, element by element, as {@link StrictMath#pow}: NaN for a negative number to a
+   * power that is not whole.
+   */
+  public Tensor pow(Tensor exponent) {
+    return apply(BinaryOp.POWER, exponent);
+  }
+
+  /** this^exponent, as {@link #pow(Tensor)}. */
+  public Tensor pow(float exponent) {
+    return pow(scalar(exponent));
+  }
+
   /** 1 where this is greater, else 0; NaN compares as false, here and below. */
   public Tensor greater(Tensor other) {
     return apply(BinaryOp.GREATER, other);
+  }
+
+  /** 1 where this is greater, else 0. */
+  public Tensor greater(float other) {
+    return greater(scalar(other));
   }
 
   /** 1 where this is greater or equal, else 0. */
@@ -339,19 +405,49 @@ public final class Tensor {
     return apply(BinaryOp.GREATER_OR_EQUAL, other);
   }
 
+  /** 1 where this is greater or equal, else 0. */
+  public Tensor greaterOrEqual(float other) {
+    return greaterOrEqual(scalar(other));
+  }
+
   /** 1 where this is less, else 0. */
   public Tensor less(Tensor other) {
-    return other.greater(this);
+    return apply(BinaryOp.LESS, other);
+  }
+
+  /** 1 where this is less, else 0. */
+  public Tensor less(float other) {
+    return less(scalar(other));
   }
 
   /** 1 where this is less or equal, else 0. */
   public Tensor lessOrEqual(Tensor other) {
-    return other.greaterOrEqual(this);
+    return apply(BinaryOp.LESS_OR_EQUAL, other);
+  }
+
+  /** 1 where this is less or equal, else 0. */
+  public Tensor lessOrEqual(float other) {
+    return lessOrEqual(scalar(other));
   }
 
   /** 1 where equal, else 0. */
   public Tensor equalTo(Tensor other) {
     return apply(BinaryOp.EQUAL, other);
+  }
+
+  /** 1 where equal, else 0. */
+  public Tensor equalTo(float other) {
+    return equalTo(scalar(other));
+  }
+
+  /** 1 where not equal, else 0; NaN is equal to nothing. */
+  public Tensor notEqualTo(Tensor other) {
+    return apply(BinaryOp.NOT_EQUAL, other);
+  }
+
+  /** 1 where not equal, else 0; NaN is equal to nothing. */
+  public Tensor notEqualTo(float other) {
+    return notEqualTo(scalar(other));
   }
 
   /** This where {@code other} is above 0, else 0; broadcast. */
@@ -406,46 +502,51 @@ public final class Tensor {
 
   // ---- reductions: without axes over everything, to a scalar; reduced axes leave the shape
 
-  /**
-   * Sum over the axes, in float32 in blocks of 1024 whose sums are added in double. Without axes
-   * over everything, to a scalar; axes summed over leave the shape. So for all reductions.
-   */
+  /** Sum over the axes, in float32 in blocks of 1024 whose sums are added in double. */
+  @Override
   public Tensor sum(int... axes) {
     return Reduction.sum(this, axes);
   }
 
   /**
-   * Mean over the axes.
+   * Mean over the axes: their sum, divided.
    *
-   * @throws ShapeException if there are no elements
+   * @throws ShapeException if there is nothing to reduce; so for all reductions but the sum
    */
+  @Override
   public Tensor mean(int... axes) {
     return Reduction.mean(this, axes);
   }
 
-  /**
-   * Largest over the axes; NaN if any is.
-   *
-   * @throws ShapeException if there are no elements
-   */
+  @Override
   public Tensor max(int... axes) {
     return Reduction.max(this, axes);
   }
 
+  @Override
+  public Tensor min(int... axes) {
+    return Reduction.min(this, axes);
+  }
+
   /**
-   * Mean squared distance from the mean (divided by the count, not by the count less one).
-   *
-   * @throws ShapeException if there are no elements
+   * Mean squared distance from the mean over the axes (divided by the count n, not by n − 1), in
+   * double until it is rounded: accurate however large the mean is.
    */
+  @Override
   public Tensor variance(int... axes) {
-    return Reduction.variance(this, axes);
+    return Reduction.variance(this, "variance", axes);
+  }
+
+  @Override
+  public Tensor std(int... axes) {
+    return Reduction.variance(this, "std", axes).sqrt();
   }
 
   /**
    * Positions of the largest elements along an axis, the first of equals; NaN counts as largest.
    *
    * @return a position for each element of {@code max(axis)}, row-major
-   * @throws ShapeException if the axis is empty
+   * @throws ShapeException if the axis is empty and others are not
    */
   public int[] argmax(int axis) {
     return Reduction.argmax(this, axis);
@@ -476,6 +577,13 @@ public final class Tensor {
   /** Convolution with w [kh, kw, C, C_out]; see {@link Convolution2d}. */
   public Tensor conv2d(Tensor w, int stride, int padding) {
     return new Convolution2d(shape, w.shape, stride, padding).forward(this, w);
+  }
+
+  /**
+   * Convolution with w [kh, kw, C / groups, C_out] by further settings; see {@link Convolution2d}.
+   */
+  public Tensor conv2d(Tensor w, ConvolutionSettings settings) {
+    return new Convolution2d(shape, w.shape, settings).forward(this, w);
   }
 
   /** Maxima of square windows; see {@link Pooling2d}. */

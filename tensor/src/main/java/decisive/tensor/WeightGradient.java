@@ -12,7 +12,7 @@ import decisive.tensor.storage.Storage;
  * A convolution's gradient to its weights: sums over all output pixels, which are many, for
  * elements of the weights, which may be few.
  *
- * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u−p, j·s+v−p, c] · dy[n,i,j,o]</pre>
+ * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u·d−p, j·s+v·d−p, c] · dy[n,i,j,o]</pre>
  *
  * <p>The pixels are cut into chains of 512, as all sums are. Each chain's part of dw is computed by
  * itself, by a task that frames the few lines it needs, so that its pixels are in its cache; then
@@ -62,7 +62,12 @@ final class WeightGradient {
     }
     int[] taps = geometry.taps(frame);
     int[] out = Offsets.steps(taps.length, outputs);
-    Panels gradients = Panels.of(dy.data(), 0, outputs, 1, pixels, outputs, taps.length);
+    int groupOutputs = geometry.groupOutputs();
+    Panels[] gradients = new Panels[geometry.settings().groups()];
+    for (int group = 0; group < gradients.length; group++) {
+      gradients[group] =
+          Panels.of(dy.data(), group * groupOutputs, outputs, 1, pixels, groupOutputs, taps.length);
+    }
     int chains = (pixels - 1) / Panels.CHAIN + 1;
     int together = Math.max(1, Math.min(chains, PARTS / dw.size()));
     int rowsEach = byLines ? taps.length : rowsEach(taps.length, together);
@@ -83,17 +88,20 @@ final class WeightGradient {
               return;
             }
             int row = task % blocks * rowsEach;
-            gradients.multiply(
-                windows.images,
-                windows.offset,
-                taps,
-                windows.table,
-                new Panels.Chain(0, chain * Panels.CHAIN, windows.count),
-                new Panels.Block(row, Math.min(taps.length, row + rowsEach), 0, gradients.count()),
-                inPlace ? dw.data() : parts.array(),
-                inPlace ? 0 : (chain - from) * dw.size(),
-                out,
-                inPlace && chain > 0);
+            for (int group = 0; group < gradients.length; group++) {
+              Panels columns = gradients[group];
+              columns.multiply(
+                  windows.images,
+                  windows.offset + group * geometry.weight().extent(2),
+                  taps,
+                  windows.table,
+                  new Panels.Chain(0, chain * Panels.CHAIN, windows.count),
+                  new Panels.Block(row, Math.min(taps.length, row + rowsEach), 0, columns.count()),
+                  inPlace ? dw.data() : parts.array(),
+                  (inPlace ? 0 : (chain - from) * dw.size()) + group * groupOutputs,
+                  out,
+                  inPlace && chain > 0);
+            }
           });
       if (!inPlace) {
         add(parts.array(), count, sum.data(), first > 0);
@@ -104,7 +112,9 @@ final class WeightGradient {
       sum.storage().release();
     }
     parts.release();
-    gradients.release();
+    for (Panels panels : gradients) {
+      panels.release();
+    }
     return dw;
   }
 
@@ -145,7 +155,7 @@ final class WeightGradient {
   private Windows windows(int first) {
     int count = Math.min(Panels.CHAIN, pixels - first);
     int from = line(first);
-    int to = line(first + count - 1) + geometry.weight().extent(0);
+    int to = line(first + count - 1) + geometry.windowLines();
     float[] images = frame.isEmpty() ? x.data() : Scratch.images((to - from) * frame.line());
     if (!frame.isEmpty()) {
       for (int line = from; line < to; ) {

@@ -78,7 +78,8 @@ final class WinogradConvolution {
     Shape weight = geometry.weight();
     Shape output = geometry.output();
     long windows = output.extent(0) * ((output.extent(1) + 1L) / 2) * ((output.extent(2) + 1L) / 2);
-    return weight.extent(0) == 3
+    return geometry.isPlain()
+        && weight.extent(0) == 3
         && weight.extent(1) == 3
         && geometry.stride() == 1
         && geometry.padding() <= 2

@@ -57,6 +57,69 @@ class Convolution2dTest {
     assertEquals(forward, dot(convolution.toWeight(x, dy), w), scale, "to the weight");
   }
 
+  /**
+   * In groups and with gaps: by the definition, with dense weights that are 0 outside the groups
+   * and between the taps. Adding 0 makes −0 the same as 0.
+   */
+  @Property(tries = 200)
+  void groupsAndDilationAreDenseConvolutionsWithZeros(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 4) int groups,
+      @ForAll @IntRange(min = 1, max = 4) int dilation,
+      @ForAll @IntRange(min = 1, max = 4) int stride,
+      @ForAll @IntRange(max = 3) int padding) {
+    Generator generator = new Generator(seed);
+    int inputs = 1 + generator.nextInt(4);
+    int outputs = 1 + generator.nextInt(generator.nextInt(3) == 0 ? 40 : 4);
+    Shape weight =
+        Shape.of(1 + generator.nextInt(3), 1 + generator.nextInt(3), inputs, groups * outputs);
+    Tensor w = Samples.integers(generator, weight);
+    Tensor x =
+        Samples.integers(
+            generator,
+            1 + generator.nextInt(3),
+            (weight.extent(0) - 1) * dilation + 1 + generator.nextInt(6),
+            (weight.extent(1) - 1) * dilation + 1 + generator.nextInt(6),
+            groups * inputs);
+    Convolution2d convolution =
+        new Convolution2d(
+            x.shape(), weight, new ConvolutionSettings(stride, padding, dilation, groups));
+    Tensor dense = dense(w, dilation, groups);
+    Convolution2d reference = new Convolution2d(x.shape(), dense.shape(), stride, padding);
+    Tensor y = convolution.forward(x, w);
+    assertEquals(reference.forward(x, dense), y);
+    Tensor dy = Samples.integers(generator, y.shape());
+    assertEquals(reference.toInput(dy, dense).add(0), convolution.toInput(dy, w).add(0));
+    assertEquals(
+        reference.toWeight(x, dy).mul(dense(Tensor.full(1, weight), dilation, groups)).add(0),
+        dense(convolution.toWeight(x, dy), dilation, groups));
+    Tensor shifted = Tensor.zeros(y.shape().extents());
+    int line = y.shape().span(2, 4);
+    convolution.forward(
+        x,
+        w,
+        (from, to, lines, at) ->
+            System.arraycopy(lines, at, shifted.data(), from * line, (to - from) * line));
+    assertEquals(y, shifted);
+  }
+
+  /** The weights of one group without gaps that compute the same. */
+  private static Tensor dense(Tensor w, int dilation, int groups) {
+    int inputs = w.extent(2);
+    int outputs = w.extent(3) / groups;
+    Tensor dense =
+        Tensor.zeros(
+            (w.extent(0) - 1) * dilation + 1,
+            (w.extent(1) - 1) * dilation + 1,
+            groups * inputs,
+            groups * outputs);
+    for (int[] index : Samples.indices(w.shape())) {
+      int channel = index[3] / outputs * inputs + index[2];
+      dense.set(w.get(index), index[0] * dilation, index[1] * dilation, channel, index[3]);
+    }
+    return dense;
+  }
+
   /** From 64 channels on, by Winograd's transforms: odd and even edges, every padding it takes. */
   @Property(tries = 8)
   void manyChannelsAreTheDefinitionToo(
@@ -154,6 +217,33 @@ class Convolution2dTest {
                 ShapeException.class,
                 () -> new Convolution2d(Shape.of(1, 4, 9, 2), Shape.of(5, 5, 2, 1), 1, 1 << 30))
             .getMessage());
+  }
+
+  @Example
+  void namesTheGroupsThatDoNotFit() {
+    Shape images = Shape.of(1, 8, 8, 6);
+    assertEquals(
+        "conv2d: weight [3,3,4,8] wants 4 input channels in each of 2 groups, input [1,8,8,6] has 6"
+            + " in all; the weight's third axis is channels / groups",
+        message(images, Shape.of(3, 3, 4, 8), ConvolutionSettings.of(1, 1).groups(2)));
+    assertEquals(
+        "conv2d: the 8 output channels of weight [3,3,2,8] do not divide into 3 groups, as those of"
+            + " input [1,8,8,6] do; make the weight's last axis a multiple of 3",
+        message(images, Shape.of(3, 3, 2, 8), ConvolutionSettings.of(1, 1).groups(3)));
+    assertEquals(
+        "conv2d: weight [3,3,6,8] with dilation 4: a window of 9 with stride 1 and padding 0 does"
+            + " not fit axis 1 of input [1,8,8,6]",
+        message(images, Shape.of(3, 3, 6, 8), ConvolutionSettings.of(1, 0).dilation(4)));
+    assertEquals(
+        "conv2d: stride 1, padding 1, dilation 0, groups 1; want a padding of 0 or more, and 1 or"
+            + " more of the others",
+        assertThrows(IllegalArgumentException.class, () -> ConvolutionSettings.of(1, 1).dilation(0))
+            .getMessage());
+  }
+
+  private static String message(Shape input, Shape weight, ConvolutionSettings settings) {
+    return assertThrows(ShapeException.class, () -> new Convolution2d(input, weight, settings))
+        .getMessage();
   }
 
   private static Tensor input(Generator generator, int kernelHeight, int kernelWidth) {

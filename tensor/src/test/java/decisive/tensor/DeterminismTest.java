@@ -17,7 +17,23 @@ class DeterminismTest {
     Tensor x = Tensor.normal(generator.split("x"), 2, 331, 517);
     Tensor y = Tensor.normal(generator.split("y"), 2, 517, 203);
     Tensor row = Tensor.normal(generator.split("row"), 2, 517);
+    Tensor images = Tensor.normal(generator.split("images"), 1, 5, 33, 31, 12);
+    Tensor kernels = Tensor.normal(generator.split("kernels"), 1, 3, 3, 4, 9);
+    Tensor depthwise = Tensor.normal(generator.split("depthwise"), 1, 3, 3, 1, 12);
+    Convolution2d grouped =
+        new Convolution2d(
+            images.shape(), kernels.shape(), ConvolutionSettings.of(2, 3).dilation(3).groups(3));
+    Tensor dy = Tensor.normal(generator.split("dy"), 1, grouped.output().extents());
     return List.of(
+        grouped.forward(images, kernels),
+        grouped.toInput(dy, kernels),
+        grouped.toWeight(images, dy),
+        images.conv2d(depthwise, ConvolutionSettings.of(1, 1).groups(12)),
+        x.pow(3),
+        x.min(0),
+        x.min(1),
+        x.std(0),
+        x.clamp(-1, 1),
         x.matmul(y),
         x.add(row),
         x.mul(x).div(3),

@@ -77,6 +77,9 @@ class ReductionTest {
     assertEquals(groups.size(), sum.size());
     assertEquals(sum.shape(), max.shape());
     assertEquals(sum.shape(), variance.shape());
+    assertEquals(variance.sqrt(), x.std(axes));
+    assertEquals(x.neg().max(axes).neg(), x.min(axes));
+    assertKeepsDims(x, axes);
     for (int i = 0; i < groups.size(); i++) {
       List<Float> group = groups.get(i);
       int n = group.size();
@@ -86,12 +89,50 @@ class ReductionTest {
       assertEquals(exact * n, sum.data()[i], meanBound * n);
       assertEquals(exact, mean.data()[i], meanBound);
       assertEquals(group.stream().max(Float::compare).orElseThrow(), max.data()[i]);
+      assertEquals(group.stream().min(Float::compare).orElseThrow(), x.min(axes).data()[i]);
       double expected =
           group.stream().mapToDouble(v -> (v - exact) * (v - exact)).sum() / group.size();
-      // A mean off by d adds d²; a difference, square, sum and division round n + 5 times.
-      double square = meanBound * meanBound;
-      double bound = square + 1.01 * (n + 5) * UNIT * (expected + square);
-      assertEquals(expected, variance.data()[i], bound);
+      assertEquals(expected, variance.data()[i], 1.01 * UNIT * expected); // rounded once
+    }
+  }
+
+  private static void assertKeepsDims(Tensor x, int[] axes) {
+    int[] kept = x.shape().extents();
+    for (int axis : axes) {
+      kept[x.shape().axis(axis)] = 1;
+    }
+    KeepDims<Tensor> reduce = x.keepDims();
+    assertEquals(x.sum(axes).reshape(kept), reduce.sum(axes));
+    assertEquals(x.mean(axes).reshape(kept), reduce.mean(axes));
+    assertEquals(x.max(axes).reshape(kept), reduce.max(axes));
+    assertEquals(x.min(axes).reshape(kept), reduce.min(axes));
+    assertEquals(x.variance(axes).reshape(kept), reduce.variance(axes));
+    assertEquals(x.std(axes).reshape(kept), reduce.std(axes));
+  }
+
+  @Test
+  void keepDimsOfEverything() {
+    assertEquals(Tensor.full(6, Shape.of(1, 1)), Tensor.ones(2, 3).keepDims().sum());
+    assertEquals(Tensor.scalar(3), Tensor.scalar(3).keepDims().max());
+    assertEquals("keepDims of [2,3]", Tensor.ones(2, 3).keepDims().toString());
+  }
+
+  /** Deviations of 1 around a million: float32 has 16 steps to 1 there. */
+  @Test
+  void aLargeMeanCostsNoAccuracy() {
+    for (float mean : new float[] {1e5f, 1e6f, -1e6f}) {
+      Tensor x = Tensor.normal(new Generator(1), 1, 100, 30).add(mean);
+      for (int axis = 0; axis < 2; axis++) {
+        List<List<Float>> groups = groups(x, new int[] {axis});
+        Tensor variance = x.variance(axis);
+        for (int i = 0; i < groups.size(); i++) {
+          double centre = mean(groups.get(i));
+          double expected =
+              groups.get(i).stream().mapToDouble(v -> (v - centre) * (v - centre)).sum()
+                  / groups.get(i).size();
+          assertEquals(expected, variance.data()[i], 2 * UNIT * expected);
+        }
+      }
     }
   }
 
@@ -176,12 +217,44 @@ class ReductionTest {
     assertEquals(0, Tensor.zeros(0).sum().item());
   }
 
+  /** As NumPy: numpy.zeros((0, 3)).mean(axis=1).shape is (0,), and so for the others. */
   @Test
-  void saysWhatIsMissing() {
+  void whereNoResultIsAskedForItIsEmpty() {
+    Tensor empty = Tensor.zeros(0, 3);
+    Tensor nothing = Tensor.zeros(0);
+    assertEquals(nothing, empty.sum(1));
+    assertEquals(nothing, empty.mean(1));
+    assertEquals(nothing, empty.max(1));
+    assertEquals(nothing, empty.min(1));
+    assertEquals(nothing, empty.variance(1));
+    assertEquals(nothing, empty.std(-1));
+    assertEquals(0, empty.argmax(1).length);
+    assertEquals(nothing, Tensor.zeros(2, 0).max(0));
+    assertEquals(nothing, Tensor.zeros(0, 0).mean(1));
+    assertEquals(Tensor.zeros(0, 1), empty.keepDims().max(1));
+  }
+
+  /** NumPy gives NaN and a warning for the mean and the variance, and throws for the others. */
+  @Test
+  void ofNothingThereIsOnlyASum() {
     Tensor empty = Tensor.zeros(2, 0);
-    assertMessage("mean: shape [2,0] has no elements", () -> empty.mean(1));
-    assertMessage("max: shape [2,0] has no elements to choose from", () -> empty.max(1));
-    assertMessage("argmax: shape [2,0] has no elements to choose from", () -> empty.argmax(1));
+    String wants = ": shape [2,0] has no elements to reduce along [1]; of nothing there is no ";
+    assertMessage("mean" + wants + "mean", () -> empty.mean(1));
+    assertMessage("max" + wants + "max", () -> empty.max(1));
+    assertMessage("min" + wants + "min", () -> empty.min(1));
+    assertMessage("variance" + wants + "variance", () -> empty.variance(1));
+    assertMessage("std" + wants + "std", () -> empty.std(1));
+    assertMessage("argmax" + wants + "argmax", () -> empty.argmax(1));
+    assertMessage(
+        "max: shape [0,2,3] has no elements to reduce along [0,2]; of nothing there is no max",
+        () -> Tensor.zeros(0, 2, 3).max(0, 2));
+    assertMessage(
+        "mean: shape [0] has no elements to reduce; of nothing there is no mean",
+        () -> Tensor.zeros(0).mean());
+  }
+
+  @Test
+  void namesTheAxis() {
     assertMessage("axis 2 of shape [2,3]: axes run from -2 to 1", () -> Tensor.zeros(2, 3).sum(2));
     assertMessage(
         "axis -3 of shape [2,3]: axes run from -2 to 1", () -> Tensor.zeros(2, 3).argmax(-3));

@@ -184,6 +184,82 @@ class TensorTest {
         () -> new Batch(x, new int[3]));
   }
 
+  /** numpy.zeros((70000, 70000, 0)) is fine, in any order. */
+  @Test
+  void anEmptyTensorIsEmptyWhateverItsOtherExtents() {
+    for (Shape shape :
+        new Shape[] {
+          Shape.of(70000, 70000, 0), Shape.of(0, 70000, 70000), Shape.of(70000, 0, 70000)
+        }) {
+      Tensor x = Tensor.zeros(shape);
+      assertEquals(0, x.size());
+      assertEquals(shape, x.add(1).exp().shape());
+      assertEquals(shape, x.maximum(Tensor.zeros(shape)).shape());
+      assertEquals(x, x.permute(0, 1, 2));
+      assertEquals(x, x.slice(0, 0, shape.extent(0)));
+      assertEquals(x, Tensor.concatenate(1, x.slice(1, 0, 0), x));
+      assertEquals(0, x.sum().item());
+      assertTrue(x.toString().endsWith("shape " + shape), x::toString);
+    }
+  }
+
+  @Test
+  void changesInPlaceAreCounted() {
+    Tensor x = Tensor.zeros(2, 3);
+    Tensor view = x.reshape(3, 2);
+    int before = x.storage().version();
+    view.set(1, 0, 0);
+    x.fill(2);
+    x.copyFrom(Tensor.ones(2, 3));
+    x.data()[0] = 3;
+    x.markChanged();
+    assertEquals(before + 4, x.storage().version());
+    assertEquals(before + 4, view.storage().version());
+    assertEquals(Tensor.matrix(new float[] {3, 1}, new float[] {1, 1}, new float[] {1, 1}), view);
+    assertMessage(
+        ShapeException.class,
+        "copyFrom: shape [3] into [2,3]; they must be equal: reshape(...) or broadcastTo(...) the"
+            + " source",
+        () -> x.copyFrom(Tensor.ones(3)));
+  }
+
+  @Test
+  void comparisonsGiveOnesAndZeros() {
+    Tensor x = Tensor.vector(1, 2, 3, Float.NaN);
+    assertEquals(Tensor.vector(0, 0, 1, 0), x.greater(2));
+    assertEquals(Tensor.vector(0, 1, 1, 0), x.greaterOrEqual(2));
+    assertEquals(Tensor.vector(1, 0, 0, 0), x.less(2));
+    assertEquals(Tensor.vector(1, 1, 0, 0), x.lessOrEqual(2));
+    assertEquals(Tensor.vector(0, 1, 0, 0), x.equalTo(2));
+    assertEquals(Tensor.vector(1, 0, 1, 1), x.notEqualTo(2));
+    assertEquals(x.less(2), x.less(Tensor.full(2, x.shape())));
+    assertEquals(x.lessOrEqual(2), x.lessOrEqual(Tensor.full(2, x.shape())));
+    assertEquals(x.notEqualTo(2), x.notEqualTo(Tensor.full(2, x.shape())));
+    assertTrue(
+        assertThrows(ShapeException.class, () -> x.less(Tensor.vector(1, 2)))
+            .getMessage()
+            .startsWith("less: shapes [4] and [2] do not broadcast"));
+  }
+
+  @Test
+  void powersAndClamping() {
+    float nan = Float.NaN;
+    float infinity = Float.POSITIVE_INFINITY;
+    Tensor x = Tensor.vector(-2, 0, 4, nan);
+    assertEquals(Tensor.vector(-8, 0, 64, nan), x.pow(3));
+    assertEquals(Tensor.vector(nan, 0, 2, nan), x.pow(0.5f));
+    assertEquals(Tensor.vector(1, 1, 1, 1), x.pow(0));
+    assertEquals(Tensor.vector(-0.5f, infinity, 0.25f, nan), x.pow(-1));
+    assertEquals(Tensor.vector(0.25f, 1, 16, nan), Tensor.scalar(2).pow(x));
+    assertEquals(Tensor.vector(-1, 0, 3, nan), x.clamp(-1, 3));
+    assertEquals(Tensor.vector(0, 0, 4, nan), x.clamp(0, infinity));
+    assertMessage(
+        IllegalArgumentException.class,
+        "clamp: from 2.0 to 1.0: the first must not be above the second",
+        () -> x.clamp(2, 1));
+    assertThrows(IllegalArgumentException.class, () -> x.clamp(nan, 1));
+  }
+
   @Test
   void shapesRefuseWhatNoArrayHolds() {
     assertMessage(

@@ -173,9 +173,7 @@ public final class Checkpoint {
                   .collect(Collectors.joining("; "))
               + (problems.size() > NAMED ? "; and " + (problems.size() - NAMED) + " more" : ""));
     }
-    values.forEach(
-        (name, value) ->
-            System.arraycopy(value.data(), 0, state.get(name).data(), 0, value.size()));
+    values.forEach((name, value) -> state.get(name).copyFrom(value));
   }
 
   /**

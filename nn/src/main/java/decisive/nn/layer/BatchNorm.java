@@ -104,5 +104,6 @@ public final class BatchNorm extends Module {
     for (int c = 0; c < batch.length; c++) {
       running.data()[c] = (1 - MOMENTUM) * running.data()[c] + MOMENTUM * batch[c];
     }
+    running.markChanged();
   }
 }

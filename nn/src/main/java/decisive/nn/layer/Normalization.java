@@ -62,7 +62,7 @@ final class Normalization extends Operation {
   /** Of x, γ, β and perhaps z. */
   @Override
   protected Tensor forward(Tensor... in) {
-    x = in[0];
+    x = save(in[0]);
     rows = x.size() / in[1].size();
     if (!given) {
       measure();
@@ -81,6 +81,9 @@ final class Normalization extends Operation {
     Tensor around = hasWayAround ? in[3] : null;
     float[] shift = in[2].data();
     Columns.forBlocks(x, (from, count) -> follow(from, count, shift, around));
+    if (activation != null) {
+      save(y);
+    }
     return y;
   }
 

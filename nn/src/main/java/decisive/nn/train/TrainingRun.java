@@ -172,9 +172,7 @@ final class TrainingRun {
   }
 
   private static void restore(Map<String, Tensor> buffers, Map<String, Tensor> copies) {
-    buffers.forEach(
-        (name, buffer) ->
-            System.arraycopy(copies.get(name).data(), 0, buffer.data(), 0, buffer.size()));
+    buffers.forEach((name, buffer) -> buffer.copyFrom(copies.get(name)));
   }
 
   private static int right(Tensor output, int[] labels) {

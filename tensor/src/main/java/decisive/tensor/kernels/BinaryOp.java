@@ -52,10 +52,35 @@ public enum BinaryOp {
       return a >= b ? 1 : 0;
     }
   },
+  LESS("less") {
+    @Override
+    public float apply(float a, float b) {
+      return a < b ? 1 : 0;
+    }
+  },
+  LESS_OR_EQUAL("lessOrEqual") {
+    @Override
+    public float apply(float a, float b) {
+      return a <= b ? 1 : 0;
+    }
+  },
   EQUAL("equalTo") {
     @Override
     public float apply(float a, float b) {
       return a == b ? 1 : 0;
+    }
+  },
+  NOT_EQUAL("notEqualTo") {
+    @Override
+    public float apply(float a, float b) {
+      return a != b ? 1 : 0;
+    }
+  },
+  /** The first to the power of the second. */
+  POWER("pow") {
+    @Override
+    public float apply(float a, float b) {
+      return (float) StrictMath.pow(a, b);
     }
   },
   /** The first where the second is above 0, else 0. */

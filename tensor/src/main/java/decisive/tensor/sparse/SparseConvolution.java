@@ -78,7 +78,8 @@ public final class SparseConvolution {
   }
 
   static boolean suits(Convolution2d geometry) {
-    return geometry.weight().extent(0) > 1
+    return geometry.isPlain()
+        && geometry.weight().extent(0) > 1
         && geometry.input().extent(3) >= FEWEST_MAPS
         && geometry.weight().extent(3) % Kernels.PARTS == 0
         && geometry.output().size() > 0;

@@ -20,6 +20,7 @@ public final class Storage {
   private final long number;
   private float[] array;
   private boolean kept;
+  private int version;
 
   private Storage(float[] array, Workspace home, long number) {
     this.array = array;
@@ -79,6 +80,16 @@ public final class Storage {
     return elements;
   }
 
+  /** How many changes in place were told of. */
+  public int version() {
+    return version;
+  }
+
+  /** Tells of a change in place. */
+  public void markChanged() {
+    version++;
+  }
+
   /** From now on {@link Workspace#takeBack} leaves it alone; {@link #release} does not. */
   public void keep() {
     kept = true;
@@ -86,10 +97,10 @@ public final class Storage {
 
   /**
    * Gives it back before its time, by one who knows that nobody needs it any more. Storage that no
-   * open workspace has lent stays as it is.
+   * open workspace of this thread has lent stays as it is.
    */
   public void release() {
-    if (array != null && home != null && home.isOpen()) {
+    if (array != null && home != null && home.takesFromThisThread()) {
       home.give(end());
     }
   }

@@ -27,7 +27,7 @@ import java.util.Map;
  * one that is needed longer. An array that a whole step had no use for is let go, so a workspace
  * never holds more than the last step's. What is lent when it closes stays with its tensors.
  *
- * <p>For one thread; what the worker threads make inside their tasks is not lent.
+ * <p>For one thread at a time; what the worker threads make inside their tasks is not lent.
  */
 public final class Workspace implements AutoCloseable {
   private static final ThreadLocal<Workspace> CURRENT = new ThreadLocal<>();
@@ -40,6 +40,7 @@ public final class Workspace implements AutoCloseable {
   /** By length: not yet taken in this step. */
   private Map<Integer, Deque<float[]>> idle = new HashMap<>();
 
+  private Thread owner;
   private long count;
   private boolean open = true;
 
@@ -58,6 +59,7 @@ public final class Workspace implements AutoCloseable {
   public Scope open() {
     Workspace outer = CURRENT.get();
     CURRENT.set(this);
+    owner = Thread.currentThread();
     return () -> {
       if (outer == null) {
         CURRENT.remove();
@@ -94,8 +96,8 @@ public final class Workspace implements AutoCloseable {
     idle.clear();
   }
 
-  boolean isOpen() {
-    return open;
+  boolean takesFromThisThread() {
+    return open && owner == Thread.currentThread();
   }
 
   long next() {

@@ -99,6 +99,7 @@ public abstract class Optimizer {
                 gradient,
                 slotsOf.computeIfAbsent(name, n -> zeros(value.shape())),
                 learningRate);
+            value.markChanged();
           }
         });
   }

@@ -49,6 +49,21 @@ class OptimizerTest {
     assertEquals(Tensor.scalar(2), adamW.state().get("w.step"));
   }
 
+  /** A step between forward and backward: the gradients would be of weights that are gone. */
+  @Test
+  void aStepIsSeenByTheBackwardThatComesTooLate() {
+    for (var make : ALL) {
+      Weights weights = Weights.reference();
+      Optimizer optimizer = make.apply(weights);
+      weights.w.backward(Weights.gradient(3));
+      Variable loss = weights.w.square().sum();
+      optimizer.step(0.1);
+      String message = assertThrows(IllegalStateException.class, loss::backward).getMessage();
+      assertTrue(message.startsWith("backward: square saved a tensor "), message);
+      assertTrue(message.contains("call backward before the change, such as an optimizer's step"));
+    }
+  }
+
   @Test
   void onlyReadsGradients() {
     for (var make : ALL) {

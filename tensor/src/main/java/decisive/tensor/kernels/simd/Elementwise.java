@@ -61,8 +61,14 @@ final class Elementwise {
       case MINIMUM -> minimum(x, c, cOffset, whole);
       case GREATER -> greater(x, c, cOffset, whole);
       case GREATER_OR_EQUAL -> greaterOrEqual(x, c, cOffset, whole);
+      case LESS -> less(x, c, cOffset, whole);
+      case LESS_OR_EQUAL -> lessOrEqual(x, c, cOffset, whole);
       case EQUAL -> equal(x, c, cOffset, whole);
+      case NOT_EQUAL -> notEqual(x, c, cOffset, whole);
       case WHERE_POSITIVE -> wherePositive(x, c, cOffset, whole);
+      case POWER -> {
+        return 0; // StrictMath's: left to the plain loop
+      }
     }
     return whole;
   }
@@ -125,10 +131,34 @@ final class Elementwise {
     }
   }
 
+  private static void less(Operands x, float[] c, int cOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.zero(S)
+          .blend(1, x.a(i).compare(VectorOperators.LT, x.b(i)))
+          .intoArray(c, cOffset + i);
+    }
+  }
+
+  private static void lessOrEqual(Operands x, float[] c, int cOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.zero(S)
+          .blend(1, x.a(i).compare(VectorOperators.LE, x.b(i)))
+          .intoArray(c, cOffset + i);
+    }
+  }
+
   private static void equal(Operands x, float[] c, int cOffset, int n) {
     for (int i = 0; i < n; i += LANES) {
       FloatVector.zero(S)
           .blend(1, x.a(i).compare(VectorOperators.EQ, x.b(i)))
+          .intoArray(c, cOffset + i);
+    }
+  }
+
+  private static void notEqual(Operands x, float[] c, int cOffset, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.zero(S)
+          .blend(1, x.a(i).compare(VectorOperators.NE, x.b(i)))
           .intoArray(c, cOffset + i);
     }
   }
