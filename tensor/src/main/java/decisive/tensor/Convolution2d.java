@@ -217,7 +217,10 @@ public final class Convolution2d {
 
   /** Whether a task has all channels of its lines. */
   private boolean computesWholeLines() {
-    return output.size() > 0 && (WinogradConvolution.suits(this) || bands().haveAllColumns());
+    return output.size() > 0
+        && (WinogradConvolution.suits(this)
+            || DepthwiseConvolution.suits(this)
+            || bands().haveAllColumns());
   }
 
   private void take(Tensor y, LineTaker taker) {
@@ -241,23 +244,27 @@ public final class Convolution2d {
       WinogradConvolution.forward(this, x, w, y);
       return;
     }
+    if (DepthwiseConvolution.suits(this)) {
+      new DepthwiseConvolution(this).forward(x, w, y);
+      return;
+    }
     Frame frame = frame();
     int outputs = output.extent(3);
     int lines = output.extent(1);
     int width = output.extent(2);
     int images = output.extent(0);
-    boolean slides = slides(this, input.extent(3), outputs);
-    int[] taps = slides ? slidingTaps(frame) : taps(frame);
+    boolean slides = WindowTables.slides(this, input.extent(3), outputs);
+    int[] taps = slides ? WindowTables.slidingTaps(this, frame) : WindowTables.taps(this, frame);
     Panels[] weights = new Panels[settings.groups()];
     for (int group = 0; group < weights.length; group++) {
       int n = groupOutputs();
       weights[group] =
           slides
-              ? Panels.of(w.data(), slidingWeights(), 1, outputs)
+              ? Panels.of(w.data(), WindowTables.slidingWeights(this), 1, outputs)
               : Panels.of(w.data(), group * n, outputs, 1, taps.length, n, images * lines * width);
     }
     Bands bands = bands();
-    int[] windows = windows(frame, bands.imagesEach());
+    int[] windows = WindowTables.windows(this, frame, bands.imagesEach());
     int[] out = Offsets.steps(windows.length, outputs);
     bands.forEach(
         band -> {
@@ -308,6 +315,9 @@ public final class Convolution2d {
   public Tensor toWeight(Tensor x, Tensor dy) {
     check("conv2d gradient", x, input);
     check("conv2d gradient", dy, output);
+    if (DepthwiseConvolution.suits(this)) {
+      return new DepthwiseConvolution(this).toWeight(x, dy);
+    }
     return WinogradConvolution.suits(this)
         ? new WinogradWeightGradient(this, x, dy).compute()
         : new WeightGradient(this, x, dy).compute();
@@ -321,6 +331,11 @@ public final class Convolution2d {
   public Tensor toInput(Tensor dy, Tensor w) {
     check("conv2d gradient", dy, output);
     check("conv2d gradient", w, weight);
+    if (DepthwiseConvolution.suits(this)) {
+      Tensor dx = Tensor.empty(input);
+      new DepthwiseConvolution(this).toInput(dy, w, dx);
+      return dx;
+    }
     int classes = InputGradient.classes(settings); // along an axis, if there are taps enough
     boolean allReached =
         classes == stride() && weight.extent(0) >= classes && weight.extent(1) >= classes;
@@ -375,61 +390,6 @@ public final class Convolution2d {
   /** Around the input. */
   Frame frame() {
     return new Frame(input, padding(), padding(), padding(), padding());
-  }
-
-  /** Where each output pixel's window begins, over so many framed images. */
-  int[] windows(Frame frame, int images) {
-    int[] windows = new int[images * output.extent(1) * output.extent(2)];
-    int to = 0;
-    for (int n = 0; n < images; n++) {
-      for (int i = 0; i < output.extent(1); i++) {
-        for (int j = 0; j < output.extent(2); j++) {
-          windows[to++] = n * frame.size() + frame.corner(i * stride(), j * stride());
-        }
-      }
-    }
-    return windows;
-  }
-
-  /** Where each tap and channel of the first group lies from a window's beginning. */
-  int[] taps(Frame frame) {
-    int[] taps = new int[weight.extent(0) * weight.extent(1)];
-    int to = 0;
-    for (int u = 0; u < weight.extent(0); u++) {
-      for (int v = 0; v < weight.extent(1); v++) {
-        taps[to++] = frame.between(u * settings.dilation(), v * settings.dilation());
-      }
-    }
-    return Offsets.sums(taps, Offsets.steps(weight.extent(2), 1));
-  }
-
-  /**
-   * Whether a window's steps go through each of its lines channel by channel, the three taps of a
-   * channel next to each other, as {@link decisive.tensor.kernels.Kernels#slidingTile} wants them.
-   *
-   * @param steps channels that are summed over
-   * @param columns channels of the result
-   */
-  static boolean slides(Convolution2d geometry, int steps, int columns) {
-    return geometry.isPlain()
-        && geometry.stride() == 1
-        && geometry.weight.extent(1) == 3
-        && steps == Kernels.NARROW
-        && columns == Kernels.NARROW;
-  }
-
-  private int[] slidingTaps(Frame frame) {
-    int[] lines = Offsets.steps(weight.extent(0), frame.line());
-    int[] channels = Offsets.steps(Kernels.NARROW, 1);
-    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, frame.between(0, 1)));
-  }
-
-  /** Where the weights of these steps begin. */
-  private int[] slidingWeights() {
-    int tap = weight.extent(2) * weight.extent(3);
-    int[] lines = Offsets.steps(weight.extent(0), 3 * tap);
-    int[] channels = Offsets.steps(Kernels.NARROW, weight.extent(3));
-    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, tap));
   }
 
   static void check(String operation, Tensor given, Shape wanted) {

@@ -98,7 +98,7 @@ final class InputGradient {
     this.groupOutputs = geometry.groupOutputs();
     this.rows = Taps.of(geometry.settings(), row, weight.extent(0));
     this.columns = Taps.of(geometry.settings(), column, weight.extent(1));
-    this.slides = Convolution2d.slides(geometry, output.extent(3), input.extent(3));
+    this.slides = WindowTables.slides(geometry, output.extent(3), input.extent(3));
   }
 
   /** Writes the gradient of the class's pixels into dx. */

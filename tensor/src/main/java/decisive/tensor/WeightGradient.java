@@ -51,7 +51,7 @@ final class WeightGradient {
     this.pixels = geometry.output().span(0, 3);
     this.frame = geometry.frame();
     this.byLines =
-        Convolution2d.slides(geometry, geometry.input().extent(3), outputs)
+        WindowTables.slides(geometry, geometry.input().extent(3), outputs)
             && KernelSet.active().lanes() == Kernels.NARROW;
   }
 
@@ -60,7 +60,7 @@ final class WeightGradient {
     if (dw.size() == 0 || pixels == 0) {
       return Tensor.zeros(geometry.weight());
     }
-    int[] taps = geometry.taps(frame);
+    int[] taps = WindowTables.taps(geometry, frame);
     int[] out = Offsets.steps(taps.length, outputs);
     int groupOutputs = geometry.groupOutputs();
     Panels[] gradients = new Panels[geometry.settings().groups()];

@@ -69,8 +69,9 @@ class Convolution2dTest {
       @ForAll @IntRange(min = 1, max = 4) int stride,
       @ForAll @IntRange(max = 3) int padding) {
     Generator generator = new Generator(seed);
-    int inputs = 1 + generator.nextInt(4);
-    int outputs = 1 + generator.nextInt(generator.nextInt(3) == 0 ? 40 : 4);
+    boolean depthwise = generator.nextInt(3) == 0;
+    int inputs = depthwise ? 1 : 1 + generator.nextInt(4);
+    int outputs = depthwise ? 1 : 1 + generator.nextInt(generator.nextInt(3) == 0 ? 40 : 4);
     Shape weight =
         Shape.of(1 + generator.nextInt(3), 1 + generator.nextInt(3), inputs, groups * outputs);
     Tensor w = Samples.integers(generator, weight);

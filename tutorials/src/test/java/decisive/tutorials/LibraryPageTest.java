@@ -49,6 +49,7 @@ import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingHistory;
 import decisive.nn.train.loss.CrossEntropy;
+import decisive.tensor.ConvolutionSettings;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.SafetensorsFile;
@@ -103,10 +104,14 @@ class LibraryPageTest {
     Tensor c = a.mul(b).add(1).relu(); // b is broadcast to both rows
     Tensor d = c.matmul(c.transpose()); // [2, 2]
     Tensor mean = d.mean(0); // over axis 0: [2]
+    Tensor centred = d.sub(d.keepDims().mean(1)); // [2, 2] less [2, 1]
     Tensor y = Tensor.zeros(1, 8, 8, 3).conv2d(Tensor.ones(3, 3, 3, 16), 1, 1); // [1, 8, 8, 16]
+    ConvolutionSettings depthwise = ConvolutionSettings.of(1, 2).dilation(2).groups(16);
+    y = y.conv2d(Tensor.ones(3, 3, 1, 16), depthwise); // each channel by itself
     SafetensorsFile.write(file, Map.of("d", d), Map.of("made by", "me"));
     Tensor again = SafetensorsFile.read(file).tensor("d");
     assertEquals(Shape.of(2), mean.shape());
+    assertEquals(Shape.of(2, 2), centred.shape());
     assertEquals(Shape.of(1, 8, 8, 16), y.shape());
     assertEquals(d.get(1, 1), again.get(1, 1));
     Workers.use(Workers.threads()); // as many as before: any number gives the same bits
