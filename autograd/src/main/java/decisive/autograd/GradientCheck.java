@@ -153,6 +153,12 @@ public final class GradientCheck {
     compare(this::adjoint);
   }
 
+  /** As in {@code gradient check of mul, seed 1: check() or linear() runs it}. */
+  @Override
+  public String toString() {
+    return "gradient check of " + name + ", seed " + seed + ": check() or linear() runs it";
+  }
+
   private void compare(Method method) {
     Tensor[] at = arguments();
     Pass pass = pass(at);

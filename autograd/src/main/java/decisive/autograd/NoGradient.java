@@ -27,6 +27,12 @@ public final class NoGradient implements AutoCloseable {
     return DEPTH.get() > 0;
   }
 
+  /** Whose it is, and whether it is open. */
+  @Override
+  public String toString() {
+    return "noGradient of thread " + owner.getName() + (open ? "" : ", closed");
+  }
+
   /**
    * Ends the scope; a second call does nothing.
    *

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -101,6 +102,13 @@ public final class Profile implements AutoCloseable {
             place, operation.name(), shape, pass, all - profile.inParts, operation.flops(pass)));
     profile.inParts = outer + all;
     return value;
+  }
+
+  /** As in {@code profile, 12 passes, 3.45 ms}. */
+  @Override
+  public String toString() {
+    double all = timings.stream().mapToLong(Timing::nanoseconds).sum() / 1e6;
+    return String.format(Locale.ROOT, "profile, %d passes, %.2f ms", timings.size(), all);
   }
 
   /** Ends it. */

@@ -486,6 +486,24 @@ class BackpropagationTest {
   // ---- text and freeing
 
   @Test
+  void whatAShellShowsSaysWhatItIs() {
+    try (NoGradient scope = new NoGradient();
+        Profile profile = Profile.open()) {
+      parameter(1).exp();
+      String thread = Thread.currentThread().getName();
+      assertEquals("noGradient of thread " + thread, scope.toString());
+      scope.close();
+      assertEquals("noGradient of thread " + thread + ", closed", scope.toString());
+      assertTrue(profile.toString().matches("profile, 1 passes, \\d+\\.\\d\\d ms"), profile::toString);
+    }
+    assertEquals(
+        "gradient check of exp, seed 3: check() or linear() runs it",
+        GradientCheck.of("exp", in -> in[0].exp()).seed(3).toString());
+    assertEquals(
+        "keepDims of [1]", parameter(1).keepDims().toString());
+  }
+
+  @Test
   void aVariableSaysWhatItIs() {
     assertTrue(parameter(1).toString().startsWith("parameter "));
     assertTrue(parameter(1).stopGradient().toString().startsWith("constant "));

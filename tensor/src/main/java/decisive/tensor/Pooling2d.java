@@ -154,4 +154,10 @@ public final class Pooling2d {
           }
         });
   }
+
+  /** As in {@code pool2d [8,32,32,3], windows of 2, = [8,16,16,3]}. */
+  @Override
+  public String toString() {
+    return "pool2d " + input + ", windows of " + size + ", = " + output;
+  }
 }

@@ -198,6 +198,17 @@ class Convolution2dTest {
   }
 
   @Example
+  void saysWhatItIs() {
+    Shape images = Shape.of(8, 32, 32, 3);
+    assertEquals(
+        "conv2d [8,32,32,3] * [3,3,3,16] = [8,16,16,16]",
+        new Convolution2d(images, Shape.of(3, 3, 3, 16), 2, 1).toString());
+    assertEquals(
+        "pool2d [8,32,32,3], windows of 2, = [8,16,16,3]",
+        new Pooling2d(images, 2, 2, 0).toString());
+  }
+
+  @Example
   void namesTheShapesThatDoNotFit() {
     assertEquals(
         "conv2d: weight [3,3,64,128] wants 64 input channels, input [32,16,16,32] has 32",
