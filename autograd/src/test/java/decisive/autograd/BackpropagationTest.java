@@ -494,13 +494,13 @@ class BackpropagationTest {
       assertEquals("noGradient of thread " + thread, scope.toString());
       scope.close();
       assertEquals("noGradient of thread " + thread + ", closed", scope.toString());
-      assertTrue(profile.toString().matches("profile, 1 passes, \\d+\\.\\d\\d ms"), profile::toString);
+      assertTrue(
+          profile.toString().matches("profile, 1 passes, \\d+\\.\\d\\d ms"), profile::toString);
     }
     assertEquals(
         "gradient check of exp, seed 3: check() or linear() runs it",
         GradientCheck.of("exp", in -> in[0].exp()).seed(3).toString());
-    assertEquals(
-        "keepDims of [1]", parameter(1).keepDims().toString());
+    assertEquals("keepDims of [1]", parameter(1).keepDims().toString());
   }
 
   @Test
