@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Gradients that PyTorch 2.13 (CPU, float32) gave for the same numbers.
+ * Gradients that PyTorch (CPU, float32) gave for the same numbers: 1.13 for min, std, keepDims,
+ * minimum, clamp and the powers, 2.13 for the others.
  *
  * <pre>
  * x = torch.tensor([[.5, -1.25, 2.], [1.5, .75, -.5]], requires_grad=True)

@@ -132,6 +132,29 @@ class BatchNormTest {
     }
   }
 
+  /** Backward reads the input again, and the result where a competition follows. */
+  @Example
+  void changesInPlaceBeforeBackwardAreSeen() {
+    BatchNorm norm = new BatchNorm(3);
+    Variable x = Variable.parameter(Tensor.normal(new Generator(1), 1, 4, 3));
+    Variable y = norm.apply(x);
+    x.value().fill(0);
+    assertSaved("batchNorm", y);
+    Variable z =
+        norm.apply(
+            Variable.constant(Tensor.normal(new Generator(2), 1, 4, 3)),
+            new Competitor(Competition.none(), 0, 3));
+    z.value().fill(0);
+    assertSaved("batchNorm, competition", z);
+  }
+
+  private static void assertSaved(String operation, Variable y) {
+    String message =
+        assertThrows(IllegalStateException.class, () -> y.backward(Tensor.ones(4, 3))).getMessage();
+    String wanted = "backward: " + operation + " saved a tensor [4,3] that was changed in place";
+    assertEquals(wanted, message.substring(0, Math.min(wanted.length(), message.length())));
+  }
+
   /** One pass or step by step: the same bits, of the result and of all gradients. */
   @Property(tries = 60)
   void whatFollowsInOnePassIsWhatTheStepsGive(
