@@ -4,7 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.launcher.EngineFilter.includeEngines;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +21,22 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Compiles a solution, and tries the laws of its exercise on it. */
+/**
+ * Compiles a solution, and tries the laws of its exercise on it. The laws run here, the solution in
+ * a process of its own, which is asked for values only and is ended when the time is over.
+ */
 public final class ExerciseCheck {
   /** What a skeleton does. */
   private static final String UNWRITTEN = "UnsupportedOperationException(\"write me\")";
 
-  /** They tell of their own doings on standard error; held, or their levels would be forgotten. */
+  /** They report their own doings on standard error; held, or their levels would be forgotten. */
   private static final List<Logger> CHATTY =
       List.of(Logger.getLogger("net.jqwik"), Logger.getLogger("org.junit"));
 
   private final Duration patience;
 
   /**
-   * @param patience how long all laws together may take
+   * @param patience how long compiling, loading and all laws together may take
    */
   public ExerciseCheck(Duration patience) {
     this.patience = patience;
@@ -44,7 +47,11 @@ public final class ExerciseCheck {
    * @throws IOException if it cannot be read
    */
   public Verdict check(Exercise exercise, Path file) throws IOException {
-    return check(exercise, file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    try {
+      return check(exercise, file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (CharacterCodingException e) {
+      return problem(exercise, file.toString(), "The file is not UTF-8 text: save it as UTF-8.");
+    }
   }
 
   /**
@@ -53,55 +60,52 @@ public final class ExerciseCheck {
    */
   public Verdict check(Exercise exercise, String file, String source) {
     if (source.contains(UNWRITTEN)) {
-      return new Verdict(
-          exercise,
-          file,
-          List.of(),
-          Optional.of("Not written yet: replace each throw of \"write me\" by your code."));
+      return problem(
+          exercise, file, "Not written yet: replace each throw of \"write me\" by your code.");
     }
     CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
-    Trial trial;
-    try {
-      trial = new Trial(instance(exercise, StudentCompiler.compile(exercise.name(), source)));
-    } catch (StudentCompiler.Refused e) {
-      return new Verdict(exercise, file, List.of(), Optional.of(e.getMessage()));
+    try (SolutionProcess process =
+        new SolutionProcess(exercise.name(), laws(exercise).contract())) {
+      Trial trial = new Trial(exercise.name(), process.solution());
+      FutureTask<Void> trying =
+          new FutureTask<>(
+              () -> {
+                process.load(StudentCompiler.compile(exercise.name(), source));
+                trial.during(() -> tryLaws(exercise));
+                return null;
+              });
+      Thread thread = new Thread(trying, "laws");
+      thread.setDaemon(true); // what the compiler never ends must not keep the program
+      thread.start();
+      Optional<String> problem = problem(trying);
+      return new Verdict(
+          exercise, file, trial.results(), problem.or(trial::failure), process.printed());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "exercise check: no process for the solution can be started: " + e.getMessage(), e);
     }
-    FutureTask<Void> trying = new FutureTask<>(() -> trial.during(() -> tryLaws(exercise)), null);
-    Thread thread = new Thread(trying, "laws");
-    thread.setDaemon(true); // a solution that never ends must not keep the program
-    thread.start();
-    Optional<String> problem = Optional.empty();
-    try {
-      trying.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | InterruptedException e) {
-      problem =
-          Optional.of(
-              "It did not end within "
-                  + patience.toSeconds()
-                  + " s; does a loop run for ever? What was tried until then:");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("laws: " + e.getCause().getMessage(), e);
-    }
-    return new Verdict(exercise, file, trial.results(), problem);
   }
 
-  private static Object instance(Exercise exercise, Class<?> written)
-      throws StudentCompiler.Refused {
-    Class<?> contract = laws(exercise).contract();
-    if (!contract.isAssignableFrom(written)) {
-      throw new StudentCompiler.Refused(
-          "The class must say: implements "
-              + contract.getEnclosingClass().getSimpleName()
-              + "."
-              + contract.getSimpleName());
-    }
+  private static Verdict problem(Exercise exercise, String file, String what) {
+    return new Verdict(exercise, file, List.of(), Optional.of(what), List.of());
+  }
+
+  /** Waits for the laws; what is wrong outside them, if anything. */
+  private Optional<String> problem(FutureTask<Void> trying) {
     try {
-      return written.getConstructor().newInstance();
-    } catch (InvocationTargetException e) {
-      throw new StudentCompiler.Refused("Its constructor threw " + e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new StudentCompiler.Refused(
-          "The class must be public, with a public constructor without parameters (or none).");
+      trying.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    } catch (TimeoutException | InterruptedException e) {
+      return Optional.of(
+          "It did not end within "
+              + patience.toSeconds()
+              + " s; does a loop run for ever? What was tried until then:");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StudentCompiler.Refused
+          || e.getCause() instanceof SolutionProcess.Failed) {
+        return Optional.of(e.getCause().getMessage());
+      }
+      throw new IllegalStateException("laws: " + e.getCause().getMessage(), e);
     }
   }
 

@@ -18,7 +18,7 @@ import net.jqwik.api.lifecycle.TryExecutor;
 import net.jqwik.api.lifecycle.TryLifecycleContext;
 
 /**
- * Writes down how each law fared. All inputs are tried, also after one that breaks it; told is the
+ * Records how each law fared. All inputs are tried, also after one that breaks it; reported is the
  * one that is written most shortly. (Making a single one small, as jqwik does, has no bound on its
  * time where a law has many numbers.)
  */
@@ -45,13 +45,21 @@ final class LawWitness implements AroundPropertyHook, AroundTryHook {
   @Override
   public TryExecutionResult aroundTry(
       TryLifecycleContext context, TryExecutor one, List<Object> parameters) {
+    Trial trial = Trial.current();
+    if (trial.failure().isPresent()) {
+      return TryExecutionResult.satisfied(); // there is nobody to ask
+    }
     String input = with(context.targetMethod(), parameters); // before it can be written to
     TryExecutionResult result = one.execute(parameters);
     if (result.status() != TryExecutionResult.Status.FALSIFIED) {
       return result;
     }
-    Trial trial = Trial.current();
-    trial.broken(input + words(result.throwable().orElseThrow(), trial.solution().getClass()));
+    Throwable thrown = result.throwable().orElseThrow();
+    if (thrown instanceof SolutionProcess.Failed) {
+      trial.failed(thrown.getMessage());
+    } else {
+      trial.broken(input + words(thrown, trial.name()));
+    }
     return TryExecutionResult.satisfied();
   }
 
@@ -81,18 +89,18 @@ final class LawWitness implements AroundPropertyHook, AroundTryHook {
     return joiner.toString();
   }
 
-  private static String words(Throwable thrown, Class<?> solution) {
+  private static String words(Throwable thrown, String solution) {
     if (thrown instanceof AssertionError && thrown.getMessage() != null) {
       return thrown.getMessage();
     }
     String where =
         Arrays.stream(thrown.getStackTrace())
-            .filter(frame -> frame.getClassName().startsWith(solution.getName()))
+            .filter(frame -> frame.getClassName().startsWith(solution))
             .findFirst()
             .map(frame -> ", in line " + frame.getLineNumber())
             .orElse("");
     return "it threw "
-        + thrown.getClass().getSimpleName()
+        + (thrown instanceof SolutionException of ? of.kind() : thrown.getClass().getSimpleName())
         + (thrown.getMessage() == null ? "" : " (" + thrown.getMessage() + ")")
         + where;
   }

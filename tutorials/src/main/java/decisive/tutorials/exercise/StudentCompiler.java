@@ -3,6 +3,7 @@ package decisive.tutorials.exercise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,10 +21,13 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles a class in memory, against whatever this program sees. */
+/** Compiles a class in memory, against whatever this program sees; nothing of it is run. */
 final class StudentCompiler {
   /** Later ones mostly follow from these. */
   private static final int MOST_ERRORS = 10;
+
+  private static final String TOO_MUCH =
+      "The compiler gave up on it: is an expression nested very deeply?";
 
   private StudentCompiler() {}
 
@@ -38,9 +42,10 @@ final class StudentCompiler {
 
   /**
    * @param name of the class, in no package
+   * @return the bytes of the class and of those inside it, by name
    * @throws Refused with the compiler's errors, or if it has another name
    */
-  static Class<?> compile(String name, String source) throws Refused {
+  static Map<String, byte[]> compile(String name, String source) throws Refused {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new Refused("There is no compiler: run it with a JDK, not a JRE.");
@@ -52,21 +57,32 @@ final class StudentCompiler {
             compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8), classes)) {
       List<String> options =
           List.of("-proc:none", "-g", "-classpath", System.getProperty("java.class.path"));
+      StringWriter crash = new StringWriter(); // of the compiler itself
       boolean fine =
           compiler
-              .getTask(null, files, found, options, null, List.of(new Source(name, source)))
+              .getTask(crash, files, found, options, null, List.of(new Source(name, source)))
               .call();
+      if (!fine && errors(found).isEmpty()) {
+        throw new Refused(TOO_MUCH);
+      }
       if (!fine) {
         throw new Refused("It does not compile:\n" + errors(found));
       }
     } catch (IOException e) {
       throw new IllegalStateException("compiler: " + e.getMessage(), e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new Refused(TOO_MUCH); // the compiler's own crash: so deep, or so large, is it
     }
-    try {
-      return new Loader(classes).loadClass(name);
-    } catch (ClassNotFoundException e) {
-      throw new Refused("It has no class " + name + " outside any package.");
+    Map<String, byte[]> bytes = new HashMap<>();
+    classes.forEach((one, written) -> bytes.put(one, written.toByteArray()));
+    if (!bytes.containsKey(name)) {
+      throw new Refused(
+          "There must be a class "
+              + name
+              + ", in no package: remove a line that begins with"
+              + " 'package', and name the class as the file.");
     }
+    return bytes;
   }
 
   private static String errors(DiagnosticCollector<JavaFileObject> found) {
@@ -115,24 +131,6 @@ final class StudentCompiler {
           return bytes;
         }
       };
-    }
-  }
-
-  private static final class Loader extends ClassLoader {
-    private final Map<String, ByteArrayOutputStream> classes;
-
-    Loader(Map<String, ByteArrayOutputStream> classes) {
-      super(StudentCompiler.class.getClassLoader());
-      this.classes = classes;
-    }
-
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-      ByteArrayOutputStream bytes = classes.get(name);
-      if (bytes == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return defineClass(name, bytes.toByteArray(), 0, bytes.size());
     }
   }
 }

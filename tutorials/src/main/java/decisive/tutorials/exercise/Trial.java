@@ -9,11 +9,18 @@ import java.util.Optional;
 final class Trial {
   private static final ThreadLocal<Trial> CURRENT = new ThreadLocal<>();
 
+  private final String name;
   private final Object solution;
+  private volatile String failure;
   private String shortest;
   private final List<LawResult> results = Collections.synchronizedList(new ArrayList<>());
 
-  Trial(Object solution) {
+  /**
+   * @param name of the student's class
+   * @param solution it, as its contract
+   */
+  Trial(String name, Object solution) {
+    this.name = name;
     this.solution = solution;
   }
 
@@ -40,6 +47,20 @@ final class Trial {
     return solution;
   }
 
+  String name() {
+    return name;
+  }
+
+  /** The solution cannot be asked any more: why. */
+  void failed(String why) {
+    failure = why;
+  }
+
+  /** Why the solution cannot be asked any more, if so. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
   /** A law begins. */
   void begin() {
     shortest = null;
@@ -56,6 +77,9 @@ final class Trial {
    * @param unexpected what went wrong outside the tries
    */
   void end(String law, int tries, Optional<String> unexpected) {
+    if (failure != null && shortest == null) {
+      return; // not tried to its end
+    }
     results.add(new LawResult(law, tries, Optional.ofNullable(shortest).or(() -> unexpected)));
   }
 

@@ -11,11 +11,17 @@ import java.util.Optional;
  * @param file that was read
  * @param laws those that were tried
  * @param problem why not all could be: it does not compile, does not end, and the like
+ * @param printed the first lines that the solution printed
  */
 public record Verdict(
-    Exercise exercise, String file, List<LawResult> laws, Optional<String> problem) {
+    Exercise exercise,
+    String file,
+    List<LawResult> laws,
+    Optional<String> problem,
+    List<String> printed) {
   public Verdict {
     laws = List.copyOf(laws);
+    printed = List.copyOf(printed);
   }
 
   /** Whether every law holds. */
@@ -28,8 +34,12 @@ public record Verdict(
     StringBuilder text =
         new StringBuilder(
             String.format(
+                Locale.ROOT,
                 "Exercise %d: %s (lesson %d), %s\n",
-                exercise.number(), exercise.task(), exercise.lesson(), file));
+                exercise.number(),
+                exercise.task(),
+                exercise.lesson(),
+                file));
     problem.ifPresent(what -> text.append(what).append('\n'));
     for (LawResult law : laws) {
       text.append(law.holds() ? "  holds   " : "  BROKEN  ").append(law.law());
@@ -37,6 +47,7 @@ public record Verdict(
       text.append('\n');
       law.broken().ifPresent(how -> text.append("          ").append(how).append('\n'));
     }
+    printed.forEach(line -> text.append("  printed  ").append(line).append('\n'));
     if (problem.isEmpty()) {
       long held = laws.stream().filter(LawResult::holds).count();
       text.append(
