@@ -153,6 +153,7 @@ final class SolutionProcess implements AutoCloseable {
     int line = answers.readInt();
     RuntimeException thrown =
         Arrays.stream(kinds)
+            .filter(kind -> kind.equals(kinds[0]) || !kind.equals(RuntimeException.class.getName()))
             .flatMap(kind -> known(kind, message).stream())
             .findFirst()
             .orElseGet(() -> new SolutionException(kinds[0], message));
