@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Standard output that outlives its reader: once a write has failed, later ones are dropped. A
@@ -12,15 +14,41 @@ import java.io.OutputStream;
  * disk is one.
  */
 final class StandardOutput extends OutputStream {
+  /** POSIX's type bits of a file's mode, and those of a pipe and of a socket. */
+  private static final int TYPE = 0170000;
+
+  private static final int PIPE = 0010000;
+  private static final int SOCKET = 0140000;
+
   private final OutputStream target;
+  private final boolean hasReader;
   private IOException broken;
 
-  StandardOutput(OutputStream target) {
+  /**
+   * @param hasReader whether the other end is a program, which may have had enough
+   */
+  StandardOutput(OutputStream target, boolean hasReader) {
     this.target = target;
+    this.hasReader = hasReader;
   }
 
   static StandardOutput open() {
-    return new StandardOutput(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    return new StandardOutput(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+        isPipe(Path.of("/dev/fd/1")));
+  }
+
+  /**
+   * Asked of the file, since the system's message for a closed pipe is in the user's language.
+   * False where that cannot be told.
+   */
+  static boolean isPipe(Path file) {
+    try {
+      int type = (Integer) Files.getAttribute(file, "unix:mode") & TYPE;
+      return type == PIPE || type == SOCKET;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   @Override
@@ -40,7 +68,7 @@ final class StandardOutput extends OutputStream {
 
   /** Why output was lost, or null if none was, or none that anybody wanted. */
   String failure() {
-    return broken == null || "Broken pipe".equals(broken.getMessage()) ? null : broken.getMessage();
+    return broken == null || hasReader ? null : broken.getMessage();
   }
 
   private void attempt(Write write) {

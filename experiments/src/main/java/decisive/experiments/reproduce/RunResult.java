@@ -1,5 +1,8 @@
 package decisive.experiments.reproduce;
 
+import java.util.Objects;
+import java.util.regex.Pattern;
+
 /**
  * What came of a training run; all but the last is the same whenever it is repeated.
  *
@@ -20,4 +23,35 @@ public record RunResult(
     long multiplicationsExecuted,
     long parameters,
     String weightsSha256,
-    double seconds) {}
+    double seconds) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * @throws IllegalArgumentException for what no run has: a share outside 0 to 100, a negative
+   *     number or one that is not finite, a missing or other hash
+   */
+  public RunResult {
+    Objects.requireNonNull(run, "run");
+    percent("gated_percent", gatedPercent);
+    percent("decided_percent", decidedPercent);
+    atLeastZero("multiplications_exact", multiplicationsExact);
+    atLeastZero("multiplications_executed", multiplicationsExecuted);
+    atLeastZero("parameters", parameters);
+    atLeastZero("seconds", seconds);
+    if (weightsSha256 == null || !SHA256.matcher(weightsSha256).matches()) {
+      throw new IllegalArgumentException("weights_sha256 must be a SHA-256, 64 digits of 0-9a-f");
+    }
+  }
+
+  private static void percent(String name, double value) {
+    if (!(value >= 0 && value <= 100)) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be 0 to 100");
+    }
+  }
+
+  private static void atLeastZero(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be 0 or more, and finite");
+    }
+  }
+}

@@ -3,6 +3,7 @@ package decisive.experiments.reproduce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import decisive.datasets.Datasets;
 import decisive.datasets.ImageDataset;
@@ -23,6 +24,7 @@ import decisive.nn.count.CountingRule;
 import decisive.nn.count.ExecutedCount;
 import decisive.nn.count.MultiplicationCount;
 import decisive.tensor.io.AtomicFile;
+import decisive.tensor.io.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +61,8 @@ public final class Study {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final Path directory;
@@ -144,15 +148,15 @@ public final class Study {
   }
 
   private RunOutcome one(RunConfig config, Progress progress) {
-    AtomicInteger told = new AtomicInteger();
+    AtomicInteger reported = new AtomicInteger();
     try {
       Path file = directory(config).resolve(RESULT);
       if (Files.exists(file)) {
-        return new RunOutcome(config, Optional.of(read(file)), Optional.empty());
+        return new RunOutcome(config, Optional.of(read(file, hash(config))), Optional.empty());
       }
-      Optional<RunResult> result = train(config, told, progress);
+      Optional<RunResult> result = train(config, reported, progress);
       if (result.isPresent()) {
-        tell(told, config.epochs() + 1, progress);
+        report(reported, config.epochs() + 1, progress);
       }
       return new RunOutcome(
           config, result, result.isPresent() ? Optional.empty() : Optional.of("was stopped"));
@@ -163,9 +167,9 @@ public final class Study {
     }
   }
 
-  private static void tell(AtomicInteger told, int steps, Progress progress) {
-    while (told.get() < steps) {
-      told.incrementAndGet();
+  private static void report(AtomicInteger reported, int steps, Progress progress) {
+    while (reported.get() < steps) {
+      reported.incrementAndGet();
       progress.step();
     }
   }
@@ -179,17 +183,32 @@ public final class Study {
     return groups + ", temperature " + config.temperature() + ", seed " + config.seed();
   }
 
-  private static RunResult read(Path file) throws IOException {
+  /**
+   * @param run the name that it must have
+   * @throws IOException if it is no result, or another run's: names the file
+   */
+  static RunResult read(Path file, String run) throws IOException {
+    String problem;
     try {
-      return MAPPER.readValue(Files.readString(file), RunResult.class);
+      RunResult result = MAPPER.readValue(Files.readAllBytes(file), RunResult.class);
+      if (result != null && result.run().equals(run)) {
+        return result;
+      }
+      problem = "the result of run " + (result == null ? "none" : result.run()) + ", not of " + run;
+    } catch (ValueInstantiationException e) {
+      problem = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          file + ": " + e.getOriginalMessage() + "; delete it, and the run is measured again", e);
+      problem = e.getOriginalMessage();
     }
+    throw new IOException(
+        file
+            + ": "
+            + FormatException.printable(problem)
+            + "; delete it, and the run is measured again");
   }
 
   /** The result, or nothing if it was stopped. */
-  private Optional<RunResult> train(RunConfig config, AtomicInteger told, Progress progress)
+  private Optional<RunResult> train(RunConfig config, AtomicInteger reported, Progress progress)
       throws IOException {
     Path path = directory(config);
     boolean begun = Files.exists(path.resolve("config.json"));
@@ -202,7 +221,7 @@ public final class Study {
               stop,
               Progress.silent(),
               record -> {
-                tell(told, record.history().epochs().size(), progress);
+                report(reported, record.history().epochs().size(), progress);
                 pages.write(record, run.report());
               });
       if (!done) {

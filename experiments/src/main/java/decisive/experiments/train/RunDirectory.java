@@ -61,7 +61,7 @@ public final class RunDirectory implements Closeable {
   /**
    * Takes the directory of a run to go on with.
    *
-   * @throws NoSuchFileException if there is no run in it
+   * @throws NoSuchFileException if there is no run in it, or the run has epochs and no state
    * @throws FileSystemException if another run is writing there
    */
   public static RunDirectory open(Path path) throws IOException {
@@ -71,12 +71,28 @@ public final class RunDirectory implements Closeable {
     }
     RunDirectory directory = hold(path);
     try {
+      directory.refuseLostState();
       directory.removeLeftOver();
     } catch (Throwable failure) {
       directory.close();
       throw failure;
     }
     return directory;
+  }
+
+  /**
+   * A run that was killed before its first save has no state and begins anew. One that has epochs
+   * would lose them.
+   */
+  private void refuseLostState() throws IOException {
+    boolean hasEpochs = Files.exists(metrics()) && Files.size(metrics()) > 0;
+    if (!Files.exists(last()) && (hasEpochs || Files.exists(best()))) {
+      throw new NoSuchFileException(
+          last().toString(),
+          null,
+          "is missing, so the run cannot go on where it was; put it back, or begin anew in another"
+              + " directory");
+    }
   }
 
   /** What a run that was killed while writing has left; nobody else writes here now. */

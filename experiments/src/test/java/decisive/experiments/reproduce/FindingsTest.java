@@ -25,7 +25,8 @@ class FindingsTest {
           new RunOutcome(
               Scale.MINUTES.run(null, Map.of("k", k), i + 1),
               Optional.of(
-                  new RunResult("run", percents[i], percents[i], exact, exact / 2, 10, "ab", 1)),
+                  new RunResult(
+                      "run", percents[i], percents[i], exact, exact / 2, 10, "ab".repeat(32), 1)),
               Optional.empty()));
     }
     return Sweep.Row.of(variant, outcomes);
@@ -152,7 +153,8 @@ class FindingsTest {
                   : List.of(
                       new RunOutcome(
                           Scale.MINUTES.run(null, variants.get(i).changes(), 1),
-                          Optional.of(new RunResult("run", 1, percent, 1, 1, 1, "ab", 1)),
+                          Optional.of(
+                              new RunResult("run", 1, percent, 1, 1, 1, "ab".repeat(32), 1)),
                           Optional.empty()))));
     }
     List<SvgChart> maps = new TemperatureGrid().of("table3", "title", rows);

@@ -3,11 +3,13 @@ package decisive.experiments.reproduce;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.experiments.Progress;
 import decisive.experiments.Runner;
 import decisive.experiments.train.RunConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs of a study are done once, wherever it was stopped. */
 class StudyTest {
@@ -110,6 +114,43 @@ class StudyTest {
             .run(List.of(lost, config(1, 1)), Progress.silent());
     assertTrue(outcomes.get(0).failure().orElseThrow().contains("no/such/file"));
     assertTrue(outcomes.get(1).result().isPresent());
+  }
+
+  /** What is believed goes into tables and intervals. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"gated_percent\":90.0 | \"gated_percent\":-5 | gated_percent is -5.0, must be 0 to 100",
+        "\"gated_percent\":90.0 | \"gated_percent\":\"NaN\" | gated_percent is NaN, must be 0 to 100",
+        "\"gated_percent\":90.0 | \"gated_percent\":NaN | Non-standard token 'NaN'",
+        "\"seconds\":1.0 | \"seconds\":1e999 | seconds is Infinity, must be 0 or more, and finite",
+        "\"parameters\":10 | \"parameters\":-1 | parameters is -1.0, must be 0 or more",
+        "\"seconds\":1.0} | \"seconds\":1.0} {} | Trailing token",
+        "\"parameters\":10, | '' | Missing creator property 'parameters'",
+        "\"run\":\"r\" | \"run\":\"s\" | the result of run s, not of r",
+        "\"run\":\"r\" | \"run\":null | run",
+        "\"weights_sha256\":\"HASH\" | \"weights_sha256\":\"x\" | weights_sha256 must be a SHA-256",
+        "{ | [{ | Cannot deserialize value",
+      })
+  void aResultThatNoRunHasIsRefusedByName(String right, String wrong, String message)
+      throws IOException {
+    String fine =
+        "{\"run\":\"r\",\"gated_percent\":90.0,\"decided_percent\":89.0,"
+            + "\"multiplications_exact\":5,\"multiplications_executed\":4,\"parameters\":10,"
+            + "\"weights_sha256\":\"HASH\",\"seconds\":1.0}";
+    String hash = "ab".repeat(32);
+    Path file = directory.resolve("result.json");
+    Files.writeString(file, fine.replace("HASH", hash));
+    assertEquals(hash, Study.read(file, "r").weightsSha256());
+    assertTrue(fine.contains(right), right);
+    Files.writeString(file, fine.replace(right, wrong).replace("HASH", hash));
+    IOException refused = assertThrows(IOException.class, () -> Study.read(file, "r"));
+    assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
+    assertTrue(refused.getMessage().contains(message), refused.getMessage());
+    assertTrue(
+        refused.getMessage().endsWith("; delete it, and the run is measured again"),
+        refused.getMessage());
   }
 
   @Test

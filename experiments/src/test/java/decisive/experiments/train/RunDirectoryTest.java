@@ -49,6 +49,20 @@ class RunDirectoryTest {
   }
 
   @Test
+  void aRunWhoseStateIsGoneDoesNotBeginAnewInSilence() throws IOException {
+    Files.writeString(directory.resolve("config.json"), "{}");
+    Files.createFile(directory.resolve("metrics.jsonl"));
+    RunDirectory.open(directory).close(); // killed before its first save: nothing is lost
+    Files.writeString(directory.resolve("metrics.jsonl"), "{}\n");
+    assertEquals(
+        directory.resolve("last.safetensors")
+            + ": is missing, so the run cannot go on where it was; put it back, or begin anew in"
+            + " another directory",
+        refused(() -> RunDirectory.open(directory)));
+    assertEquals("{}\n", Files.readString(directory.resolve("metrics.jsonl")));
+  }
+
+  @Test
   void whatAKilledRunWasWritingIsRemoved() throws IOException {
     Files.writeString(directory.resolve("config.json"), "{}");
     Files.writeString(directory.resolve(".decisive-1.tmp"), "half");
