@@ -65,6 +65,11 @@ final class FileSource implements Closeable {
     return bytes;
   }
 
+  /** Passes over bytes that the file is known to hold. */
+  void skip(long count) throws IOException {
+    channel.position(position() + count);
+  }
+
   /**
    * The next {@code count} elements as float32; integers beyond ±2^24 are refused, since float32
    * would change them.

@@ -22,8 +22,8 @@ public final class Npy {
    * <ul>
    *   <li>{@code f4} bit for bit, {@code f2} exactly, {@code f8} rounded to the nearest float32 (to
    *       an infinity beyond its range);
-   *   <li>{@code i1}, {@code i2}, {@code i4}, {@code i8} and {@code u1} exactly: an integer beyond
-   *       ±2^24 is refused, since float32 would change it;
+   *   <li>{@code i1}, {@code i2}, {@code i4}, {@code i8}, {@code u1}, {@code u2}, {@code u4} and
+   *       {@code u8} exactly: an integer beyond ±2^24 is refused, since float32 would change it;
    *   <li>{@code b1} as 0 and 1.
    * </ul>
    *

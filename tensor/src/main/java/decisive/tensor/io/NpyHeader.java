@@ -95,7 +95,9 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
     if (dtype == null || descr.group("order").equals("|") && dtype.bytes() > 1) {
       throw source.error(
           offsets.get("descr"),
-          "dtype " + values.get("descr") + " is not among those read (f2 f4 f8 i1 i2 i4 i8 u1 b1)",
+          "dtype "
+              + values.get("descr")
+              + " is not among those read (f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 b1)",
           "convert the array with astype('<f4') and save it again");
     }
     return new NpyHeader(
@@ -109,6 +111,9 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
     return switch (kind) {
       case "b1" -> Dtype.BOOL;
       case "u1" -> Dtype.U8;
+      case "u2" -> Dtype.U16;
+      case "u4" -> Dtype.U32;
+      case "u8" -> Dtype.U64;
       case "i1" -> Dtype.I8;
       case "i2" -> Dtype.I16;
       case "i4" -> Dtype.I32;

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,9 @@ public final class SafetensorsFile {
 
   /**
    * Reads a file. Dtypes: F32 bit for bit, F16 and BF16 exactly, F64 rounded to the nearest float32
-   * (to an infinity beyond its range); BOOL, U8, I8, I16, I32, I64.
+   * (to an infinity beyond its range); BOOL and integers of 8 to 64 bits, signed or not. A tensor
+   * of another dtype, such as F8_E4M3, is known by name and shape, and cannot be read; the others
+   * of its file can.
    *
    * @throws FormatException if the file is not as the format says; lengths, shapes and offsets are
    *     checked against the file's size before anything is allocated for them
@@ -54,9 +57,11 @@ public final class SafetensorsFile {
       SafetensorsFile file = new SafetensorsFile(path, SafetensorsHeader.read(source));
       for (Map.Entry<String, Entry> named : file.header.entries().entrySet()) {
         Entry entry = named.getValue();
-        if (entry.dtype().isFloating()) {
+        if (entry.type() == null) {
+          source.skip(entry.bytes());
+        } else if (entry.type().isFloating()) {
           float[] values =
-              source.floats(entry.dtype(), ByteOrder.LITTLE_ENDIAN, entry.shape().size());
+              source.floats(entry.type(), ByteOrder.LITTLE_ENDIAN, entry.shape().size());
           file.floats.put(named.getKey(), Tensor.of(values, entry.shape()));
         } else {
           if (entry.bytes() > LARGEST_ARRAY) {
@@ -96,16 +101,18 @@ public final class SafetensorsFile {
    * @throws IllegalArgumentException if there is no such tensor; the message lists near names
    */
   public String dtype(String name) {
-    return entry(name).dtype().name();
+    return entry(name).dtype();
   }
 
   /**
-   * Whether {@link #tensor} reads it; {@link #integers} does otherwise.
+   * Whether {@link #tensor} reads it. Otherwise {@link #integers} does, if its dtype is an integer
+   * one.
    *
    * @throws IllegalArgumentException if there is no such tensor; the message lists near names
    */
   public boolean isFloating(String name) {
-    return entry(name).dtype().isFloating();
+    Entry entry = entry(name);
+    return entry.type() != null && entry.type().isFloating();
   }
 
   /**
@@ -115,7 +122,7 @@ public final class SafetensorsFile {
    */
   public Tensor tensor(String name) {
     Entry entry = entry(name);
-    if (!entry.dtype().isFloating()) {
+    if (!readable(name, entry).isFloating()) {
       throw new IllegalArgumentException(
           file + ": tensor '" + name + "' is " + entry.dtype() + "; read it with integers(name)");
     }
@@ -130,13 +137,14 @@ public final class SafetensorsFile {
    */
   public int[] integers(String name) {
     Entry entry = entry(name);
-    if (entry.dtype().isFloating()) {
+    Dtype type = readable(name, entry);
+    if (type.isFloating()) {
       throw new IllegalArgumentException(
           file + ": tensor '" + name + "' is " + entry.dtype() + "; read it with tensor(name)");
     }
     int[] values = new int[entry.shape().size()];
     for (int i = 0; i < values.length; i++) {
-      long value = entry.dtype().integer(integers.get(name), i * entry.dtype().bytes());
+      long value = type.integer(integers.get(name), i * type.bytes());
       if (value != (int) value) {
         throw new IllegalArgumentException(
             file
@@ -151,6 +159,21 @@ public final class SafetensorsFile {
       values[i] = (int) value;
     }
     return values;
+  }
+
+  private Dtype readable(String name, Entry entry) {
+    if (entry.type() == null) {
+      throw new IllegalArgumentException(
+          file
+              + ": tensor '"
+              + name
+              + "' is "
+              + FormatException.printable(entry.dtype())
+              + ", which is not among "
+              + Arrays.toString(Dtype.values())
+              + "; convert it, to F32 for instance, and export the file again");
+    }
+    return entry.type();
   }
 
   private Entry entry(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import decisive.tensor.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,8 +33,11 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
 
   /**
    * A tensor: its bytes run from {@code begin} to {@code end}, counted from the first data byte.
+   *
+   * @param dtype as the file names it
+   * @param type the same, or null if it is none that we read
    */
-  record Entry(Dtype dtype, Shape shape, long begin, long end) {
+  record Entry(String dtype, Dtype type, Shape shape, long begin, long end) {
     long bytes() {
       return end - begin;
     }
@@ -72,8 +76,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     }
     try (JsonParser parser = FACTORY.createParser(json)) {
       return new Reading(source, parser).header();
+    } catch (StreamConstraintsException beyond) {
+      throw source.error(
+          Long.BYTES,
+          "the header is beyond a limit of this reader: " + beyond.getOriginalMessage(),
+          "shorten names and metadata, and export the file again");
     } catch (JsonProcessingException invalid) {
-      JsonLocation at = invalid.getLocation(); // none if a name or number is too long
+      JsonLocation at = invalid.getLocation();
       throw source.error(
           Long.BYTES + (at == null ? 0 : Math.max(0, at.getByteOffset())),
           "the header is not valid: " + invalid.getOriginalMessage(),
@@ -122,7 +131,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
 
     private Entry entry(String name, long available) throws IOException {
       String of = "tensor '" + name + "': ";
-      Dtype dtype = null;
+      String dtype = null;
       Shape shape = null;
       long[] offsets = null;
       expect(parser.nextToken(), JsonToken.START_OBJECT, of + "its entry");
@@ -130,7 +139,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
         String field = parser.currentName();
         parser.nextToken();
         switch (field) {
-          case "dtype" -> dtype = dtype(of);
+          case "dtype" -> {
+            expect(parser.currentToken(), JsonToken.VALUE_STRING, of + "dtype");
+            dtype = parser.getText();
+          }
           case "shape" -> shape = source.shape(integers(of + "shape"), here());
           case "data_offsets" -> offsets = integers(of + "data_offsets");
           default -> throw malformed(of + "unknown field '" + field + "'");
@@ -150,8 +162,9 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
                 + " bytes of data",
             "the file is truncated or damaged: copy or export it again");
       }
-      Entry entry = new Entry(dtype, shape, offsets[0], offsets[1]);
-      if (entry.bytes() != (long) shape.size() * dtype.bytes()) {
+      Dtype type = Dtype.named(dtype);
+      Entry entry = new Entry(dtype, type, shape, offsets[0], offsets[1]);
+      if (type != null && entry.bytes() != (long) shape.size() * type.bytes()) {
         throw malformed(
             of
                 + "shape "
@@ -159,27 +172,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
                 + " of "
                 + dtype
                 + " takes "
-                + (long) shape.size() * dtype.bytes()
+                + (long) shape.size() * type.bytes()
                 + " bytes, data_offsets "
                 + Arrays.toString(offsets)
                 + " give "
                 + entry.bytes());
       }
       return entry;
-    }
-
-    private Dtype dtype(String of) throws IOException {
-      expect(parser.currentToken(), JsonToken.VALUE_STRING, of + "dtype");
-      String name = parser.getText();
-      for (Dtype dtype : Dtype.values()) {
-        if (dtype.name().equals(name)) {
-          return dtype;
-        }
-      }
-      throw source.error(
-          here(),
-          of + "dtype '" + name + "' is not among " + Arrays.toString(Dtype.values()),
-          "convert the tensor, to F32 for instance, and export the file again");
     }
 
     private long[] integers(String what) throws IOException {

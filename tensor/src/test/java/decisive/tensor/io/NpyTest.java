@@ -99,7 +99,23 @@ class NpyTest {
     assertEquals(expected, read(npy(1, "'>i2'", "False", "(2,)", "0001 fffe")));
     assertEquals(expected, read(npy(1, "'|i1'", "False", "(2,)", "01 fe")));
     assertEquals(Tensor.vector(1, 254), read(npy(1, "'|u1'", "False", "(2,)", "01 fe")));
+    assertEquals(Tensor.vector(1, 65534), read(npy(1, "'<u2'", "False", "(2,)", "0100 feff")));
+    assertEquals(
+        Tensor.vector(1, 65534), read(npy(1, "'>u4'", "False", "(2,)", "00000001 0000fffe")));
+    assertEquals(
+        Tensor.vector(1, 65534),
+        read(npy(1, "'<u8'", "False", "(2,)", "0100000000000000 feff000000000000")));
     assertEquals(Tensor.vector(1, 0), read(npy(1, "'|b1'", "False", "(2,)", "01 00")));
+  }
+
+  /** −2 and −1, taken for unsigned. */
+  @Test
+  void unsignedIntegersBeyondFloatsAreRefused() throws IOException {
+    refused(
+        npy(1, "'<u4'", "False", "(2,)", "01000000 feffffff"),
+        "the integer 4294967294 is beyond 2^24");
+    refused(
+        npy(1, "'<u8'", "False", "(2,)", "0100000000000000 ffffffffffffffff"), "is beyond 2^24");
   }
 
   @Test

@@ -2,6 +2,7 @@ package decisive.tensor.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -176,6 +177,37 @@ class SafetensorsFileTest {
     assertMessage(
         () -> file.integers("x"),
         "tensor 'x': element 1 is 2147483648, beyond the range of int; store smaller numbers");
+  }
+
+  @Test
+  void unsignedIntegersAreNoNegativeOnes() throws IOException {
+    assertArrayEquals(new int[] {1, 65534}, one("U16", "[2]", "0100 feff").integers("x"));
+    assertArrayEquals(new int[] {1, 65534}, one("U32", "[2]", "01000000 feff0000").integers("x"));
+    assertMessage(() -> one("U32", "[1]", "feffffff").integers("x"), "is 4294967294, beyond");
+    assertMessage(
+        () -> one("U64", "[1]", "ffffffffffffffff").integers("x"), "beyond the range of int");
+  }
+
+  /** A tensor of float8 beside others bars itself alone. */
+  @Test
+  void unknownTypesBarTheirTensorAlone() throws IOException {
+    String header =
+        "{"
+            + SafetensorsBytes.entry("scale", "F8_E4M3", "[3]", 0, 3)
+            + ","
+            + SafetensorsBytes.entry("x", "U8", "[1]", 3, 4)
+            + "}";
+    try (Scratch scratch = new Scratch()) {
+      SafetensorsFile file =
+          SafetensorsFile.read(scratch.file("x", SafetensorsBytes.of(header, "010203 07")));
+      assertArrayEquals(new int[] {7}, file.integers("x"));
+      assertEquals("F8_E4M3", file.dtype("scale"));
+      assertEquals(Shape.of(3), file.shape("scale"));
+      assertFalse(file.isFloating("scale"));
+      String wrong = "tensor 'scale' is F8_E4M3, which is not among [BOOL, U8, I8, I16, U16, ";
+      assertMessage(() -> file.tensor("scale"), wrong);
+      assertMessage(() -> file.integers("scale"), wrong);
+    }
   }
 
   @Test
