@@ -59,7 +59,7 @@ final class Backpropagation {
       walk.visit(walk.queue.poll());
     }
     walk.parameters.forEach(
-        (parameter, total) -> parameter.accumulate(total, walk.mayOwn(total.storage())));
+        (parameter, total) -> parameter.accumulate(total, walk.mayOwn(Storage.behind(total))));
   }
 
   private void visit(Variable variable) {
@@ -116,7 +116,7 @@ final class Backpropagation {
       pending.put(variable, gradient);
       return;
     }
-    if (mayOwn(earlier.storage()) && earlier.storage() != gradient.storage()) {
+    if (mayOwn(Storage.behind(earlier)) && Storage.behind(earlier) != Storage.behind(gradient)) {
       addTo(earlier, gradient);
     } else {
       Tensor sum = earlier.add(gradient);
@@ -136,11 +136,11 @@ final class Backpropagation {
   }
 
   private void hold(Tensor gradient) {
-    holders.merge(gradient.storage(), 1, Integer::sum);
+    holders.merge(Storage.behind(gradient), 1, Integer::sum);
   }
 
   private void drop(Tensor gradient) {
-    Storage storage = gradient.storage();
+    Storage storage = Storage.behind(gradient);
     if (holders.merge(storage, -1, Integer::sum) == 0) {
       holders.remove(storage);
       if (storage.lentSince(begin)) {

@@ -2,6 +2,7 @@ package decisive.autograd;
 
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import decisive.tensor.storage.Storage;
 import java.util.function.Supplier;
 
 /**
@@ -69,7 +70,7 @@ public abstract class Operation {
    * @return the tensor
    */
   protected final Tensor save(Tensor tensor) {
-    saved = new Saved(tensor, tensor.storage().version(), saved);
+    saved = new Saved(tensor, Storage.behind(tensor).version(), saved);
     return tensor;
   }
 
@@ -147,7 +148,7 @@ public abstract class Operation {
   }
 
   private void checkUnchanged(Saved one) {
-    int now = one.tensor.storage().version();
+    int now = Storage.behind(one.tensor).version();
     if (now != one.version) {
       throw new IllegalStateException(
           "backward: "

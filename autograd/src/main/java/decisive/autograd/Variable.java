@@ -5,6 +5,7 @@ import decisive.tensor.Reducible;
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import decisive.tensor.storage.Storage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -85,7 +86,7 @@ public final class Variable implements Reducible<Variable> {
   /** Forgets the gradient; the next backward pass starts from none. */
   public synchronized void clearGradient() {
     if (gradient != null) {
-      gradient.storage().release();
+      Storage.behind(gradient).release();
       gradient = null;
     }
   }

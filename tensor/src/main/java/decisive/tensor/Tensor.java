@@ -16,6 +16,10 @@ import java.util.Arrays;
  * end (-1 is the last). Shapes that do not fit throw {@link ShapeException}.
  */
 public final class Tensor implements Reducible<Tensor> {
+  static {
+    Storage.tellOf(Tensor.class, tensor -> tensor.storage);
+  }
+
   private final Storage storage;
   private final Shape shape;
 
@@ -161,11 +165,6 @@ public final class Tensor implements Reducible<Tensor> {
     return this;
   }
 
-  /** What it shares with the tensors of the same elements. */
-  public Storage storage() {
-    return storage;
-  }
-
   /**
    * Lets it outlive the training step, or evaluated batch, that made it: without, its memory is
    * used again, and reading it throws an IllegalStateException. Elsewhere it changes nothing.
@@ -293,13 +292,11 @@ public final class Tensor implements Reducible<Tensor> {
 
   // ---- elementwise; two operands broadcast
 
-  /** Each element by a function that has no method of its own here. */
-  public Tensor apply(UnaryOp operation) {
+  Tensor apply(UnaryOp operation) {
     return Elementwise.unary(operation, this);
   }
 
-  /** Each pair of elements by a function that has no method of its own here. */
-  public Tensor apply(BinaryOp operation, Tensor other) {
+  Tensor apply(BinaryOp operation, Tensor other) {
     return Broadcast.binary(operation, this, other);
   }
 

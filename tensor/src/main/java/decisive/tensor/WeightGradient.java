@@ -109,7 +109,7 @@ final class WeightGradient {
     }
     if (byLines) {
       reorder(sum.data(), dw.data());
-      sum.storage().release();
+      Storage.behind(sum).release();
     }
     parts.release();
     for (Panels panels : gradients) {

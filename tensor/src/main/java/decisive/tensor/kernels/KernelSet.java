@@ -48,6 +48,8 @@ public final class KernelSet {
                   + " is absent; start java with --add-modules "
                   + MODULE);
         }
+        // Not named by our module, which must do without it.
+        KernelSet.class.getModule().addReads(ModuleLayer.boot().findModule(MODULE).orElseThrow());
         try {
           yield (Kernels) Class.forName(SIMD).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {

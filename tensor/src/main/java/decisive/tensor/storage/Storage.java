@@ -1,6 +1,7 @@
 package decisive.tensor.storage;
 
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * An array of floats, and whose it is. Tensors that share their elements share their storage.
@@ -16,6 +17,9 @@ public final class Storage {
 
   private static final boolean POISONED = Boolean.getBoolean(POISON);
 
+  /** From a tensor to its storage. */
+  private static volatile Function<Object, Storage> behind;
+
   private final Workspace home;
   private final long number;
   private float[] array;
@@ -26,6 +30,19 @@ public final class Storage {
     this.array = array;
     this.home = home;
     this.number = number;
+  }
+
+  /**
+   * What a tensor shares with the tensors of the same elements. Asked for here and not there, so
+   * that those who use tensors do not meet it.
+   */
+  public static Storage behind(Object tensor) {
+    return behind.apply(tensor);
+  }
+
+  /** Called once, by the class of tensors. */
+  public static <T> void tellOf(Class<T> tensors, Function<T, Storage> storage) {
+    behind = tensor -> storage.apply(tensors.cast(tensor));
   }
 
   /** Around an array of the caller's, which no workspace takes back. */

@@ -71,8 +71,8 @@ class WorkspaceTest {
       if (kept) {
         tensor.keep();
       }
-      tensor.storage().release();
-      tensor.storage().release(); // once is enough
+      Storage.behind(tensor).release();
+      Storage.behind(tensor).release(); // once is enough
       assertThrows(IllegalStateException.class, tensor::data);
       assertSame(array, lent().data());
       assertNotSame(array, lent().data());
@@ -82,13 +82,13 @@ class WorkspaceTest {
   @Test
   void outsideNothingIsLent() {
     Tensor tensor = Tensor.zeros(2, 3);
-    tensor.storage().release();
+    Storage.behind(tensor).release();
     workspace.takeBack();
     assertEquals(0, tensor.get(1, 2));
     float[] own = new float[6];
     try (Workspace.Scope scope = workspace.open()) {
       Tensor around = Tensor.of(own, 2, 3);
-      around.storage().release();
+      Storage.behind(around).release();
       workspace.takeBack();
       assertSame(own, around.data());
     }
@@ -123,7 +123,7 @@ class WorkspaceTest {
     Tensor tensor = lent();
     workspace.close();
     workspace.takeBack();
-    tensor.storage().release();
+    Storage.behind(tensor).release();
     assertEquals(0, tensor.get(1, 2));
   }
 

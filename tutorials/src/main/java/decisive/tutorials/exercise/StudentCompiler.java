@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +56,9 @@ final class StudentCompiler {
     try (JavaFileManager files =
         new InMemory(
             compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8), classes)) {
-      List<String> options =
-          List.of("-proc:none", "-g", "-classpath", System.getProperty("java.class.path"));
       StringWriter crash = new StringWriter(); // of the compiler itself
+      List<String> options = new ArrayList<>(List.of("-proc:none", "-g"));
+      options.addAll(OwnClasses.toCompileAgainst());
       boolean fine =
           compiler
               .getTask(crash, files, found, options, null, List.of(new Source(name, source)))

@@ -1,0 +1,13 @@
+/** The {@code decisive} command. */
+@SuppressWarnings("requires-automatic") // libraries without a module-info
+module decisive.cli {
+  requires decisive.tutorials;
+  requires com.fasterxml.jackson.databind;
+  requires java.desktop;
+  requires jdk.management;
+  requires jcommander;
+  requires me.tongfei.progressbar;
+
+  opens decisive.cli to
+      jcommander; // which sets the fields of options
+}
