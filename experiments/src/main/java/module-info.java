@@ -1,5 +1,8 @@
 /** What the commands do: comparisons, studies, runs of training, and charts of them. */
-@SuppressWarnings({"module", "requires-automatic"}) // later modules; libraries without a module-info
+@SuppressWarnings({
+  "module",
+  "requires-automatic"
+}) // later modules; libraries without a module-info
 module decisive.experiments {
   requires transitive decisive.datasets;
   requires transitive decisive.memory;

@@ -3,6 +3,7 @@ package decisive.memory;
 import decisive.memory.RetrievalRule.Score;
 import decisive.memory.RetrievalRule.Selection;
 import decisive.memory.RetrievalRule.Voting;
+import decisive.memory.laws.CliqueLaws;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,5 +1,7 @@
 package decisive.memory;
 
+import decisive.memory.laws.CliqueLaws;
+
 /** The definition obeys the laws, so they are laws of the model, not of one layout. */
 class CliqueDefinitionLawsTest extends CliqueLaws<CliqueDefinition> {
   @Override

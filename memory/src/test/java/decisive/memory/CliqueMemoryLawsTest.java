@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import decisive.memory.RetrievalRule.Score;
 import decisive.memory.RetrievalRule.Selection;
 import decisive.memory.RetrievalRule.Voting;
+import decisive.memory.laws.CliqueLaws;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

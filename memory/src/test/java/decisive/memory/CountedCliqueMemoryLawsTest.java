@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.laws.CliqueLaws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

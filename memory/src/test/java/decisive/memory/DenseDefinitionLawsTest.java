@@ -1,5 +1,7 @@
 package decisive.memory;
 
+import decisive.memory.laws.HeteroLaws;
+
 /** The paper's definition obeys the laws, so they are laws of the model, not of one layout. */
 class DenseDefinitionLawsTest extends HeteroLaws<DenseDefinition> {
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.laws.HeteroLaws;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;

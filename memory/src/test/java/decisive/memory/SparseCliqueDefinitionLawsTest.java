@@ -1,5 +1,7 @@
 package decisive.memory;
 
+import decisive.memory.laws.SparseCliqueLaws;
+
 /** The definition obeys the laws, so they are laws of the model, not of one layout. */
 class SparseCliqueDefinitionLawsTest extends SparseCliqueLaws<CliqueDefinition> {
   @Override

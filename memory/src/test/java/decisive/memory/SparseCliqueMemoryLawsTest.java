@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.laws.SparseCliqueLaws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

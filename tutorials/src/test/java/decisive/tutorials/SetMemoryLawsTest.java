@@ -1,9 +1,9 @@
 package decisive.tutorials;
 
 import decisive.memory.Candidates;
-import decisive.memory.CliqueLaws;
 import decisive.memory.Clusters;
 import decisive.memory.Message;
+import decisive.memory.laws.CliqueLaws;
 import java.util.Set;
 
 /** A student's memory, held to the laws that the library publishes. */

@@ -3,6 +3,7 @@ package decisive.memory.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import decisive.memory.laws.EncoderLaws;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.Message;
+import decisive.memory.laws.EncoderLaws;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

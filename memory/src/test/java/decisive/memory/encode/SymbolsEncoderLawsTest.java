@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.memory.Clusters;
 import decisive.memory.Message;
+import decisive.memory.laws.EncoderLaws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package decisive.memory.encode;
 
+import decisive.memory.laws.EncoderLaws;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

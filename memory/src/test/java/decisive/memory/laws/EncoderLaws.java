@@ -1,4 +1,4 @@
-package decisive.memory.encode;
+package decisive.memory.laws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.Message;
+import decisive.memory.encode.Decoded;
+import decisive.memory.encode.Encoder;
+import decisive.memory.encode.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

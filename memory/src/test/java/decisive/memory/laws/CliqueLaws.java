@@ -1,10 +1,13 @@
-package decisive.memory;
+package decisive.memory.laws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.Candidates;
+import decisive.memory.Clusters;
+import decisive.memory.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -227,7 +230,8 @@ public abstract class CliqueLaws<M> {
    * @param withTruth whether the right symbol is among the candidates of a blurred cluster;
    *     otherwise it may be missing
    */
-  static Candidates query(Clusters clusters, Message message, boolean withTruth, Random random) {
+  protected static Candidates query(
+      Clusters clusters, Message message, boolean withTruth, Random random) {
     Message part = message;
     int sure = random.nextInt(clusters.count());
     for (int i = 0; i < clusters.count(); i++) {
@@ -246,7 +250,7 @@ public abstract class CliqueLaws<M> {
   }
 
   /** What is active in a cluster before the first step. */
-  static int[] start(Clusters clusters, Candidates query, int cluster) {
+  public static int[] start(Clusters clusters, Candidates query, int cluster) {
     return query.isErased(cluster)
         ? IntStream.range(0, clusters.fanals(cluster)).toArray()
         : query.symbols(cluster);

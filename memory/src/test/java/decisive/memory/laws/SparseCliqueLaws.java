@@ -1,9 +1,12 @@
-package decisive.memory;
+package decisive.memory.laws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.Clusters;
+import decisive.memory.Message;
+import decisive.memory.Recall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -202,7 +205,7 @@ public abstract class SparseCliqueLaws<M> {
         .withoutEdgeCases();
   }
 
-  static Message message(Clusters clusters, int used, Random random) {
+  protected static Message message(Clusters clusters, int used, Random random) {
     List<Integer> order = new ArrayList<>(IntStream.range(0, clusters.count()).boxed().toList());
     Collections.shuffle(order, random);
     Message message = Message.unused(clusters.count());
@@ -216,7 +219,7 @@ public abstract class SparseCliqueLaws<M> {
    * A message with some symbols erased, but not all; then some unused clusters as well: none of
    * them, so that the query is guided, or all, or some.
    */
-  static Message query(Message message, Random random) {
+  protected static Message query(Message message, Random random) {
     Message query = message;
     int unguided = random.nextInt(3); // halves of the unused clusters
     for (int i = 0; i < message.length(); i++) {

@@ -1,9 +1,12 @@
-package decisive.memory;
+package decisive.memory.laws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.memory.Clusters;
+import decisive.memory.Message;
+import decisive.memory.Recall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
