@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.Message;
 import decisive.memory.store.MemoryStore;
+import decisive.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,10 +32,10 @@ class MemoryProcessTest {
 
   private ProcessBuilder command(String... args) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ChildJvm.tool("java"));
     command.addAll(jvm);
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(ChildJvm.classPath()); // as the launcher does for the memory commands
     command.add(Decisive.class.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import decisive.testing.ChildJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,9 +26,10 @@ class ProcessTest {
 
   private Outcome run(List<String> jvm, String... args) throws Exception {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ChildJvm.tool("java"));
     command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Decisive.class.getName()));
+    command.addAll(ChildJvm.modulePath());
+    command.addAll(List.of("-m", "decisive.cli/" + Decisive.class.getName()));
     command.addAll(List.of(args));
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");

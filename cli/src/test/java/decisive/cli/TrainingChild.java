@@ -2,10 +2,10 @@ package decisive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +31,10 @@ final class TrainingChild implements AutoCloseable {
     if (!shell.isEmpty()) {
       command.addAll(List.of("sh", "-c", shell + " exec \"$@\"", "sh"));
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ChildJvm.tool("java"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djava.awt.headless=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Decisive.class.getName()));
+    command.addAll(ChildJvm.modulePath());
+    command.addAll(List.of("-m", "decisive.cli/" + Decisive.class.getName()));
     command.add("train");
     command.addAll(arguments);
     process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -3,6 +3,7 @@ package decisive.tutorials;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,8 +64,9 @@ class JavaShellTest {
     Path said = directory.resolve("said");
     Path wrong = directory.resolve("wrong");
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "jshell").toString());
-    command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
+    command.add(ChildJvm.tool("jshell"));
+    command.addAll(ChildJvm.modulePath());
+    command.addAll(List.of("--add-modules", "decisive.tutorials"));
     command.addAll(List.of("-J-Djava.util.prefs.userRoot=" + directory, "-R-Dfile.encoding=UTF-8"));
     command.addAll(List.of("-R-Dstdout.encoding=UTF-8", "-J-Dfile.encoding=UTF-8"));
     command.addAll(List.of("--startup", "DEFAULT", "--startup", START.toString(), "-"));

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.Message;
+import decisive.testing.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -53,15 +55,12 @@ class KilledWriterTest {
    * @return the last count the child printed
    */
   private static long killAfter(int acknowledgements, int spins, Path file) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(ChildJvm.tool("java"), "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(ChildJvm.classPath());
+    command.addAll(List.of(AppendingChild.class.getName(), file.toString()));
     Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AppendingChild.class.getName(),
-                file.toString())
+        new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = child.inputReader()) {

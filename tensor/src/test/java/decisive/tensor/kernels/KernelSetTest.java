@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.Tensor;
 import decisive.tensor.parallel.Workers;
-import java.io.File;
+import decisive.testing.ChildJvm;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +46,16 @@ class KernelSetTest {
   @Test
   void takesSimdWhereTheModuleIs() {
     assertEquals("simd: module jdk.incubator.vector is present\n", Probe.java(MODULE));
+  }
+
+  /** Where the library is a module, which does not require the Vector API's. */
+  @Test
+  void isChosenAlikeOnTheModulePath() {
+    assertEquals(Probe.java(MODULE), Probe.inModule(MODULE));
+    assertEquals(Probe.java(), Probe.inModule());
+    assertEquals(
+        Probe.java(MODULE, "-Ddecisive.kernels=plain"),
+        Probe.inModule(MODULE, "-Ddecisive.kernels=plain"));
   }
 
   @Test
@@ -102,12 +110,23 @@ class KernelSetTest {
 
     /** What the probe writes, without the JDK's own remarks. */
     static String java(String... options) {
+      List<String> program = new ArrayList<>(ChildJvm.classPath());
+      program.add(Probe.class.getName());
+      return written(options, program);
+    }
+
+    static String inModule(String... options) {
+      List<String> program = new ArrayList<>(ChildJvm.modulePath());
+      program.addAll(List.of("--patch-module", "decisive.tensor=target/test-classes"));
+      program.addAll(List.of("-m", "decisive.tensor/" + Probe.class.getName()));
+      return written(options, program);
+    }
+
+    private static String written(String[] options, List<String> program) {
       List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(ChildJvm.tool("java"));
       command.addAll(List.of(options));
-      command.add("-cp");
-      command.add(classes(KernelSet.class) + File.pathSeparator + classes(Probe.class));
-      command.add(Probe.class.getName());
+      command.addAll(program);
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().remove("JDK_JAVA_OPTIONS");
       builder.environment().remove("JAVA_TOOL_OPTIONS");
@@ -119,14 +138,6 @@ class KernelSetTest {
         return text.replaceAll("WARNING: .*\n", "");
       } catch (IOException e) {
         throw new IllegalStateException("cannot start " + command, e);
-      }
-    }
-
-    private static Path classes(Class<?> type) {
-      try {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
       }
     }
   }
