@@ -3,7 +3,6 @@ package decisive.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,7 +22,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The design's arrows, and what keeps results the same everywhere. */
+/**
+ * What no module-info can say: which way packages of a module depend on each other, and what keeps
+ * results the same everywhere.
+ */
 class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -38,43 +40,6 @@ class ArchitectureTest {
     "decisive.datasets..",
     "decisive.experiments.."
   };
-
-  private static final ArchRule ARROWS =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("tensor")
-          .definedBy("decisive.tensor..")
-          .layer("autograd")
-          .definedBy("decisive.autograd..")
-          .layer("nn")
-          .definedBy("decisive.nn..")
-          .layer("memory")
-          .definedBy("decisive.memory..")
-          .layer("datasets")
-          .definedBy("decisive.datasets..")
-          .layer("experiments")
-          .definedBy("decisive.experiments..")
-          .layer("tutorials")
-          .definedBy("decisive.tutorials..")
-          .layer("cli")
-          .definedBy("decisive.cli..")
-          .whereLayer("tensor")
-          .mayNotAccessAnyLayer()
-          .whereLayer("autograd")
-          .mayOnlyAccessLayers("tensor")
-          .whereLayer("nn")
-          .mayOnlyAccessLayers("autograd", "tensor")
-          .whereLayer("memory")
-          .mayOnlyAccessLayers("tensor")
-          .whereLayer("datasets")
-          .mayOnlyAccessLayers("tensor")
-          .whereLayer("experiments")
-          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets")
-          .whereLayer("tutorials")
-          .mayOnlyAccessLayers("tensor", "autograd", "nn", "memory", "datasets", "experiments")
-          .whereLayer("cli")
-          .mayOnlyAccessLayers(
-              "tensor", "autograd", "nn", "memory", "datasets", "experiments", "tutorials");
 
   private static final ArchRule NO_CYCLES =
       slices().matching("decisive.(**)").should().beFreeOfCycles();
@@ -124,7 +89,7 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
-    return Stream.of(ARROWS, NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, QUIET, NAMED)
+    return Stream.of(NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, QUIET, NAMED)
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
   }
 

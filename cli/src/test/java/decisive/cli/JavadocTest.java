@@ -3,6 +3,7 @@ package decisive.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.testing.ChildJvm;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.DiagnosticCollector;
 import javax.tools.DocumentationTool;
@@ -35,31 +35,22 @@ class JavadocTest {
 
   @Test
   void itBuildsWithoutWarnings() throws IOException {
-    List<Path> sources = new ArrayList<>();
-    for (String module : MODULES) {
-      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
-        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-      }
-    }
     DocumentationTool tool = ToolProvider.getSystemDocumentationTool();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     StringWriter said = new StringWriter();
     try (StandardJavaFileManager files =
         tool.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8)) {
-      List<String> options =
-          List.of(
-              "-quiet",
-              "-Xdoclint:all,-missing",
-              "--add-modules",
-              "jdk.incubator.vector",
-              "-classpath",
-              System.getProperty("java.class.path"),
-              "-d",
-              directory.toString());
-      boolean built =
-          tool.getTask(
-                  said, files, found, null, options, files.getJavaFileObjectsFromPaths(sources))
-              .call();
+      List<String> options = new ArrayList<>(List.of("-quiet", "-Xdoclint:all,-missing"));
+      options.addAll(List.of("-d", directory.toString(), "--show-packages", "all"));
+      options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+      options.addAll(List.of("--add-reads", "decisive.tensor=jdk.incubator.vector"));
+      options.addAll(ChildJvm.modulePath()); // of the libraries
+      for (String module : MODULES) {
+        String sources = Path.of("..", module, "src", "main", "java").toString();
+        options.addAll(List.of("--module-source-path", "decisive." + module + "=" + sources));
+        options.addAll(List.of("--module", "decisive." + module));
+      }
+      boolean built = tool.getTask(said, files, found, null, options, null).call();
       List<String> complaints =
           found.getDiagnostics().stream()
               .filter(one -> COMPLAINTS.contains(one.getKind()))
@@ -69,6 +60,6 @@ class JavadocTest {
       assertEquals(List.of(), complaints);
       assertTrue(built, said.toString());
     }
-    assertTrue(Files.exists(directory.resolve("decisive/tensor/Tensor.html")));
+    assertTrue(Files.exists(directory.resolve("decisive.tensor/decisive/tensor/Tensor.html")));
   }
 }

@@ -60,9 +60,7 @@ class KilledWriterTest {
     command.addAll(ChildJvm.classPath());
     command.addAll(List.of(AppendingChild.class.getName(), file.toString()));
     Process child =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out = child.inputReader()) {
       long last = waitFor(() -> read(out, acknowledgements));
       // The lock of another program, which a failed attempt here must not take away.
