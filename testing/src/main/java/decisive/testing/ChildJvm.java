@@ -24,7 +24,7 @@ public final class ChildJvm {
         Stream.of(
                 Path.of("target", "test-classes").toAbsolutePath().toString(),
                 System.getProperty("java.class.path"),
-                modules())
+                libraries())
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(File.pathSeparator));
     return List.of("-cp", path);
@@ -32,10 +32,11 @@ public final class ChildJvm {
 
   /** Options for a main class in a module, the library as its users have it. */
   public static List<String> modulePath() {
-    return List.of("--module-path", modules());
+    return List.of("--module-path", libraries());
   }
 
-  private static String modules() {
+  /** The jars (or directories of classes) of the library and of what it needs, as a path. */
+  public static String libraries() {
     return System.getProperty("jdk.module.path", "");
   }
 }

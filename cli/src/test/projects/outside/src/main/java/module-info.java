@@ -1,0 +1,4 @@
+module outside {
+  requires decisive.datasets;
+  requires decisive.nn;
+}
