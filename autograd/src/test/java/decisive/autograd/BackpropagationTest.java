@@ -1,10 +1,10 @@
 package decisive.autograd;
 
+import static decisive.testing.Thrown.message;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.ShapeException;
@@ -26,10 +26,6 @@ class BackpropagationTest {
 
   private static void gradient(Variable x, float... expected) {
     assertArrayEquals(expected, x.gradient().data());
-  }
-
-  private static String message(Class<? extends Exception> type, Runnable action) {
-    return assertThrows(type, action::run).getMessage();
   }
 
   // ---- what reaches the parameters

@@ -1,5 +1,6 @@
 package decisive.datasets;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -155,10 +156,6 @@ class ImageBatchesTest {
         "batches of numbered: 10 images do not fill one batch of 11, and the smaller last one is "
             + "dropped; make batches smaller, or keep it",
         () -> images.batches(11).dropLast());
-  }
-
-  private static void assertRefused(String message, Runnable action) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 
   @Example

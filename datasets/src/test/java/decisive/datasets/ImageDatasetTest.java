@@ -1,5 +1,6 @@
 package decisive.datasets;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -154,9 +155,5 @@ class ImageDatasetTest {
     assertRefused(
         "odd: no classes; name at least one",
         () -> new ImageFormat("odd", 8, 8, 1, 255, List.of()));
-  }
-
-  private static void assertRefused(String message, Runnable action) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 }

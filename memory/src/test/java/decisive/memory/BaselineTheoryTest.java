@@ -1,10 +1,9 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class BaselineTheoryTest {
   /** As published and derived for n = 2048, with natural logarithms. */
@@ -62,33 +61,29 @@ class BaselineTheoryTest {
 
   @Test
   void badInput() {
-    refuses(
+    assertRefused(
         "baseline theory: 0 vectors; one at least is stored",
         () -> BaselineTheory.hopfieldError(8, 0));
-    refuses(
+    assertRefused(
         "baseline theory: 5 messages with 4 clusters of 3 erased; want 1 message or more, and 0 to"
             + " 3 erased",
         () -> BaselineTheory.ambiguity(Clusters.uniform(3, 2), 5, 4));
-    refuses(
+    assertRefused(
         "baseline theory: ambiguity wants clusters of equal size, there are "
             + "2 clusters of [3, 4] fanals",
         () -> BaselineTheory.ambiguity(Clusters.ofSizes(3, 4), 1, 1));
-    refuses(
+    assertRefused(
         "baseline theory: 1 units; the formulas want at least 2",
         () -> BaselineTheory.hopfieldMost(1));
-    refuses(
+    assertRefused(
         "baseline theory: 9 ones in a vector of 8 units; there are 1 to 8",
         () -> BaselineTheory.willshawDensity(8, 9, 1));
-    refuses(
+    assertRefused(
         "baseline theory: -1 messages; there must be 0 or more",
         () -> BaselineTheory.willshawDensity(8, 2, -1));
-    refuses(
+    assertRefused(
         "baseline theory: the density wants clusters of equal size, there are "
             + "2 clusters of [3, 4] fanals",
         () -> BaselineTheory.willshawDensity(Clusters.ofSizes(3, 4), 1));
-  }
-
-  private static void refuses(String message, Executable call) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 }

@@ -1,12 +1,11 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class CandidatesTest {
   private final Candidates candidates =
@@ -50,9 +49,5 @@ class CandidatesTest {
     assertEquals(
         "candidates: cluster 0 has none; give one at least, or erase the cluster",
         refused(() -> Candidates.of(memory.retrieve(Message.of(0, 0)))));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

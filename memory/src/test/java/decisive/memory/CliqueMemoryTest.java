@@ -1,9 +1,9 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.RetrievalRule.Selection;
@@ -13,7 +13,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** Memories small enough to work out by hand, and what they refuse. */
 class CliqueMemoryTest {
@@ -248,10 +247,6 @@ class CliqueMemoryTest {
       assertEquals(
           "retrieval rule: memory effect -1; choose 0 to 1048576",
           refused(() -> RetrievalRule.sumOfSum().memoryEffect(-1)));
-    }
-
-    private static String refused(Executable call) {
-      return assertThrows(IllegalArgumentException.class, call).getMessage();
     }
   }
 }

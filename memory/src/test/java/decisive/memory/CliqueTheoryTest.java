@@ -1,10 +1,9 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,9 +82,5 @@ class CliqueTheoryTest {
     String erased = "clique theory: 8 erased clusters; of 8 clusters of 256 fanals 0 to 7 can be";
     assertEquals(erased, refused(() -> bytes.error(1, 8)));
     assertEquals(erased, refused(() -> bytes.correctedError(1, 8)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

@@ -1,13 +1,12 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class ClustersTest {
   @Test
@@ -76,9 +75,5 @@ class ClustersTest {
     assertEquals(
         "cluster 1: symbol -1 is out of range; with 5 fanals its symbols are 0 to 4",
         refused(() -> clusters.fanal(1, Message.ERASED)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

@@ -1,13 +1,12 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -111,9 +110,5 @@ class HeteroTheoryTest {
             + "with 8 clusters of 256 fanals at the input there are 1 to 8";
     assertEquals(known, refused(() -> theory.error(1, 9)));
     assertEquals(known, refused(() -> theory.correctedError(1, 9)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

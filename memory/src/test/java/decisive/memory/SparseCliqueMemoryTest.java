@@ -1,5 +1,6 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +11,6 @@ import decisive.memory.RetrievalRule.Selection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** A memory small enough to work out by hand, and what it refuses. */
 class SparseCliqueMemoryTest {
@@ -150,9 +150,5 @@ class SparseCliqueMemoryTest {
           "sparse clique memory: messages that use " + used + limits,
           refused(() -> new SparseCliqueMemory(Clusters.uniform(6, 4), used)));
     }
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

@@ -1,11 +1,10 @@
 package decisive.memory;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,9 +74,5 @@ class SparseCliqueTheoryTest {
             + "of 8 clusters of 256 fanals, 0 to 2 can be";
     assertEquals(erased, refused(() -> theory.error(1, 3)));
     assertEquals(erased, refused(() -> theory.correctedError(1, 3)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

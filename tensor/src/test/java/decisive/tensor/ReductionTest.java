@@ -4,9 +4,9 @@ import static decisive.tensor.Samples.UNIT;
 import static decisive.tensor.Samples.indices;
 import static decisive.tensor.Samples.integers;
 import static decisive.tensor.Samples.normal;
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.tensor.Samples.AnyShape;
@@ -18,7 +18,6 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class ReductionTest {
   private static final float NAN = Float.NaN;
@@ -239,28 +238,24 @@ class ReductionTest {
   void ofNothingThereIsOnlyASum() {
     Tensor empty = Tensor.zeros(2, 0);
     String wants = ": shape [2,0] has no elements to reduce along [1]; of nothing there is no ";
-    assertMessage("mean" + wants + "mean", () -> empty.mean(1));
-    assertMessage("max" + wants + "max", () -> empty.max(1));
-    assertMessage("min" + wants + "min", () -> empty.min(1));
-    assertMessage("variance" + wants + "variance", () -> empty.variance(1));
-    assertMessage("std" + wants + "std", () -> empty.std(1));
-    assertMessage("argmax" + wants + "argmax", () -> empty.argmax(1));
-    assertMessage(
+    assertRefused("mean" + wants + "mean", () -> empty.mean(1));
+    assertRefused("max" + wants + "max", () -> empty.max(1));
+    assertRefused("min" + wants + "min", () -> empty.min(1));
+    assertRefused("variance" + wants + "variance", () -> empty.variance(1));
+    assertRefused("std" + wants + "std", () -> empty.std(1));
+    assertRefused("argmax" + wants + "argmax", () -> empty.argmax(1));
+    assertRefused(
         "max: shape [0,2,3] has no elements to reduce along [0,2]; of nothing there is no max",
         () -> Tensor.zeros(0, 2, 3).max(0, 2));
-    assertMessage(
+    assertRefused(
         "mean: shape [0] has no elements to reduce; of nothing there is no mean",
         () -> Tensor.zeros(0).mean());
   }
 
   @Test
   void namesTheAxis() {
-    assertMessage("axis 2 of shape [2,3]: axes run from -2 to 1", () -> Tensor.zeros(2, 3).sum(2));
-    assertMessage(
+    assertRefused("axis 2 of shape [2,3]: axes run from -2 to 1", () -> Tensor.zeros(2, 3).sum(2));
+    assertRefused(
         "axis -3 of shape [2,3]: axes run from -2 to 1", () -> Tensor.zeros(2, 3).argmax(-3));
-  }
-
-  private static void assertMessage(String message, Executable call) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 }

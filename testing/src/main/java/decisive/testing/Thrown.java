@@ -1,5 +1,6 @@
 package decisive.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.function.Executable;
@@ -20,5 +21,10 @@ public final class Thrown {
   /** {@link #message} of an {@link IllegalArgumentException}: an argument was refused. */
   public static String refused(Executable call) {
     return message(IllegalArgumentException.class, call);
+  }
+
+  /** That the call throws an {@link IllegalArgumentException} of just this message. */
+  public static void assertRefused(String message, Executable call) {
+    assertEquals(message, refused(call));
   }
 }

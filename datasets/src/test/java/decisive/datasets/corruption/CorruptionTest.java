@@ -1,5 +1,6 @@
 package decisive.datasets.corruption;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,9 +52,5 @@ class CorruptionTest {
     for (String text : new String[] {"fog:1-5", "shot:", "shot:1-", ":1-5"}) {
       assertThrows(IllegalArgumentException.class, () -> Corruption.parseRange(text), text);
     }
-  }
-
-  private static void assertRefused(String message, Runnable action) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 }

@@ -1,7 +1,7 @@
 package decisive.datasets.transform;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -85,9 +85,5 @@ class AugmentationTest {
     assertRefused(
         "cutout16: would leave nothing of an image of 9×8; cut out less",
         () -> Augmentation.parse("cutout16").sizeOf(new Size(9, 8)));
-  }
-
-  private static void assertRefused(String message, Runnable action) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 }

@@ -1,16 +1,13 @@
 package decisive.experiments.compare;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.experiments.SyntheticComparison;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
-  private static String refused(Runnable action) {
-    return assertThrows(IllegalArgumentException.class, action::run).getMessage();
-  }
 
   @Test
   void refuseNumbersThatCannotBe() {

@@ -1,7 +1,7 @@
 package decisive.experiments.fewshot;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.autograd.Variable;
@@ -311,11 +311,6 @@ class FewShotEvaluationTest {
   }
 
   // ---- what cannot be done
-
-  private static void assertRefused(String message, Runnable action) {
-    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, action::run);
-    assertEquals(message, e.getMessage());
-  }
 
   @Test
   void errors() {

@@ -37,7 +37,7 @@
  * decisive.memory.encode.CommonWords#ofEightLetters()}; start retrieval from {@code
  * query.blurred()}, or from {@code query.message()} if the memory takes erasures only.
  *
- * <p>An encoder of one's own implements the interface and extends the laws of the test {@code
- * EncoderLaws}.
+ * <p>An encoder of one's own implements the interface and extends {@code
+ * decisive.memory.laws.EncoderLaws} in its test.
  */
 package decisive.memory.encode;

@@ -1,12 +1,11 @@
 package decisive.memory.encode;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.memory.Clusters;
 import decisive.memory.Message;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class BytesEncoderTest {
   @Test
@@ -46,9 +45,5 @@ class BytesEncoderTest {
         "bytes: 0 bytes in symbols of 8 bits" + limits, refused(() -> new BytesEncoder(0, 8)));
     assertEquals(
         "bytes: 3 bytes in symbols of 17 bits" + limits, refused(() -> new BytesEncoder(3, 17)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

@@ -1,13 +1,12 @@
 package decisive.memory.encode;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.memory.Clusters;
 import decisive.memory.Message;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class ImageEncoderTest {
   @Test
@@ -52,9 +51,5 @@ class ImageEncoderTest {
         "image: 18 levels of greys 0 to 16; "
             + "there can be 2 levels to maximum + 1, and a maximum of 1 to 65535",
         refused(() -> new ImageEncoder(2, 2, 18, 16)));
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

@@ -1,7 +1,7 @@
 package decisive.memory.encode;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.memory.Clusters;
 import decisive.memory.Message;
@@ -9,7 +9,6 @@ import decisive.memory.encode.TableEncoder.Column;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class TableEncoderTest {
   static final List<Column> ANIMALS =
@@ -118,9 +117,5 @@ class TableEncoderTest {
     Column column = new Column("x", List.of(values));
     String error = refused(() -> new TableEncoder(RowFormat.csv(), List.of(column)));
     assertEquals("csv column x: " + reason, error);
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

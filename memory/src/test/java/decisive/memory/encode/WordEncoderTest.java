@@ -1,5 +1,6 @@
 package decisive.memory.encode;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 class WordEncoderTest {
   private static final WordEncoder LETTERS = WordEncoder.letters(8, Alphabet.LATIN);
@@ -203,9 +203,5 @@ class WordEncoderTest {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(text.contains("SCOWL") && text.contains("Kevin Atkinson"), text);
     }
-  }
-
-  private static String refused(Executable call) {
-    return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
 }

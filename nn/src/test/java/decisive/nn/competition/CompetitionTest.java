@@ -1,5 +1,6 @@
 package decisive.nn.competition;
 
+import static decisive.testing.Thrown.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -183,15 +184,15 @@ class CompetitionTest {
   void groupsMustDivideTheMaps() {
     assertEquals(
         "competition 3: groups of 5 do not divide 16 maps; choose a divisor of 16",
-        message(() -> new Competitor(Competition.groupsOf(5), 3, 16)));
+        refused(() -> new Competitor(Competition.groupsOf(5), 3, 16)));
     assertEquals(
         "competition 0: 32 groups do not divide 16 maps; choose a divisor of 16",
-        message(() -> new Competitor(Competition.groups(32), 0, 16)));
+        refused(() -> new Competitor(Competition.groups(32), 0, 16)));
     assertEquals(
-        "competition: group size (k) is 0, must be ≥ 1", message(() -> Competition.groupsOf(0)));
+        "competition: group size (k) is 0, must be ≥ 1", refused(() -> Competition.groupsOf(0)));
     assertEquals(
         "competition: 2 group sizes given, the network has 6 competitions",
-        message(() -> Competition.groupsOfEach(1, 2).checkCount(6)));
+        refused(() -> Competition.groupsOfEach(1, 2).checkCount(6)));
     assertEquals(
         "competition: input [2,8] must have 16 maps on its last axis",
         assertThrows(
@@ -208,11 +209,11 @@ class CompetitionTest {
     assertEquals(4, three.groupSize(2, 16));
     assertEquals(
         "competition 3: only 3 group sizes given; give one for each competition, or one for all",
-        message(() -> new Competitor(three, 3, 16)));
+        refused(() -> new Competitor(three, 3, 16)));
     assertEquals(2, Competition.groupsOf(2).groupSize(100, 16), "one value serves for all");
     assertEquals(
         "competition: no group size given; give k, 1 or more",
-        message(() -> Competition.groupsOfEach()));
+        refused(() -> Competition.groupsOfEach()));
   }
 
   /** A group that holds NaN is NaN, winners put to 1 too; other groups are as ever. */
@@ -236,10 +237,10 @@ class CompetitionTest {
     for (String wrong : new String[] {"", "k", "k=", "k=a", "c=4,,8", "m=3", "k=4 sideways"}) {
       assertEquals(
           "competition '" + wrong + "': want k=N, k=N,N,…, c=N or c=N,N,…, then strided, winners=1",
-          message(() -> Competition.parse(wrong)));
+          refused(() -> Competition.parse(wrong)));
     }
     assertEquals(
-        "competition: group size (k) is 0, must be ≥ 1", message(() -> Competition.parse("k=0")));
+        "competition: group size (k) is 0, must be ≥ 1", refused(() -> Competition.parse("k=0")));
   }
 
   @Example
@@ -249,7 +250,7 @@ class CompetitionTest {
     assertEquals(16, competition.groupSize(1, 32));
     assertEquals(
         "competition: 2 group counts given, the network has 6 competitions",
-        message(() -> competition.checkCount(6)));
+        refused(() -> competition.checkCount(6)));
   }
 
   @Example
@@ -257,16 +258,16 @@ class CompetitionTest {
     for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertEquals(
           "temperature " + wrong + ": must be positive and finite",
-          message(() -> Phase.gated(wrong)));
+          refused(() -> Phase.gated(wrong)));
     }
     assertEquals(
         "temperature from 0.0 by factor Infinity: both must be positive and finite, and so their"
             + " product",
-        message(() -> TemperatureSchedule.between(0, 10)));
+        refused(() -> TemperatureSchedule.between(0, 10)));
     assertEquals(
         "temperature from 1.0E-200 by factor 1.0E-200: both must be positive and finite, and so"
             + " their product",
-        message(() -> TemperatureSchedule.scaled(1e-200, 1e-200)));
+        refused(() -> TemperatureSchedule.scaled(1e-200, 1e-200)));
   }
 
   @Example
@@ -283,10 +284,6 @@ class CompetitionTest {
     competition = strided ? competition.strided() : competition;
     competition = one ? competition.winnersToOne() : competition;
     assertEquals(competition, Competition.parse(competition.toString()));
-  }
-
-  private static String message(org.junit.jupiter.api.function.Executable wrong) {
-    return assertThrows(IllegalArgumentException.class, wrong).getMessage();
   }
 
   @Example

@@ -1,5 +1,6 @@
 package decisive.nn.resnet;
 
+import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,7 +176,7 @@ class ResNetTest {
 
   @Test
   void metadataThatSayNoNetworkAreRefused() {
-    assertMessage(
+    assertRefused(
         "metadata: no entry 'model'; name the model, as the file does not",
         () -> ResNetDesign.ofMetadata(Map.of()));
     assertMetadata("metadata: model 'vgg' is not a resnet", "model", "vgg");
@@ -192,32 +192,32 @@ class ResNetTest {
   private static void assertMetadata(String message, String key, String value) {
     Map<String, String> metadata = SMALL.metadata();
     metadata.put(key, value);
-    assertMessage(message, () -> ResNetDesign.ofMetadata(metadata));
+    assertRefused(message, () -> ResNetDesign.ofMetadata(metadata));
   }
 
   @Test
   void designsHaveLimits() {
-    assertMessage("resnet: 0 stages; choose 1 to 8", () -> ResNet.blocks());
-    assertMessage(
+    assertRefused("resnet: 0 stages; choose 1 to 8", () -> ResNet.blocks());
+    assertRefused(
         "resnet: 9 stages; choose 1 to 8", () -> ResNet.blocks(1, 1, 1, 1, 1, 1, 1, 1, 1));
-    assertMessage("resnet: blocks in a stage is 0, must be at least 1", () -> ResNet.blocks(1, 0));
-    assertMessage(
+    assertRefused("resnet: blocks in a stage is 0, must be at least 1", () -> ResNet.blocks(1, 0));
+    assertRefused(
         "resnet: blocks in a stage is 1001, must be at most 1000", () -> ResNet.blocks(1001));
-    assertMessage(
+    assertRefused(
         "resnet: width is 524289, must be at most 524288",
         () -> ResNet.blocks(1, 1).width(524_289));
-    assertMessage("resnet: width is -4, must be at least 1", () -> SMALL.width(-4));
+    assertRefused("resnet: width is -4, must be at least 1", () -> SMALL.width(-4));
   }
 
   @Test
   void competitionsMustFitTheNetwork() {
-    assertMessage(
+    assertRefused(
         "competition: 2 group sizes given, the network has 6 competitions",
         () -> SMALL.competition(Competition.groupsOfEach(1, 2)).build(1));
-    assertMessage(
+    assertRefused(
         "competition 0: groups of 8 do not divide 4 maps; choose a divisor of 4",
         () -> SMALL.competition(Competition.groupsOf(8)).build(1));
-    assertMessage(
+    assertRefused(
         "competition 0: groups of 8 do not divide 4 maps; choose a divisor of 4",
         () -> SMALL.competition(Competition.groupsOf(8)).convolutions(8, 8));
   }
@@ -233,9 +233,5 @@ class ResNetTest {
     assertEquals(
         "convolutions: images of 0×8",
         assertThrows(ShapeException.class, () -> SMALL.convolutions(0, 8)).getMessage());
-  }
-
-  private static void assertMessage(String message, Executable wrong) {
-    assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
   }
 }
