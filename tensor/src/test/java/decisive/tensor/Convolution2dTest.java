@@ -164,9 +164,9 @@ class Convolution2dTest {
     convolution.forward(
         x,
         w,
-        (from, to, lines, at) -> {
-          System.arraycopy(lines, at, taken.data(), from * line, (to - from) * line);
-          Arrays.fill(lines, at, at + (to - from) * line, Float.NaN);
+        (from, to, lines, offset) -> {
+          System.arraycopy(lines, offset, taken.data(), from * line, (to - from) * line);
+          Arrays.fill(lines, offset, offset + (to - from) * line, Float.NaN);
           for (int i = from; i < to; i++) {
             times.incrementAndGet(i);
           }
@@ -179,8 +179,8 @@ class Convolution2dTest {
         convolution.forwardThen(
             x,
             w,
-            (from, to, lines, at) -> {
-              for (int i = at; i < at + (to - from) * line; i++) {
+            (from, to, lines, offset) -> {
+              for (int i = offset; i < offset + (to - from) * line; i++) {
                 lines[i] += 1;
               }
             });
