@@ -20,9 +20,9 @@ import decisive.tensor.parallel.Workers;
  * O/g output channels by itself, and the weights' c counts within the run.
  *
  * <p>All three are products whose left operand is addressed by two tables ({@link Panels}), over
- * images with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap lies
- * at another table's offset from there. A task frames the few lines it needs by itself, so they are
- * in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C/g, O], y [N,
+ * images with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap
+ * lies at another table's offset from there. A task frames the few lines it needs by itself, so
+ * they are in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C/g, O], y [N,
  * (H+2p−(kh−1)·d−1)/s+1, (W+2p−(kw−1)·d−1)/s+1, O].
  */
 public final class Convolution2d {

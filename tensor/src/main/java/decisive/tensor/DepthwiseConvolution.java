@@ -226,7 +226,14 @@ final class DepthwiseConvolution {
      * @param cStride pixels of c from one that is written to the next
      */
     void add(
-        float[] a, int aOffset, int aStride, float[] c, int cOffset, int cStride, int pixels, float[] scale) {
+        float[] a,
+        int aOffset,
+        int aStride,
+        float[] c,
+        int cOffset,
+        int cStride,
+        int pixels,
+        float[] scale) {
       int rows = aStride == 1 && cStride == 1 ? pixels : 1;
       for (int j = 0; j < pixels; j += rows) {
         int target = cOffset + j * cStride * channels;

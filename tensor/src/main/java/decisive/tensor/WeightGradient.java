@@ -14,11 +14,11 @@ import decisive.tensor.storage.Storage;
  *
  * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u·d−p, j·s+v·d−p, c] · dy[n,i,j,o]</pre>
  *
- * <p>The pixels are split into chains of 512, as all sums are. Each chain's part of dw is computed by
- * itself, by a task that frames the few lines it needs, so that its pixels are in its cache; then
- * the parts are added in the chains' order. So threads share the pixels even if the weights are
- * few, and no bit depends on them. As many chains are computed at a time as have parts of 16 MiB
- * together; where that is one, tasks share the weights.
+ * <p>The pixels are split into chains of 512, as all sums are. Each chain's part of dw is computed
+ * by itself, by a task that frames the few lines it needs, so that its pixels are in its cache;
+ * then the parts are added in the chains' order. So threads share the pixels even if the weights
+ * are few, and no bit depends on them. As many chains are computed at a time as have parts of 16
+ * MiB together; where that is one, tasks share the weights.
  */
 final class WeightGradient {
   /** Floats that parts may take. */

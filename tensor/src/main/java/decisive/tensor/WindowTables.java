@@ -3,9 +3,7 @@ package decisive.tensor;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 
-/**
- * The tables that address a convolution's framed images: where windows begin, and their taps.
- */
+/** The tables that address a convolution's framed images: where windows begin, and their taps. */
 final class WindowTables {
   private WindowTables() {}
 

@@ -75,33 +75,20 @@ abstract class PlainSparseKernels implements SparseKernels {
       StridedRows y,
       int columns) {
     int[] rowOffsets = entries.rowOffsets();
+    int[] indices = entries.indices();
+    float[] values = entries.values();
+    float[] weights = w.array();
+    float[] sums = y.array();
+    int stride = w.stride();
     for (int i = 0; i < n; i++) {
       int sum = y.offset() + i * y.stride();
-      System.arraycopy(begin.array(), begin.offset() + i * begin.stride(), y.array(), sum, columns);
+      System.arraycopy(begin.array(), begin.offset() + i * begin.stride(), sums, sum, columns);
       int end = table[i] < 0 ? 0 : rowOffsets[table[n + i] + chunk + chunks];
+      int first = w.offset() - table[2 * n + i] * stride;
       for (int e = table[i] < 0 ? 0 : rowOffsets[table[i] + chunk]; e < end; e++) {
-        int row = w.offset() + (entries.indices()[e] - table[2 * n + i]) * w.stride();
+        int row = first + indices[e] * stride;
         for (int j = 0; j < columns; j++) {
-          y.array()[sum + j] =
-              Math.fma(entries.values()[e], w.array()[row + j], y.array()[sum + j]);
-        }
-      }
-    }
-  }
-
-  /** What is done with an entry of a map, and with the line and the row that it meets. */
-  private interface Meeting {
-    void accept(int entry, int line, int row);
-  }
-
-  private static void forEach(RowSlice maps, int taps, int yOffset, TapRows rows, Meeting meeting) {
-    int[] rowOffsets = maps.matrix().rowOffsets();
-    for (int m = 0; m < maps.count(); m++) {
-      int map = maps.first() + m * maps.step();
-      for (int e = rowOffsets[map]; e < rowOffsets[map + 1]; e++) {
-        for (int t = 0; t < taps; t++) {
-          int line = yOffset + maps.matrix().indices()[e] - t * PITCH;
-          meeting.accept(e, line, rows.offset() + t * rows.tapStride() + m * rows.mapStride());
+          sums[sum + j] = Math.fma(values[e], weights[row + j], sums[sum + j]);
         }
       }
     }
@@ -109,18 +96,23 @@ abstract class PlainSparseKernels implements SparseKernels {
 
   @Override
   public void addLines(RowSlice maps, int taps, float[] y, int yOffset, TapRows sums, int columns) {
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int[] indices = maps.matrix().indices();
     float[] values = maps.matrix().values();
     float[] array = sums.array();
-    forEach(
-        maps,
-        taps,
-        yOffset,
-        sums,
-        (e, line, row) -> {
+    int tapStride = sums.tapStride();
+    for (int m = 0; m < maps.count(); m++) {
+      int map = maps.first() + m * maps.step();
+      int first = sums.offset() + m * sums.mapStride();
+      for (int e = rowOffsets[map]; e < rowOffsets[map + 1]; e++) {
+        int line = yOffset + indices[e];
+        for (int t = 0, row = first; t < taps; t++, row += tapStride, line -= PITCH) {
           for (int j = 0; j < columns; j++) {
             array[row + j] = Math.fma(values[e], y[line + j], array[row + j]);
           }
-        });
+        }
+      }
+    }
   }
 
   @Override
@@ -133,18 +125,23 @@ abstract class PlainSparseKernels implements SparseKernels {
       int columns,
       float[] sums,
       int sumsOffset) {
-    float[] array = w.array();
-    forEach(
-        maps,
-        taps,
-        yOffset,
-        w,
-        (e, line, row) -> {
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int[] indices = maps.matrix().indices();
+    float[] weights = w.array();
+    int tapStride = w.tapStride();
+    for (int m = 0; m < maps.count(); m++) {
+      int map = maps.first() + m * maps.step();
+      int first = w.offset() + m * w.mapStride();
+      for (int e = rowOffsets[map]; e < rowOffsets[map + 1]; e++) {
+        int line = yOffset + indices[e];
+        for (int t = 0, row = first; t < taps; t++, row += tapStride, line -= PITCH) {
           for (int j = 0; j < columns; j++) {
             int l = sumsOffset + e * PARTS + j % PARTS;
-            sums[l] = Math.fma(y[line + j], array[row + j], sums[l]);
+            sums[l] = Math.fma(y[line + j], weights[row + j], sums[l]);
           }
-        });
+        }
+      }
+    }
   }
 
   @Override
