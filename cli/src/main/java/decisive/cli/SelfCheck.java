@@ -14,7 +14,7 @@ final class SelfCheck {
   private static final int STEPS = 37;
   private static final int WIDTH = Kernels.WIDE;
 
-  private final float[] a = random("a", ROWS * Kernels.APART);
+  private final float[] a = random("a", ROWS * Kernels.PACKED_STRIDE);
   private final float[] b = random("b", a.length + 1);
 
   /** The kernels that differ between the sets, or that are wrong in both; empty if all is well. */
@@ -63,7 +63,7 @@ final class SelfCheck {
 
   private float[] product(Kernels kernels) {
     float[] c = new float[ROWS * WIDTH];
-    kernels.apartTile(a, 0, STEPS, b, 0, WIDTH, WIDTH, c, steps(ROWS, WIDTH));
+    kernels.packedTile(a, 0, STEPS, b, 0, WIDTH, WIDTH, c, steps(ROWS, WIDTH));
     return c;
   }
 
@@ -74,7 +74,7 @@ final class SelfCheck {
       for (int j = 0; j < WIDTH; j++) {
         double sum = 0;
         for (int k = 0; k < STEPS; k++) {
-          sum += (double) a[i * Kernels.APART + k] * b[k * WIDTH + j];
+          sum += (double) a[i * Kernels.PACKED_STRIDE + k] * b[k * WIDTH + j];
         }
         if (!(Math.abs(c[i * WIDTH + j] - sum) < 1e-4)) {
           return false;

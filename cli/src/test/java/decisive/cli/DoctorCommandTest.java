@@ -82,17 +82,17 @@ class DoctorCommandTest {
     PlainKernels shifted =
         new PlainKernels() {
           @Override
-          public void apartTile(
+          public void packedTile(
               float[] a,
-              int at,
+              int aOffset,
               int steps,
               float[] b,
-              int line,
-              int between,
+              int bOffset,
+              int bStride,
               int width,
               float[] c,
               int[] out) {
-            super.apartTile(a, at, steps - 1, b, line, between, width, c, out);
+            super.packedTile(a, aOffset, steps - 1, b, bOffset, bStride, width, c, out);
           }
         };
     assertEquals("product (plain) is wrong", SelfCheck.compare(shifted, shifted));

@@ -21,7 +21,7 @@ record Bands(int images, int lines, int imagesEach, int linesEach, int panels, i
   private static final int TASKS = 128;
 
   /**
-   * With fewer tasks than this, columns are split too: not for more, since every part lines up the
+   * With fewer tasks than this, columns are split too: not for more, since every part packs the
    * same rows.
    */
   private static final int FEW_TASKS = 32;

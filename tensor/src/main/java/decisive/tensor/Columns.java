@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Sums down the columns of a tensor seen as a matrix: all axes but the last are rows, the last (an
- * image's channels) is the columns. Rows are cut into chunks whose size depends on the number of
+ * image's channels) is the columns. Rows are split into chunks whose size depends on the number of
  * columns alone, and the chunks' sums are added in order, so threads change nothing.
  */
 public final class Columns {

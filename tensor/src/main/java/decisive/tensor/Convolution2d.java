@@ -3,7 +3,7 @@ package decisive.tensor;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 
 /**
@@ -19,10 +19,10 @@ import decisive.tensor.parallel.Workers;
  * <p>with stride s, padding p and dilation d. In g groups this holds for each run of C/g input and
  * O/g output channels by itself, and the weights' c counts within the run.
  *
- * <p>All three are products whose left operand is met by two tables ({@link Panels}), over images
- * with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap lies
- * at another table's offset from there. A task frames the few lines it needs by itself, so they are
- * in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C/g, O], y [N,
+ * <p>All three are products whose left operand is addressed by two tables ({@link Panels}), over
+ * images with a frame of zeros: the window of an output pixel begins at a table's offset, and a tap
+ * lies at another table's offset from there. A task frames the few lines it needs by itself, so
+ * they are in its cache when it multiplies them. Shapes: x [N, H, W, C], w [kh, kw, C/g, O], y [N,
  * (H+2p−(kh−1)·d−1)/s+1, (W+2p−(kw−1)·d−1)/s+1, O].
  */
 public final class Convolution2d {
@@ -174,9 +174,9 @@ public final class Convolution2d {
      * Takes lines {@code from} .. to-1, in the thread that computed them.
      *
      * @param y may be changed; where the result is not kept, it is written over afterwards
-     * @param at of the first in y
+     * @param offset of the first line in y
      */
-    void take(int from, int to, float[] y, int at);
+    void take(int from, int to, float[] y, int offset);
   }
 
   /**
@@ -274,7 +274,7 @@ public final class Convolution2d {
                   ? frame.lines()
                   : (band.toLine() - 1) * stride() + windowLines();
           float[] framed = x.data();
-          int offset = band.fromImage() * frame.size() + frame.corner(above, 0);
+          int offset = band.fromImage() * frame.size() + frame.offset(above, 0);
           if (!frame.isEmpty()) {
             framed = framed(x, frame, band.fromImage(), band.toImage(), above, below);
             offset = 0;
@@ -304,7 +304,7 @@ public final class Convolution2d {
   private static float[] framed(
       Tensor x, Frame frame, int fromImage, int toImage, int fromLine, int toLine) {
     int size = (toLine - fromLine) * frame.line();
-    float[] framed = Scratch.images((toImage - fromImage) * size);
+    float[] framed = ScratchMemory.images((toImage - fromImage) * size);
     for (int n = fromImage; n < toImage; n++) {
       frame.copy(x.data(), n, fromLine, toLine, framed, (n - fromImage) * size);
     }

@@ -106,14 +106,14 @@ final class DepthwiseConvolution {
           for (int line = first; line < last; line++) {
             int i = line % output[1];
             int image = line / output[1] * input[1];
-            int at = y.start(first) + (line - first) * floats;
-            Arrays.fill(array, at, at + floats, 0);
+            int start = y.start(first) + (line - first) * floats;
+            Arrays.fill(array, start, start + floats, 0);
             forTaps(
                 (u, tap, reach) -> {
                   long h = line(i, u);
                   if (h >= 0 && h < input[1]) {
                     int source = ((image + (int) h) * input[2] + reach.column) * channels;
-                    int target = at + reach.from * channels;
+                    int target = start + reach.from * channels;
                     adder.add(
                         x.data(), source, stride, array, target, 1, reach.count, weights[tap]);
                   }
@@ -134,14 +134,14 @@ final class DepthwiseConvolution {
           for (int line = first; line < last; line++) {
             int h = line % input[1];
             int image = line / input[1] * output[1];
-            int at = line * floats;
-            Arrays.fill(dx.data(), at, at + floats, 0);
+            int start = line * floats;
+            Arrays.fill(dx.data(), start, start + floats, 0);
             forTaps(
                 (u, tap, reach) -> {
                   int above = h - (int) line(0, u); // of the output line, times the stride
                   if (above >= 0 && above % stride == 0 && above / stride < output[1]) {
                     int source = ((image + above / stride) * output[2] + reach.from) * channels;
-                    int target = at + reach.column * channels;
+                    int target = start + reach.column * channels;
                     adder.add(
                         dy.data(), source, 1, dx.data(), target, stride, reach.count, weights[tap]);
                   }
@@ -208,7 +208,7 @@ final class DepthwiseConvolution {
     return Math.max(1, Workers.CHUNK / Math.max(1, floats));
   }
 
-  /** c ← a · scale + c over pixels of so many channels. */
+  /** c ← a · scale + c over pixels of all channels. */
   private static final class Adder {
     private final int channels;
     private final float[] zeros;
@@ -222,18 +222,25 @@ final class DepthwiseConvolution {
     }
 
     /**
-     * @param aStep pixels of a from one that is read to the next
-     * @param cStep pixels of c from one that is written to the next
+     * @param aStride pixels of a from one that is read to the next
+     * @param cStride pixels of c from one that is written to the next
      */
     void add(
-        float[] a, int at, int aStep, float[] c, int to, int cStep, int pixels, float[] scale) {
-      int rows = aStep == 1 && cStep == 1 ? pixels : 1;
+        float[] a,
+        int aOffset,
+        int aStride,
+        float[] c,
+        int cOffset,
+        int cStride,
+        int pixels,
+        float[] scale) {
+      int rows = aStride == 1 && cStride == 1 ? pixels : 1;
       for (int j = 0; j < pixels; j += rows) {
-        int target = to + j * cStep * channels;
+        int target = cOffset + j * cStride * channels;
         KernelSet.active()
             .affine(
                 a,
-                at + j * aStep * channels,
+                aOffset + j * aStride * channels,
                 c,
                 target,
                 rows,

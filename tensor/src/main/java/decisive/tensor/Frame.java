@@ -3,7 +3,7 @@ package decisive.tensor;
 import java.util.Arrays;
 
 /**
- * Zeros around images [N, H, W, C]. Positions are counted in one framed image, from its corner.
+ * Zeros around images [N, H, W, C]. Offsets are those in one framed image, from its corner.
  *
  * @param image shape of all images
  * @param top lines of zeros above
@@ -34,18 +34,10 @@ record Frame(Shape image, int top, int bottom, int left, int right) {
     return Math.multiplyExact(lines(), line());
   }
 
-  /** Of a pixel counted from the frame's corner. */
-  int corner(int row, int column) {
-    return between(row, column);
-  }
-
-  /** Of a pixel counted from the image's corner. */
-  int inside(int row, int column) {
-    return between(row + top, column + left);
-  }
-
-  /** Between two pixels so many rows and columns apart. */
-  int between(int rows, int columns) {
+  /**
+   * Of a pixel from the frame's corner, or from another pixel that many rows and columns before.
+   */
+  int offset(int rows, int columns) {
     return (rows * width() + columns) * image.extent(3);
   }
 
@@ -56,15 +48,15 @@ record Frame(Shape image, int top, int bottom, int left, int right) {
     int before = left * image.extent(3);
     int line = line();
     for (int row = from; row < to; row++) {
-      int at = offset + (row - from) * line;
+      int start = offset + (row - from) * line;
       int source = row - top;
       if (source < 0 || source >= height) {
-        Arrays.fill(target, at, at + line, 0);
+        Arrays.fill(target, start, start + line, 0);
         continue;
       }
-      Arrays.fill(target, at, at + before, 0);
-      System.arraycopy(images, (n * height + source) * pixels, target, at + before, pixels);
-      Arrays.fill(target, at + before + pixels, at + line, 0);
+      Arrays.fill(target, start, start + before, 0);
+      System.arraycopy(images, (n * height + source) * pixels, target, start + before, pixels);
+      Arrays.fill(target, start + before + pixels, start + line, 0);
     }
   }
 }

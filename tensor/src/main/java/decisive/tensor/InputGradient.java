@@ -2,7 +2,7 @@ package decisive.tensor;
 
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 
 /**
  * A convolution's gradient to the input pixels of one class: those h that a tap u of the first few
@@ -130,7 +130,7 @@ final class InputGradient {
           int q = (h + padding) / stride - firstLine + reach;
           windows[to] =
               n * bandSize(frame, bands.linesEach(), reach)
-                  + frame.between(q, (v + padding) / stride + frame.left());
+                  + frame.offset(q, (v + padding) / stride + frame.left());
           out[to++] = ((n * input.extent(1) + h - lines[0]) * input.extent(2) + v) * channels;
         }
       }
@@ -140,7 +140,7 @@ final class InputGradient {
           // A band's own lines, and those above that the taps reach.
           int above = firstLine + band.fromLine() - reach + frame.top();
           int size = bandSize(frame, bands.linesEach(), reach);
-          float[] framed = Scratch.images(band.images() * size);
+          float[] framed = ScratchMemory.images(band.images() * size);
           for (int n = 0; n < band.images(); n++) {
             int below = above + reach + band.lines();
             frame.copy(dy.data(), band.fromImage() + n, above, below, framed, n * size);
@@ -201,7 +201,7 @@ final class InputGradient {
   private int[] taps(Frame frame) {
     return ordered(
         rows.offsets(frame.line()),
-        columns.offsets(frame.between(0, 1)),
+        columns.offsets(frame.offset(0, 1)),
         Offsets.steps(groupOutputs, 1));
   }
 

@@ -1,16 +1,16 @@
 package decisive.tensor;
 
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 
 /**
  * Where the tasks of a convolution write lines of its result, counted through all images: into a
  * tensor; or each task into its thread's memory, from where they go on while they are in its cache.
  */
 sealed interface OutputLines {
-  /** Memory for so many lines. */
+  /** Memory for that many lines. */
   float[] array(int lines);
 
-  /** Where line {@code first} is in it, a task's first. */
+  /** The offset in it of line {@code first}, a task's first. */
   int start(int first);
 
   /** Lines {@code from} .. to-1 are complete. */
@@ -23,7 +23,7 @@ sealed interface OutputLines {
    */
   record Kept(Tensor y, Convolution2d.LineTaker change) implements OutputLines {
     Kept(Tensor y) {
-      this(y, (from, to, lines, at) -> {});
+      this(y, (from, to, lines, offset) -> {});
     }
 
     @Override
@@ -43,14 +43,14 @@ sealed interface OutputLines {
   }
 
   /**
-   * They are taken, and forgotten.
+   * They are taken, and not kept.
    *
    * @param line floats of a line
    */
   record Taken(int line, Convolution2d.LineTaker taker) implements OutputLines {
     @Override
     public float[] array(int lines) {
-      return Scratch.results(lines * line);
+      return ScratchMemory.results(lines * line);
     }
 
     @Override

@@ -551,12 +551,12 @@ public final class Tensor implements Reducible<Tensor> {
 
   /** e^x / Σ e^x along an axis, shifted by the largest so that nothing overflows. */
   public Tensor softmax(int axis) {
-    return Softmax.softmax(this, axis);
+    return AxisSoftmax.softmax(this, axis);
   }
 
   /** log(softmax) along an axis, without taking the logarithm of small numbers. */
   public Tensor logSoftmax(int axis) {
-    return Softmax.logSoftmax(this, axis);
+    return AxisSoftmax.logSoftmax(this, axis);
   }
 
   // ---- products

@@ -4,7 +4,7 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.storage.Storage;
 
@@ -14,11 +14,11 @@ import decisive.tensor.storage.Storage;
  *
  * <pre>  dw[u,v,c,o]  = Σ_{n,i,j} x[n, i·s+u·d−p, j·s+v·d−p, c] · dy[n,i,j,o]</pre>
  *
- * <p>The pixels are cut into chains of 512, as all sums are. Each chain's part of dw is computed by
- * itself, by a task that frames the few lines it needs, so that its pixels are in its cache; then
- * the parts are added in the chains' order. So threads share the pixels even if the weights are
- * few, and no bit depends on them. Only so many chains go at a time as their parts take 16 MiB;
- * where that is one, tasks share the weights.
+ * <p>The pixels are split into chains of 512, as all sums are. Each chain's part of dw is computed
+ * by itself, by a task that frames the few lines it needs, so that its pixels are in its cache;
+ * then the parts are added in the chains' order. So threads share the pixels even if the weights
+ * are few, and no bit depends on them. As many chains are computed at a time as have parts of 16
+ * MiB together; where that is one, tasks share the weights.
  */
 final class WeightGradient {
   /** Floats that parts may take. */
@@ -119,7 +119,7 @@ final class WeightGradient {
   }
 
   /** A chain's part of all weights, line by line of the window. */
-  private void partByLines(Windows windows, int chain, float[] part, int at) {
+  private void partByLines(Windows windows, int chain, float[] part, int offset) {
     int line = 3 * Kernels.NARROW * Kernels.NARROW;
     for (int u = 0; u < geometry.weight().extent(0); u++) {
       KernelSet.active()
@@ -128,10 +128,10 @@ final class WeightGradient {
               chain * Panels.CHAIN * Kernels.NARROW,
               windows.count,
               windows.images,
-              windows.offset + frame.between(u, 0),
+              windows.offset + frame.offset(u, 0),
               windows.table,
               part,
-              at + u * line);
+              offset + u * line);
     }
   }
 
@@ -156,7 +156,7 @@ final class WeightGradient {
     int count = Math.min(Panels.CHAIN, pixels - first);
     int from = line(first);
     int to = line(first + count - 1) + geometry.windowLines();
-    float[] images = frame.isEmpty() ? x.data() : Scratch.images((to - from) * frame.line());
+    float[] images = frame.isEmpty() ? x.data() : ScratchMemory.images((to - from) * frame.line());
     if (!frame.isEmpty()) {
       for (int line = from; line < to; ) {
         int image = line / frame.lines();
@@ -167,13 +167,13 @@ final class WeightGradient {
         line = next;
       }
     }
-    int[] table = Scratch.table(Panels.CHAIN);
+    int[] table = ScratchMemory.table(Panels.CHAIN);
     int width = geometry.output().extent(2);
     int pixel = first;
     for (int k = 0; k < count; ) {
       int window = (line(pixel) - from) * frame.line();
       for (int j = pixel % width; j < width && k < count; j++, pixel++) {
-        table[k++] = window + frame.corner(0, j * geometry.stride());
+        table[k++] = window + frame.offset(0, j * geometry.stride());
       }
     }
     return new Windows(images, frame.isEmpty() ? from * frame.line() : 0, table, count);

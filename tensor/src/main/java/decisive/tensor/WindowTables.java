@@ -3,13 +3,11 @@ package decisive.tensor;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 
-/**
- * The tables by which a convolution meets its framed images: where windows begin, and their taps.
- */
+/** The tables that address a convolution's framed images: where windows begin, and their taps. */
 final class WindowTables {
   private WindowTables() {}
 
-  /** Where each output pixel's window begins, over so many framed images. */
+  /** Where each output pixel's window begins, over some framed images. */
   static int[] windows(Convolution2d geometry, Frame frame, int images) {
     Shape output = geometry.output();
     int stride = geometry.stride();
@@ -18,7 +16,7 @@ final class WindowTables {
     for (int n = 0; n < images; n++) {
       for (int i = 0; i < output.extent(1); i++) {
         for (int j = 0; j < output.extent(2); j++) {
-          windows[to++] = n * frame.size() + frame.corner(i * stride, j * stride);
+          windows[to++] = n * frame.size() + frame.offset(i * stride, j * stride);
         }
       }
     }
@@ -33,7 +31,7 @@ final class WindowTables {
     int to = 0;
     for (int u = 0; u < weight.extent(0); u++) {
       for (int v = 0; v < weight.extent(1); v++) {
-        taps[to++] = frame.between(u * dilation, v * dilation);
+        taps[to++] = frame.offset(u * dilation, v * dilation);
       }
     }
     return Offsets.sums(taps, Offsets.steps(weight.extent(2), 1));
@@ -57,7 +55,7 @@ final class WindowTables {
   static int[] slidingTaps(Convolution2d geometry, Frame frame) {
     int[] lines = Offsets.steps(geometry.weight().extent(0), frame.line());
     int[] channels = Offsets.steps(Kernels.NARROW, 1);
-    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, frame.between(0, 1)));
+    return Offsets.sums(Offsets.sums(lines, channels), Offsets.steps(3, frame.offset(0, 1)));
   }
 
   /** Where the weights of these steps begin. */

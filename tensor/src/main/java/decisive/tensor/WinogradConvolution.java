@@ -4,7 +4,7 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.storage.Storage;
 
@@ -32,8 +32,8 @@ final class WinogradConvolution {
   private static final int STRIP = 64;
 
   /**
-   * Channels of a block of transforms. A window's lie so many floats from the next one's: so far
-   * apart, tiles read them in their place.
+   * Channels of a block of transforms, and the stride from a window's to the next one's: tiles read
+   * rows of that stride in place.
    */
   private static final int BLOCK = Kernels.WIDE;
 
@@ -56,8 +56,8 @@ final class WinogradConvolution {
   }
 
   /**
-   * Floats from a plane of so many rows to the next. Were it a power of two, the 16 stores of a
-   * transform would fall into the same few lines of the cache.
+   * Floats from a plane of some rows to the next. Were it a power of two, the 16 stores of a
+   * transform would fall into the same few sets of the cache.
    */
   static int plane(int rows, int length) {
     return rows * length + 48;
@@ -99,7 +99,8 @@ final class WinogradConvolution {
     Panels[] weights = new Panels[PLANES];
     for (int plane = 0; plane < PLANES; plane++) {
       weights[plane] =
-          Panels.inOrder(transformed.array(), Kernels.LINE_START + plane * steps * n, steps, n);
+          Panels.alreadyPacked(
+              transformed.array(), Kernels.LINE_START + plane * steps * n, steps, n);
     }
     convolution.compute(x, weights, y);
     transformed.release();
@@ -173,7 +174,7 @@ final class WinogradConvolution {
     bands.forEach(
         band -> {
           int size = (2 * band.lines() + 2) * frame.line();
-          float[] framed = Scratch.images(band.images() * size);
+          float[] framed = ScratchMemory.images(band.images() * size);
           for (int n = 0; n < band.images(); n++) {
             int above = 2 * band.fromLine();
             frame.copy(
@@ -184,8 +185,8 @@ final class WinogradConvolution {
                 framed,
                 n * size);
           }
-          float[] transforms = Scratch.transforms(PLANES * plane(STRIP, channels));
-          float[] products = Scratch.products(PLANES * plane(STRIP, outputs));
+          float[] transforms = ScratchMemory.transforms(PLANES * plane(STRIP, channels));
+          float[] products = ScratchMemory.products(PLANES * plane(STRIP, outputs));
           int windows = band.images() * band.lines() * columns;
           int height = output.extent(1);
           int first = band.fromImage() * height + 2 * band.fromLine();
@@ -218,11 +219,11 @@ final class WinogradConvolution {
       int column = (from + i) % columns;
       int line = (from + i) / columns % band.lines();
       int image = (from + i) / columns / band.lines();
-      int at = image * size + 2 * line * frame.line() + 2 * column * channels;
+      int offset = image * size + 2 * line * frame.line() + 2 * column * channels;
       for (int c = 0; c < channels; c += BLOCK) {
         kernels.winogradInput(
             framed,
-            at + c,
+            offset + c,
             frame.line(),
             channels,
             BLOCK,

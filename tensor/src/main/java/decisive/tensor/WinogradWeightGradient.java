@@ -7,7 +7,7 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.Offsets;
 import decisive.tensor.kernels.Panels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.storage.Storage;
 
@@ -18,10 +18,10 @@ import decisive.tensor.storage.Storage;
  *   dg = Gᵀ [ Σ_windows (Bᵀ d B) ⊙ (A e Aᵀ) ] G      d: 4×4 pixels, e: 2×2 gradients of outputs
  * </pre>
  *
- * <p>The sum is 16 matrix products, channels by windows by output channels. Windows go in rounds of
- * so many as stay in the last cache when they are transformed: first tasks transform lines of
- * windows, then tasks add a plane's products, or some channels of it, to what the rounds before
- * left.
+ * <p>The sum is 16 matrix products, channels by windows by output channels. Windows are taken in
+ * rounds, of as many as stay in the last-level cache when they are transformed: first tasks
+ * transform lines of windows, then tasks add a plane's products, or some channels of it, to the
+ * sums of the rounds before.
  */
 final class WinogradWeightGradient {
   /** Floats that the transformed pixels of a round may take, about. */
@@ -47,7 +47,7 @@ final class WinogradWeightGradient {
   private final int channels;
   private final int outputs;
 
-  /** Of windows in an image; each has so many columns. */
+  /** Lines of windows in an image, each of as many columns. */
   private final int lines;
 
   private final int columns;
@@ -107,7 +107,7 @@ final class WinogradWeightGradient {
     Kernels kernels = KernelSet.active();
     int image = line / lines;
     int row = 2 * (line % lines);
-    float[] framed = Scratch.images(4 * frame.line());
+    float[] framed = ScratchMemory.images(4 * frame.line());
     frame.copy(x.data(), image, row, row + 4, framed, 0);
     int width = output.extent(2);
     int rows = Math.min(2, output.extent(1) - row);
@@ -121,11 +121,11 @@ final class WinogradWeightGradient {
           pixels.array(),
           (window + i) * channels,
           plane(count, channels));
-      int at = ((image * output.extent(1) + row) * width + 2 * i) * outputs;
+      int offset = ((image * output.extent(1) + row) * width + 2 * i) * outputs;
       for (int o = 0; o < outputs; o += Kernels.WIDE) {
         kernels.winogradGradient(
             dy.data(),
-            at + o,
+            offset + o,
             width * outputs,
             outputs,
             Kernels.WIDE,
@@ -150,7 +150,7 @@ final class WinogradWeightGradient {
           int plane = task / blocks;
           int from = task % blocks * each;
           Panels panels =
-              Panels.inOrder(gradients, plane * plane(windows, outputs), windows, outputs);
+              Panels.alreadyPacked(gradients, plane * plane(windows, outputs), windows, outputs);
           Panels.Block block =
               new Panels.Block(from, Math.min(channels, from + each), 0, panels.count());
           for (int step = 0; step < windows; step += Panels.CHAIN) {

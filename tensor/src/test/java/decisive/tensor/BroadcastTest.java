@@ -1,14 +1,14 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.indices;
-import static decisive.tensor.Samples.inner;
-import static decisive.tensor.Samples.integers;
-import static decisive.tensor.Samples.narrower;
-import static decisive.tensor.Samples.normal;
+import static decisive.tensor.TensorSamples.indices;
+import static decisive.tensor.TensorSamples.inner;
+import static decisive.tensor.TensorSamples.integers;
+import static decisive.tensor.TensorSamples.narrower;
+import static decisive.tensor.TensorSamples.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import decisive.tensor.Samples.AnyShape;
+import decisive.tensor.TensorSamples.AnyShape;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.random.Generator;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.UNIT;
+import static decisive.tensor.TensorSamples.UNIT;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

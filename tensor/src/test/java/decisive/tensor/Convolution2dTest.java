@@ -74,9 +74,9 @@ class Convolution2dTest {
     int outputs = depthwise ? 1 : 1 + generator.nextInt(generator.nextInt(3) == 0 ? 40 : 4);
     Shape weight =
         Shape.of(1 + generator.nextInt(3), 1 + generator.nextInt(3), inputs, groups * outputs);
-    Tensor w = Samples.integers(generator, weight);
+    Tensor w = TensorSamples.integers(generator, weight);
     Tensor x =
-        Samples.integers(
+        TensorSamples.integers(
             generator,
             1 + generator.nextInt(3),
             (weight.extent(0) - 1) * dilation + 1 + generator.nextInt(6),
@@ -89,7 +89,7 @@ class Convolution2dTest {
     Convolution2d reference = new Convolution2d(x.shape(), dense.shape(), stride, padding);
     Tensor y = convolution.forward(x, w);
     assertEquals(reference.forward(x, dense), y);
-    Tensor dy = Samples.integers(generator, y.shape());
+    Tensor dy = TensorSamples.integers(generator, y.shape());
     assertEquals(reference.toInput(dy, dense).add(0), convolution.toInput(dy, w).add(0));
     assertEquals(
         reference.toWeight(x, dy).mul(dense(Tensor.full(1, weight), dilation, groups)).add(0),
@@ -114,7 +114,7 @@ class Convolution2dTest {
             (w.extent(1) - 1) * dilation + 1,
             groups * inputs,
             groups * outputs);
-    for (int[] index : Samples.indices(w.shape())) {
+    for (int[] index : TensorSamples.indices(w.shape())) {
       int channel = index[3] / outputs * inputs + index[2];
       dense.set(w.get(index), index[0] * dilation, index[1] * dilation, channel, index[3]);
     }
@@ -164,9 +164,9 @@ class Convolution2dTest {
     convolution.forward(
         x,
         w,
-        (from, to, lines, at) -> {
-          System.arraycopy(lines, at, taken.data(), from * line, (to - from) * line);
-          Arrays.fill(lines, at, at + (to - from) * line, Float.NaN);
+        (from, to, lines, offset) -> {
+          System.arraycopy(lines, offset, taken.data(), from * line, (to - from) * line);
+          Arrays.fill(lines, offset, offset + (to - from) * line, Float.NaN);
           for (int i = from; i < to; i++) {
             times.incrementAndGet(i);
           }
@@ -179,8 +179,8 @@ class Convolution2dTest {
         convolution.forwardThen(
             x,
             w,
-            (from, to, lines, at) -> {
-              for (int i = at; i < at + (to - from) * line; i++) {
+            (from, to, lines, offset) -> {
+              for (int i = offset; i < offset + (to - from) * line; i++) {
                 lines[i] += 1;
               }
             });

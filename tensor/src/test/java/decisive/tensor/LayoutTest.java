@@ -1,13 +1,13 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.indices;
-import static decisive.tensor.Samples.normal;
+import static decisive.tensor.TensorSamples.indices;
+import static decisive.tensor.TensorSamples.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import decisive.tensor.Samples.AnyShape;
-import decisive.tensor.Samples.FullShape;
+import decisive.tensor.TensorSamples.AnyShape;
+import decisive.tensor.TensorSamples.FullShape;
 import decisive.tensor.random.Generator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,8 +1,8 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.UNIT;
-import static decisive.tensor.Samples.integers;
-import static decisive.tensor.Samples.narrower;
+import static decisive.tensor.TensorSamples.UNIT;
+import static decisive.tensor.TensorSamples.integers;
+import static decisive.tensor.TensorSamples.narrower;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -88,7 +88,7 @@ class MatrixProductTest {
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void batchesBroadcast(
       @ForAll long seed,
-      @ForAll(supplier = Samples.AnyShape.class) Shape batch,
+      @ForAll(supplier = TensorSamples.AnyShape.class) Shape batch,
       @ForAll @IntRange(max = 6) int m,
       @ForAll @IntRange(max = 6) int k,
       @ForAll @IntRange(max = 6) int n) {

@@ -1,9 +1,9 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.UNIT;
-import static decisive.tensor.Samples.indices;
-import static decisive.tensor.Samples.inner;
-import static decisive.tensor.Samples.integers;
+import static decisive.tensor.TensorSamples.UNIT;
+import static decisive.tensor.TensorSamples.indices;
+import static decisive.tensor.TensorSamples.inner;
+import static decisive.tensor.TensorSamples.integers;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

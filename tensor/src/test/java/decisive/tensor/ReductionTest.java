@@ -1,16 +1,16 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.UNIT;
-import static decisive.tensor.Samples.indices;
-import static decisive.tensor.Samples.integers;
-import static decisive.tensor.Samples.normal;
+import static decisive.tensor.TensorSamples.UNIT;
+import static decisive.tensor.TensorSamples.indices;
+import static decisive.tensor.TensorSamples.integers;
+import static decisive.tensor.TensorSamples.normal;
 import static decisive.testing.Thrown.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import decisive.tensor.Samples.AnyShape;
-import decisive.tensor.Samples.FullShape;
+import decisive.tensor.TensorSamples.AnyShape;
+import decisive.tensor.TensorSamples.FullShape;
 import decisive.tensor.random.Generator;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package decisive.tensor;
 
-import static decisive.tensor.Samples.UNIT;
-import static decisive.tensor.Samples.integers;
-import static decisive.tensor.Samples.normal;
+import static decisive.tensor.TensorSamples.UNIT;
+import static decisive.tensor.TensorSamples.integers;
+import static decisive.tensor.TensorSamples.normal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import decisive.tensor.Samples.FullShape;
+import decisive.tensor.TensorSamples.FullShape;
 import decisive.tensor.random.Generator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,7 +20,7 @@ class SoftmaxTest {
     Tensor x = normal(generator, shape);
     Tensor y = x.softmax(axis);
     Tensor log = x.logSoftmax(axis);
-    for (int[] index : Samples.indices(shape.with(axis, 1))) {
+    for (int[] index : TensorSamples.indices(shape.with(axis, 1))) {
       double[] line = line(x, index, axis);
       double max = Double.NEGATIVE_INFINITY;
       for (double v : line) {

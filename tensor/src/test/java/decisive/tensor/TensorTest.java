@@ -87,7 +87,7 @@ class TensorTest {
               case RELU -> Math.max(v, 0);
             };
         double roundings = op == UnaryOp.EXPONENTIAL ? 1.4 : 1;
-        assertEquals(expected, y.data()[i], roundings * Samples.UNIT * Math.abs(expected));
+        assertEquals(expected, y.data()[i], roundings * TensorSamples.UNIT * Math.abs(expected));
       }
     }
   }

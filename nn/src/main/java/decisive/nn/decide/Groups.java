@@ -204,7 +204,8 @@ public final class Groups {
       boolean isNaN = Float.isNaN(largest);
       for (int map : group) {
         y[at + map] = isNaN ? largest : y[at + map];
-        long wins = isNaN || y[at + map] == largest && largest > 0 ? 1 : 0; // not foretold
+        long wins =
+            isNaN || y[at + map] == largest && largest > 0 ? 1 : 0; // no branch to mispredict
         marks[to + map / SparseKernels.CHUNK] |= wins << map;
       }
     }

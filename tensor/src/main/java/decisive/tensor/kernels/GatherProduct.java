@@ -9,11 +9,11 @@ import decisive.tensor.parallel.Workers;
  *
  * <p>The element of A that row i meets at step k is found by adding two table entries. With rows =
  * i·K and columns = k it is a plain matrix product; with rows = where an output pixel's window
- * begins and columns = a tap's place in the window it is a convolution, without copying the window
- * out ("indirect convolution", Dukhan 2019); with the two tables swapped it is that convolution's
+ * begins and columns = a tap's place in the window it is a convolution, without copying the windows
+ * ("indirect convolution", Dukhan 2019); with the two tables swapped it is that convolution's
  * gradient to its weights.
  *
- * <p>Here C is cut into blocks of rows for the threads; {@link Panels} multiplies them. Every
+ * <p>Here C is split into blocks of rows for the threads; {@link Panels} multiplies them. Every
  * element of C is summed in chains of {@value Panels#CHAIN} steps, the chains added in order; so
  * neither the threads nor the kernel set change a bit, and rounding errors stay small over long
  * sums.

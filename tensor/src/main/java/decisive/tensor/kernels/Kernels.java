@@ -11,7 +11,7 @@ package decisive.tensor.kernels;
  *
  * <p>Arguments are trusted: shapes were checked above. Offsets and lengths count floats.
  */
-public interface Kernels extends SparseKernels {
+public interface Kernels extends ProductKernels, SparseKernels {
   /** Partial sums of {@link #sum} and {@link #dot}: element i goes to partial i mod 16. */
   int PARTIALS = 16;
 
@@ -22,137 +22,11 @@ public interface Kernels extends SparseKernels {
   int lanes();
 
   /**
-   * Where in an array of floats a cache line begins, if objects do (the JVM's option {@code
-   * -XX:ObjectAlignmentInBytes=64}): behind the 16 bytes of the array's header. A vector that lies
-   * in two lines takes two loads.
+   * The first element of a float array that begins a cache line, if objects are aligned to cache
+   * lines (the JVM's option {@code -XX:ObjectAlignmentInBytes=64}): the array's header takes 16
+   * bytes. A vector that straddles two cache lines takes two loads.
    */
   int LINE_START = 12;
-
-  /** Columns of a panel of a {@link GatherProduct}; the last one may have {@link #NARROW}. */
-  int WIDE = 32;
-
-  int NARROW = 16;
-
-  /** Rows of a tile of {@link #WIDE} columns: as many as a kernel sums at a time. */
-  int TILE = 8;
-
-  /** Rows of a tile of {@link #NARROW} columns: as many sums. */
-  int NARROW_TILE = 16;
-
-  /** Rows of a tile of so many columns. */
-  static int rows(int width) {
-    return width == WIDE ? TILE : NARROW_TILE;
-  }
-
-  /** Floats from a row of a tile to the next, where they are lined up. */
-  int APART = 528;
-
-  /**
-   * A tile of a product, its rows of A lined up {@link #APART} floats apart: for i in [0,
-   * rows(width)) and j in [0, width),
-   *
-   * <pre>
-   *   c[out[i] + j] = Σ_{k in [0, steps)} a[at + k + i·APART] · b[line + k·between + j]
-   * </pre>
-   *
-   * in one chain of fused multiply-adds from 0, k ascending.
-   *
-   * @param steps at most APART
-   * @param width columns of the panel, {@link #NARROW} or {@link #WIDE}
-   */
-  void apartTile(
-      float[] a,
-      int at,
-      int steps,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out);
-
-  /**
-   * A tile whose rows are adjacent in A, and whose steps are found through a table: as above with
-   *
-   * <pre>
-   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i] · b[line + (k − from)·between + j]
-   * </pre>
-   */
-  void adjacentTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out);
-
-  /**
-   * A tile whose rows are neighbouring pixels of as many channels as it has columns: as above with
-   *
-   * <pre>
-   *   c[out[i] + j] = Σ_{k in [from, to)} a[at + cols[k] + i·width] · b[line + (k − from)·between + j]
-   * </pre>
-   */
-  void pixelTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out);
-
-  /**
-   * As {@link #pixelTile}, where besides the steps come in threes, a pixel apart: for k = from,
-   * from + 3, …
-   *
-   * <pre>  cols[k + 1] = cols[k] + width     cols[k + 2] = cols[k] + 2·width</pre>
-   */
-  default void slidingTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    pixelTile(a, at, cols, from, to, b, line, between, width, c, out);
-  }
-
-  /**
-   * A part of a weight gradient of 16 channels and as many outputs: of one line of three taps, over
-   * n output pixels. For o in [0, 16) and j in [0, 48), k ascending,
-   *
-   * <pre>  c[to + 48·o + j] = Σ_{k &lt; n} dy[at + 16·k + o] · x[offset + windows[k] + j]</pre>
-   */
-  void weightTile(
-      float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to);
-
-  /**
-   * Lines up adjacent steps of some rows for {@link #apartTile}: for row in [from, to) and k in [0,
-   * n),
-   *
-   * <pre>  lines[at + (row − from)·APART + k] = a[source + rows[row] + k]</pre>
-   *
-   * <p>What lies behind, up to the next row, may be overwritten: so steps are lined up in their
-   * order.
-   *
-   * @param at less than 512 in the first row
-   */
-  void lineUp(float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at);
 
   /** c[i] += a[i]. */
   void add(float[] a, int aOffset, float[] c, int cOffset, int n);
@@ -268,69 +142,91 @@ public interface Kernels extends SparseKernels {
       float[] y);
 
   /**
-   * Winograd's transform of 4×4 pixels, channel by channel: with d[i, j] = x[at + i·line + j·pixel
-   * + c],
+   * Winograd's transform of 4×4 pixels, channel by channel: with d[i, j] = x[xOffset + i·line +
+   * j·pixel + c],
    *
-   * <pre>  v[to + (4·i + j)·plane + c] = (Bᵀ · d · B)[i, j]        Bᵀ = | 1  0 −1  0 |
-   *                                                            | 0  1  1  0 |
-   *                                                            | 0 −1  1  0 |
-   *                                                            | 0  1  0 −1 |</pre>
+   * <pre>
+   *   v[vOffset + (4·i + j)·plane + c] = (Bᵀ · d · B)[i, j]
+   *
+   *   Bᵀ = | 1  0 −1  0 |
+   *        | 0  1  1  0 |
+   *        | 0 −1  1  0 |
+   *        | 0  1  0 −1 |
+   * </pre>
    *
    * <p>The columns of d are combined first.
    *
    * @param n channels
    */
-  void winogradInput(float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane);
+  void winogradInput(
+      float[] x, int xOffset, int line, int pixel, int n, float[] v, int vOffset, int plane);
 
   /**
-   * Winograd's transform of 3×3 weights: with g[i, j] = w[at + (3·i + j)·tap + c],
+   * Winograd's transform of 3×3 weights: with g[i, j] = w[wOffset + (3·i + j)·tap + c],
    *
-   * <pre>  u[to + (4·i + j)·plane + c] = (G · g · Gᵀ)[i, j]        G = | 1   0   0 |
-   *                                                           | ½   ½   ½ |
-   *                                                           | ½  −½   ½ |
-   *                                                           | 0   0   1 |</pre>
+   * <pre>
+   *   u[uOffset + (4·i + j)·plane + c] = (G · g · Gᵀ)[i, j]
+   *
+   *   G = | 1   0   0 |
+   *       | ½   ½   ½ |
+   *       | ½  −½   ½ |
+   *       | 0   0   1 |
+   * </pre>
    *
    * @param n weights that lie side by side
    */
-  void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane);
+  void winogradWeights(float[] w, int wOffset, int tap, int n, float[] u, int uOffset, int plane);
 
   /**
-   * Winograd's transform of 4×4 products to 2×2 pixels: with q[i, j] = m[from + (4·i + j)·plane +
-   * c],
+   * Winograd's transform of 4×4 products to 2×2 pixels: with q[i, j] = m[mOffset + (4·i + j)·plane
+   * + c],
    *
-   * <pre>  y[at + i·line + j·n + c] = (Aᵀ · q · A)[i, j]           Aᵀ = | 1  1  1  0 |
-   *                                                            | 0  1 −1 −1 |</pre>
+   * <pre>
+   *   y[yOffset + i·line + j·n + c] = (Aᵀ · q · A)[i, j]
+   *
+   *   Aᵀ = | 1  1  1  0 |
+   *        | 0  1 −1 −1 |
+   * </pre>
    *
    * @param rows of pixels that are written, 1 or 2; and {@code columns}
    */
   void winogradOutput(
-      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns);
+      float[] m,
+      int mOffset,
+      int plane,
+      float[] y,
+      int yOffset,
+      int line,
+      int n,
+      int rows,
+      int columns);
 
   /**
    * Winograd's transform of 2×2 gradients of the output, the transpose of {@link #winogradOutput}:
-   * with e[i, j] = dy[at + i·line + j·pixel + c],
+   * with e[i, j] = dy[dyOffset + i·line + j·pixel + c],
    *
-   * <pre>  w[to + (4·i + j)·plane + c] = (A · e · Aᵀ)[i, j]</pre>
+   * <pre>  w[wOffset + (4·i + j)·plane + c] = (A · e · Aᵀ)[i, j]</pre>
    *
    * @param rows of pixels that there are, 1 or 2, and {@code columns}; the others are 0
    */
   void winogradGradient(
       float[] dy,
-      int at,
+      int dyOffset,
       int line,
       int pixel,
       int n,
       int rows,
       int columns,
       float[] w,
-      int to,
+      int wOffset,
       int plane);
 
   /**
    * Winograd's gradient to 3×3 weights, the transpose of {@link #winogradWeights}: with q[i, j] =
-   * du[from + (4·i + j)·plane + c],
+   * du[duOffset + (4·i + j)·plane + c],
    *
-   * <pre>  dw[at + (3·i + j)·tap + c] = (Gᵀ · q · G)[i, j]</pre>
+   * <pre>  dw[dwOffset + (3·i + j)·tap + c] = (Gᵀ · q · G)[i, j]</pre>
    */
-  void winogradWeightGradient(float[] du, int from, int plane, int n, float[] dw, int at, int tap);
+  void winogradWeightGradient(
+      float[] du, int duOffset, int plane, int n, float[] dw, int dwOffset, int tap);
 }

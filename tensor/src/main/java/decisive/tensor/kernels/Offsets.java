@@ -16,10 +16,10 @@ public final class Offsets {
   /** Every offset of {@code outer} plus every offset of {@code inner}, inner fastest. */
   public static int[] sums(int[] outer, int[] inner) {
     int[] offsets = new int[outer.length * inner.length];
-    int to = 0;
+    int next = 0;
     for (int o : outer) {
       for (int i : inner) {
-        offsets[to++] = o + i;
+        offsets[next++] = o + i;
       }
     }
     return offsets;

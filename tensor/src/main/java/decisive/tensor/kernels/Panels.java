@@ -5,8 +5,8 @@ import decisive.tensor.storage.Storage;
 import java.util.Arrays;
 
 /**
- * The right operand B [steps, n] of products, cut into panels of 32 columns (the last may have 16,
- * or be filled up with zeros), and the product itself, in one thread:
+ * The right operand B [steps, n] of products, split into panels of 32 columns (the last may have
+ * 16, or be filled up with zeros), and the product itself, in one thread:
  *
  * <pre>  C[i, j] = Σ_k A[rows[i] + columns[k]] · B[k, j]</pre>
  *
@@ -14,15 +14,15 @@ import java.util.Arrays;
  *
  * <pre>
  *   for each chain of 512 steps          every sum is one chain, or chains added in order
- *     for each strip of 64 rows          lined up, to stay in the L2 cache
+ *     for each strip of 64 rows          packed, to stay in the L2 cache
  *       for each panel                   its part of the chain, 64 KiB, does so too
  *         for each tile of 8 rows        a kernel: 8 × 32 (or 16 × 16) sums in registers
- *           for each step of the chain   a line of the panel, and an element of each row
+ *           for each step of the chain   a row of the panel, and an element of each row of A
  * </pre>
  *
- * <p>So that a step reads one line and steps follow each other, B is copied panel by panel. It is
- * left where it lies if that is its order already, or if so few rows will meet it that copying
- * costs more than it gains.
+ * <p>So that a step reads one cache line or two and steps follow each other, B is packed panel by
+ * panel. It is read in place if it has that order already, or if so few rows will meet it that
+ * packing costs more than it gains.
  */
 public final class Panels {
   /** Steps in a chain: rounding errors stay small over long sums. */
@@ -31,7 +31,7 @@ public final class Panels {
   private static final int WIDE = Kernels.WIDE;
   private static final int NARROW = Kernels.NARROW;
 
-  /** With fewer rows than this, B is read where it lies. */
+  /** With fewer rows than this, B is read in place. */
   private static final int FEW_ROWS = 64;
 
   private final int steps;
@@ -42,16 +42,16 @@ public final class Panels {
   /** Of step 0 in panel 0. */
   private final int offset;
 
-  /** Floats from a line to the next; 0 if each panel lies by itself, its lines close together. */
-  private final int stride;
+  /** Floats from a row to the next; 0 if each panel lies by itself, its rows contiguous. */
+  private final int rowStride;
 
-  private Panels(int steps, int n, Storage storage, int offset, int stride) {
+  private Panels(int steps, int n, Storage storage, int offset, int rowStride) {
     this.steps = steps;
     this.n = n;
     this.storage = storage;
     this.array = storage.array();
     this.offset = offset;
-    this.stride = stride;
+    this.rowStride = rowStride;
   }
 
   /**
@@ -68,32 +68,33 @@ public final class Panels {
     if (columnStride == 1 && whole && (inOrder || rows < FEW_ROWS)) {
       return new Panels(steps, n, Storage.of(array), offset, rowStride);
     }
-    return copied(array, k -> offset + k * rowStride, columnStride, steps, n);
+    return packed(array, k -> offset + k * rowStride, columnStride, steps, n);
   }
 
   /**
-   * B[k, j] = array[lines[k] + j · columnStride].
+   * B[k, j] = array[rowOffsets[k] + j · columnStride].
    *
    * @throws IllegalArgumentException as the other
    */
-  public static Panels of(float[] array, int[] lines, int columnStride, int n) {
-    return copied(array, k -> lines[k], columnStride, lines.length, n);
+  public static Panels of(float[] array, int[] rowOffsets, int columnStride, int n) {
+    return packed(array, k -> rowOffsets[k], columnStride, rowOffsets.length, n);
   }
 
   /**
-   * B that lies in the order of panels: panel after panel, in each step after step.
+   * B that is packed already: panel after panel, in each step after step.
    *
    * @param n a multiple of {@link Kernels#WIDE}
    */
-  public static Panels inOrder(float[] array, int offset, int steps, int n) {
+  public static Panels alreadyPacked(float[] array, int offset, int steps, int n) {
     return new Panels(steps, n, Storage.of(array), offset, 0);
   }
 
-  private interface Lines {
+  private interface RowOffsets {
     int offset(int step);
   }
 
-  private static Panels copied(float[] array, Lines lines, int columnStride, int steps, int n) {
+  private static Panels packed(
+      float[] array, RowOffsets rowOffsets, int columnStride, int steps, int n) {
     Panels panels =
         new Panels(
             steps,
@@ -107,7 +108,7 @@ public final class Panels {
         task -> {
           int from = task % tasksPerPanel * CHAIN;
           int to = Math.min(steps - from, CHAIN) + from;
-          panels.copy(array, lines, columnStride, task / tasksPerPanel, from, to);
+          panels.pack(array, rowOffsets, columnStride, task / tasksPerPanel, from, to);
         });
     return panels;
   }
@@ -132,13 +133,14 @@ public final class Panels {
     return columns == 0 ? 0 : columns > NARROW ? WIDE : NARROW;
   }
 
-  private void copy(float[] b, Lines lines, int columnStride, int panel, int from, int to) {
+  private void pack(
+      float[] b, RowOffsets rowOffsets, int columnStride, int panel, int from, int to) {
     int first = panel * WIDE;
     int filled = filled(panel);
     int width = width(panel);
     for (int k = from; k < to; k++) {
-      int source = lines.offset(k) + first * columnStride;
-      int target = line(panel, k);
+      int source = rowOffsets.offset(k) + first * columnStride;
+      int target = offset(panel, k);
       if (columnStride == 1) {
         System.arraycopy(b, source, array, target, filled);
       } else {
@@ -154,16 +156,16 @@ public final class Panels {
     return array;
   }
 
-  /** Of a step in a panel. */
-  int line(int panel, int step) {
-    return stride == 0
+  /** Offset of a step's row in a panel. */
+  int offset(int panel, int step) {
+    return rowStride == 0
         ? offset + panel * WIDE * steps + step * width(panel)
-        : offset + panel * WIDE + step * stride;
+        : offset + panel * WIDE + step * rowStride;
   }
 
-  /** Floats from a step's line to the next one's. */
-  int between(int panel) {
-    return stride == 0 ? width(panel) : stride;
+  /** Floats from a step's row in a panel to the next one's. */
+  int stride(int panel) {
+    return rowStride == 0 ? width(panel) : rowStride;
   }
 
   /** Columns of a panel, with those that fill it up. */

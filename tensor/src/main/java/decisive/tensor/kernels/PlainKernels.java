@@ -1,9 +1,7 @@
 package decisive.tensor.kernels;
 
-import java.util.Arrays;
-
 /** The kernels as plain loops: what {@link Kernels} says, word for word. */
-public class PlainKernels extends PlainSparseKernels implements Kernels {
+public class PlainKernels extends PlainProductKernels implements Kernels {
   @Override
   public String name() {
     return "plain";
@@ -12,103 +10,6 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
   @Override
   public int lanes() {
     return 1;
-  }
-
-  @Override
-  public void apartTile(
-      float[] a,
-      int at,
-      int steps,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    float[] sums = new float[width];
-    for (int i = 0; i < Kernels.rows(width); i++) {
-      Arrays.fill(sums, 0);
-      for (int k = 0; k < steps; k++) {
-        addLine(a[at + k + i * APART], b, line + k * between, sums);
-      }
-      System.arraycopy(sums, 0, c, out[i], width);
-    }
-  }
-
-  @Override
-  public void adjacentTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    float[] sums = new float[width];
-    for (int i = 0; i < Kernels.rows(width); i++) {
-      Arrays.fill(sums, 0);
-      for (int k = from; k < to; k++) {
-        addLine(a[at + cols[k] + i], b, line + (k - from) * between, sums);
-      }
-      System.arraycopy(sums, 0, c, out[i], width);
-    }
-  }
-
-  @Override
-  public void pixelTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    float[] sums = new float[width];
-    for (int i = 0; i < Kernels.rows(width); i++) {
-      Arrays.fill(sums, 0);
-      for (int k = from; k < to; k++) {
-        addLine(a[at + cols[k] + i * width], b, line + (k - from) * between, sums);
-      }
-      System.arraycopy(sums, 0, c, out[i], width);
-    }
-  }
-
-  private static void addLine(float factor, float[] b, int line, float[] sums) {
-    for (int j = 0; j < sums.length; j++) {
-      sums[j] = Math.fma(factor, b[line + j], sums[j]);
-    }
-  }
-
-  @Override
-  public void weightTile(
-      float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to) {
-    int line = 3 * NARROW;
-    Arrays.fill(c, to, to + NARROW * line, 0);
-    for (int k = 0; k < n; k++) {
-      for (int o = 0; o < NARROW; o++) {
-        float e = dy[at + k * NARROW + o];
-        for (int j = 0; j < line; j++) {
-          int i = to + o * line + j;
-          c[i] = Math.fma(e, x[offset + windows[k] + j], c[i]);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void lineUp(
-      float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at) {
-    for (int row = from; row < to; row++) {
-      System.arraycopy(a, source + rows[row], lines, at + (row - from) * APART, n);
-    }
   }
 
   @Override
@@ -206,9 +107,9 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
       float[] sums,
       float[] squares,
       int first) {
-    for (int r = 0, at = offset; r < rows; r++, at += columns) {
+    for (int r = 0, start = offset; r < rows; r++, start += columns) {
       for (int j = first; j < columns; j++) {
-        float d = a[at + j] - centre[j];
+        float d = a[start + j] - centre[j];
         sums[j] += d;
         squares[j] = Math.fma(d, d, squares[j]);
       }
@@ -238,9 +139,9 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
       float[] centre,
       float[] sums,
       int first) {
-    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+    for (int r = 0, start = 0; r < rows; r++, start += columns) {
       for (int j = first; j < columns; j++) {
-        sums[j] = Math.fma(a[aOffset + at + j], b[bOffset + at + j] - centre[j], sums[j]);
+        sums[j] = Math.fma(a[aOffset + start + j], b[bOffset + start + j] - centre[j], sums[j]);
       }
     }
   }
@@ -270,9 +171,9 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
       float[] c,
       int cOffset,
       int first) {
-    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+    for (int r = 0, start = 0; r < rows; r++, start += columns) {
       for (int j = first; j < columns; j++) {
-        c[cOffset + at + j] = Math.fma(a[aOffset + at + j] - centre[j], scale[j], shift[j]);
+        c[cOffset + start + j] = Math.fma(a[aOffset + start + j] - centre[j], scale[j], shift[j]);
       }
     }
   }
@@ -308,10 +209,10 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
       float[] c,
       int cOffset,
       int first) {
-    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+    for (int r = 0, start = 0; r < rows; r++, start += columns) {
       for (int j = first; j < columns; j++) {
-        float rest = Math.fma(b[bOffset + at + j] - centre[j], bScale[j], shift[j]);
-        c[cOffset + at + j] = Math.fma(a[aOffset + at + j], aScale[j], rest);
+        float rest = Math.fma(b[bOffset + start + j] - centre[j], bScale[j], shift[j]);
+        c[cOffset + start + j] = Math.fma(a[aOffset + start + j], aScale[j], rest);
       }
     }
   }
@@ -368,39 +269,48 @@ public class PlainKernels extends PlainSparseKernels implements Kernels {
 
   @Override
   public void winogradInput(
-      float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
-    Winograd.input(x, at, line, pixel, 0, n, v, to, plane);
+      float[] x, int xOffset, int line, int pixel, int n, float[] v, int vOffset, int plane) {
+    Winograd.input(x, xOffset, line, pixel, 0, n, v, vOffset, plane);
   }
 
   @Override
-  public void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane) {
-    Winograd.weights(w, at, tap, 0, n, u, to, plane);
+  public void winogradWeights(
+      float[] w, int wOffset, int tap, int n, float[] u, int uOffset, int plane) {
+    Winograd.weights(w, wOffset, tap, 0, n, u, uOffset, plane);
   }
 
   @Override
   public void winogradOutput(
-      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
-    Winograd.output(m, from, plane, y, at, line, n, rows, columns, 0);
+      float[] m,
+      int mOffset,
+      int plane,
+      float[] y,
+      int yOffset,
+      int line,
+      int n,
+      int rows,
+      int columns) {
+    Winograd.output(m, mOffset, plane, y, yOffset, line, n, rows, columns, 0);
   }
 
   @Override
   public void winogradGradient(
       float[] dy,
-      int at,
+      int dyOffset,
       int line,
       int pixel,
       int n,
       int rows,
       int columns,
       float[] w,
-      int to,
+      int wOffset,
       int plane) {
-    Winograd.gradient(dy, at, line, pixel, 0, n, rows, columns, w, to, plane);
+    Winograd.gradient(dy, dyOffset, line, pixel, 0, n, rows, columns, w, wOffset, plane);
   }
 
   @Override
   public void winogradWeightGradient(
-      float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
-    Winograd.weightGradient(du, from, plane, 0, n, dw, at, tap);
+      float[] du, int duOffset, int plane, int n, float[] dw, int dwOffset, int tap) {
+    Winograd.weightGradient(du, duOffset, plane, 0, n, dw, dwOffset, tap);
   }
 }

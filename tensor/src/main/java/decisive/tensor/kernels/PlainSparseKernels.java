@@ -6,11 +6,11 @@ import java.util.Arrays;
 abstract class PlainSparseKernels implements SparseKernels {
   @Override
   public void markNonZeros(
-      float[] x, int from, int between, int locations, int maps, long[] marks) {
+      float[] x, int offset, int stride, int locations, int maps, long[] marks) {
     int chunks = clear(marks, locations, maps);
     for (int i = 0; i < locations; i++) {
       for (int m = 0; m < maps; m++) {
-        if (x[from + i * between + m] != 0) {
+        if (x[offset + i * stride + m] != 0) {
           marks[i * chunks + m / CHUNK] |= 1L << m;
         }
       }
@@ -27,8 +27,8 @@ abstract class PlainSparseKernels implements SparseKernels {
   @Override
   public void markWinners(
       float[] x,
-      int from,
-      int between,
+      int offset,
+      int stride,
       int locations,
       int groups,
       int groupSize,
@@ -36,20 +36,20 @@ abstract class PlainSparseKernels implements SparseKernels {
       long[] marks) {
     int maps = groups * groupSize;
     int chunks = clear(marks, locations, maps);
-    float[] largest = Scratch.parts(groups);
+    float[] largest = ScratchMemory.parts(groups);
     for (int i = 0; i < locations; i++) {
-      int at = from + i * between;
+      int first = offset + i * stride;
       Arrays.fill(largest, 0, groups, 0);
       for (int m = 0; m < maps; m++) {
         int group = step > 1 ? m % groups : m / groupSize;
-        largest[group] = Math.max(largest[group], x[at + m]);
+        largest[group] = Math.max(largest[group], x[first + m]);
       }
       for (int m = 0; m < maps; m++) {
         float most = largest[step > 1 ? m % groups : m / groupSize];
         if (Float.isNaN(most)) {
-          x[at + m] = most;
+          x[first + m] = most;
         }
-        if (Float.isNaN(most) || x[at + m] == most && most > 0) {
+        if (Float.isNaN(most) || x[first + m] == most && most > 0) {
           marks[i * chunks + m / CHUNK] |= 1L << m;
         }
       }
@@ -57,63 +57,58 @@ abstract class PlainSparseKernels implements SparseKernels {
   }
 
   @Override
-  public void ramp(int[] y, int to, int n, int first, int step) {
+  public void ramp(int[] y, int yOffset, int n, int first, int step) {
     for (int i = 0; i < n; i++) {
-      y[to + i] = first + i * step;
+      y[yOffset + i] = first + i * step;
     }
   }
 
   @Override
   public void addRows(
-      EntryList list,
+      CompressedRows entries,
       int[] table,
       int n,
-      int cut,
-      int span,
-      float[] w,
-      int offset,
-      int scale,
-      float[] begin,
-      int at,
-      int apart,
-      float[] y,
-      int to,
-      int between,
+      int chunk,
+      int chunks,
+      StridedRows w,
+      StridedRows begin,
+      StridedRows y,
       int columns) {
+    int[] rowOffsets = entries.rowOffsets();
+    int[] indices = entries.indices();
+    float[] values = entries.values();
+    float[] weights = w.array();
+    float[] sums = y.array();
+    int stride = w.stride();
     for (int i = 0; i < n; i++) {
-      int line = to + i * between;
-      System.arraycopy(begin, at + i * apart, y, line, columns);
-      int end = table[i] < 0 ? 0 : list.cuts()[table[n + i] + cut + span];
-      for (int e = table[i] < 0 ? 0 : list.cuts()[table[i] + cut]; e < end; e++) {
-        int row = offset + (list.indices()[e] - table[2 * n + i]) * scale;
+      int sum = y.offset() + i * y.stride();
+      System.arraycopy(begin.array(), begin.offset() + i * begin.stride(), sums, sum, columns);
+      int end = table[i] < 0 ? 0 : rowOffsets[table[n + i] + chunk + chunks];
+      int first = w.offset() - table[2 * n + i] * stride;
+      for (int e = table[i] < 0 ? 0 : rowOffsets[table[i] + chunk]; e < end; e++) {
+        int row = first + indices[e] * stride;
         for (int j = 0; j < columns; j++) {
-          y[line + j] = Math.fma(list.values()[e], w[row + j], y[line + j]);
+          sums[sum + j] = Math.fma(values[e], weights[row + j], sums[sum + j]);
         }
       }
     }
   }
 
   @Override
-  public void addLines(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      int taps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int apart,
-      int scale,
-      int columns) {
-    for (int m = 0; m < maps; m++) {
-      for (int e = list.cuts()[cut + m * step]; e < list.cuts()[cut + m * step + 1]; e++) {
-        for (int t = 0; t < taps; t++) {
-          int line = at + list.indices()[e] - t * PITCH;
-          int row = to + t * apart + m * scale;
+  public void addLines(RowSlice maps, int taps, float[] y, int yOffset, TapRows sums, int columns) {
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int[] indices = maps.matrix().indices();
+    float[] values = maps.matrix().values();
+    float[] array = sums.array();
+    int tapStride = sums.tapStride();
+    for (int m = 0; m < maps.count(); m++) {
+      int map = maps.first() + m * maps.step();
+      int first = sums.offset() + m * sums.mapStride();
+      for (int e = rowOffsets[map]; e < rowOffsets[map + 1]; e++) {
+        int line = yOffset + indices[e];
+        for (int t = 0, row = first; t < taps; t++, row += tapStride, line -= PITCH) {
           for (int j = 0; j < columns; j++) {
-            sums[row + j] = Math.fma(list.values()[e], y[line + j], sums[row + j]);
+            array[row + j] = Math.fma(values[e], y[line + j], array[row + j]);
           }
         }
       }
@@ -122,28 +117,27 @@ abstract class PlainSparseKernels implements SparseKernels {
 
   @Override
   public void addDots(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       int taps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int apart,
-      int scale,
+      int yOffset,
+      TapRows w,
       int columns,
       float[] sums,
-      int to) {
-    for (int m = 0; m < maps; m++) {
-      for (int e = list.cuts()[cut + m * step]; e < list.cuts()[cut + m * step + 1]; e++) {
-        for (int t = 0; t < taps; t++) {
-          int line = at + list.indices()[e] - t * PITCH;
-          int row = offset + t * apart + m * scale;
+      int sumsOffset) {
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int[] indices = maps.matrix().indices();
+    float[] weights = w.array();
+    int tapStride = w.tapStride();
+    for (int m = 0; m < maps.count(); m++) {
+      int map = maps.first() + m * maps.step();
+      int first = w.offset() + m * w.mapStride();
+      for (int e = rowOffsets[map]; e < rowOffsets[map + 1]; e++) {
+        int line = yOffset + indices[e];
+        for (int t = 0, row = first; t < taps; t++, row += tapStride, line -= PITCH) {
           for (int j = 0; j < columns; j++) {
-            int l = to + e * PARTS + j % PARTS;
-            sums[l] = Math.fma(y[line + j], w[row + j], sums[l]);
+            int l = sumsOffset + e * PARTS + j % PARTS;
+            sums[l] = Math.fma(y[line + j], weights[row + j], sums[l]);
           }
         }
       }
@@ -151,16 +145,16 @@ abstract class PlainSparseKernels implements SparseKernels {
   }
 
   @Override
-  public void fold(float[] sums, int from, int n, float[] y, int to) {
+  public void fold(float[] sums, int sumsOffset, int n, float[] y, int yOffset) {
     float[] parts = new float[PARTS];
     for (int i = 0; i < n; i++) {
-      System.arraycopy(sums, from + i * PARTS, parts, 0, PARTS);
+      System.arraycopy(sums, sumsOffset + i * PARTS, parts, 0, PARTS);
       for (int half = PARTS / 2; half > 0; half /= 2) {
         for (int l = 0; l < half; l++) {
           parts[l] += parts[l + half];
         }
       }
-      y[to + i] = parts[0];
+      y[yOffset + i] = parts[0];
     }
   }
 }

@@ -3,25 +3,25 @@ package decisive.tensor.kernels;
 /**
  * One product with {@link Panels} on the right: the walk over its tiles, in one thread.
  *
- * <p>The kernels are as fast as they are because a tile's rows are a constant number of floats
- * apart. So rows are lined up: the steps of each, side by side, in scratch memory. Two kinds are
- * read in their place: adjacent rows whose steps are not, as a weight gradient has them, and pixels
- * of sixteen or thirty-two channels; Winograd's transforms lie as if they were such pixels. Where
- * many panels meet the first kind, their elements are copied side by side after all, to be read
- * from few cache lines.
+ * <p>The kernels owe their speed to rows of a tile that lie at a constant stride. So rows are
+ * packed: the steps of each, side by side, in scratch memory. Two kinds are read in place: adjacent
+ * rows whose steps are not adjacent, as a weight gradient has them, and pixels of sixteen or
+ * thirty-two channels; Winograd's transforms are laid out as if they were such pixels. Where many
+ * panels meet the first kind, they are packed step by step after all, to be read from few cache
+ * lines.
  */
 final class Tiling {
-  /** Rows of A lined up at a time: with a chain of steps 132 KiB, to stay in the L2 cache. */
+  /** Rows of A packed at a time: with a chain of steps 132 KiB, to stay in the L2 cache. */
   static final int ROWS = 64;
 
-  /** From this many panels on, copying a tile's adjacent rows costs less than it gains. */
-  private static final int COPIED_PANELS = 4;
+  /** From this many panels on, packing a tile's adjacent rows costs less than it gains. */
+  private static final int MANY_PANELS = 4;
 
-  /** Where the rows of a tile that is no whole one go in its array of sums. */
+  /** Where the rows of an incomplete tile go in its array of sums. */
   private static final int[] SUM_TARGETS = Offsets.steps(Kernels.NARROW_TILE, Kernels.WIDE);
 
-  /** The steps of a tile whose adjacent rows are copied. */
-  private static final int[] COPIED_STEPS = Offsets.steps(Panels.CHAIN, Kernels.TILE);
+  /** The steps of a tile whose adjacent rows are packed step by step. */
+  private static final int[] PACKED_STEPS = Offsets.steps(Panels.CHAIN, Kernels.TILE);
 
   private static final ThreadLocal<Tiling> OWN = ThreadLocal.withInitial(Tiling::new);
 
@@ -41,7 +41,7 @@ final class Tiling {
   private Tiling() {}
 
   /**
-   * This thread's, for one product: a step has so many that new ones would be a load of garbage.
+   * This thread's, for one product: a training step has too many products to make a new one each.
    */
   static Tiling of(
       Panels panels,
@@ -65,7 +65,7 @@ final class Tiling {
     return tiling;
   }
 
-  /** Lets go of the operands, so that they can be collected. */
+  /** Drops the operands, so that they can be collected. */
   void end() {
     panels = null;
     a = null;
@@ -82,7 +82,7 @@ final class Tiling {
     }
   }
 
-  /** Some rows, which are copied together if they are not read in their place. */
+  /** Some rows, which are packed together unless they are read in place. */
   private final class Strip {
     private final Panels.Chain chain;
     private final int from;
@@ -91,7 +91,7 @@ final class Tiling {
     private final boolean add;
     private final boolean adjacentSteps;
     private final boolean slides;
-    private float[] lines;
+    private float[] packed;
 
     Strip(Panels.Chain chain, int from, int to, Panels.Block block, boolean add) {
       this.chain = chain;
@@ -104,7 +104,7 @@ final class Tiling {
       this.slides = !adjacentSteps && slides();
     }
 
-    /** Whether the steps come in threes that are a pixel of sixteen channels apart. */
+    /** Whether the steps come in threes, from pixel to pixel of sixteen channels. */
     private boolean slides() {
       int end = chain.column() + chain.length();
       for (int k = chain.column(); k < end; k += 3) {
@@ -118,16 +118,16 @@ final class Tiling {
     }
 
     void multiply() {
-      boolean copied = isCopied();
+      boolean packedBySteps = isPackedBySteps();
       for (int panel = block.fromPanel(); panel < block.toPanel(); panel++) {
-        int tile = Kernels.rows(panels.width(panel));
+        int tile = ProductKernels.rows(panels.width(panel));
         for (int row = from; row < to; row += tile) {
           boolean whole = !add && row + tile <= to && panels.filled(panel) == panels.width(panel);
           for (int i = 0; whole && i < tile; i++) {
             targets[i] = cOffset + out[row + i] + panel * Kernels.WIDE;
           }
           float[] sum = whole ? c : sums;
-          multiply(panel, row, tile, copied, sum, whole ? targets : SUM_TARGETS);
+          multiply(panel, row, tile, packedBySteps, sum, whole ? targets : SUM_TARGETS);
           if (!whole) {
             store(row, Math.min(tile, to - row), panel);
           }
@@ -136,18 +136,28 @@ final class Tiling {
     }
 
     private void multiply(
-        int panel, int row, int tile, boolean copied, float[] sum, int[] targets) {
+        int panel, int row, int tile, boolean packedBySteps, float[] sum, int[] targets) {
       float[] b = panels.array();
-      int line = panels.line(panel, chain.step());
-      int between = panels.between(panel);
+      int bOffset = panels.offset(panel, chain.step());
+      int bStride = panels.stride(panel);
       int width = panels.width(panel);
       int end = chain.column() + chain.length();
-      int apart = row + tile > to ? 0 : apart(row, tile);
-      if (copied && width == Kernels.WIDE) {
-        int at = (row - from) * Panels.CHAIN;
+      int rowStride = row + tile > to ? 0 : rowStride(row, tile);
+      if (packedBySteps && width == Kernels.WIDE) {
+        int offset = (row - from) * Panels.CHAIN;
         kernels.adjacentTile(
-            lines, at, COPIED_STEPS, 0, chain.length(), b, line, between, width, sum, targets);
-      } else if (apart == 1 && !adjacentSteps) {
+            packed,
+            offset,
+            PACKED_STEPS,
+            0,
+            chain.length(),
+            b,
+            bOffset,
+            bStride,
+            width,
+            sum,
+            targets);
+      } else if (rowStride == 1 && !adjacentSteps) {
         kernels.adjacentTile(
             a,
             aOffset + rows[row],
@@ -155,79 +165,80 @@ final class Tiling {
             chain.column(),
             end,
             b,
-            line,
-            between,
+            bOffset,
+            bStride,
             width,
             sum,
             targets);
-      } else if (apart == width) {
-        int at = aOffset + rows[row];
+      } else if (rowStride == width) {
+        int offset = aOffset + rows[row];
         if (slides) {
           kernels.slidingTile(
-              a, at, columns, chain.column(), end, b, line, between, width, sum, targets);
+              a, offset, columns, chain.column(), end, b, bOffset, bStride, width, sum, targets);
         } else {
           kernels.pixelTile(
-              a, at, columns, chain.column(), end, b, line, between, width, sum, targets);
+              a, offset, columns, chain.column(), end, b, bOffset, bStride, width, sum, targets);
         }
       } else {
-        if (lines == null) {
-          lineUp();
+        if (packed == null) {
+          pack();
         }
-        int at = (row - from) * Kernels.APART;
-        kernels.apartTile(lines, at, chain.length(), b, line, between, width, sum, targets);
+        int offset = (row - from) * Kernels.PACKED_STRIDE;
+        kernels.packedTile(
+            packed, offset, chain.length(), b, bOffset, bStride, width, sum, targets);
       }
     }
 
     /** Floats from each row of a tile to the next; 0 if they differ. */
-    private int apart(int row, int tile) {
-      int apart = rows[row + 1] - rows[row];
+    private int rowStride(int row, int tile) {
+      int stride = rows[row + 1] - rows[row];
       for (int i = 2; i < tile; i++) {
-        if (rows[row + i] - rows[row + i - 1] != apart) {
+        if (rows[row + i] - rows[row + i - 1] != stride) {
           return 0;
         }
       }
-      return apart;
+      return stride;
     }
 
-    /** Whether all rows are adjacent, their steps not, and panels many: then they are copied. */
-    private boolean isCopied() {
+    /** Whether all rows are adjacent, their steps not, and panels many; packs them then. */
+    private boolean isPackedBySteps() {
       if (adjacentSteps
           || (to - from) % Kernels.TILE != 0
-          || block.toPanel() - block.fromPanel() < COPIED_PANELS
+          || block.toPanel() - block.fromPanel() < MANY_PANELS
           || panels.width(block.toPanel() - 1) < Kernels.WIDE) {
         return false;
       }
       for (int row = from; row < to; row += Kernels.TILE) {
-        if (apart(row, Kernels.TILE) != 1) {
+        if (rowStride(row, Kernels.TILE) != 1) {
           return false;
         }
       }
-      lines = Scratch.lines(ROWS * Kernels.APART);
+      packed = ScratchMemory.packed(ROWS * Kernels.PACKED_STRIDE);
       for (int row = from; row < to; row += Kernels.TILE) {
-        copy(aOffset + rows[row], (row - from) * Panels.CHAIN);
+        packBySteps(aOffset + rows[row], (row - from) * Panels.CHAIN);
       }
       return true;
     }
 
     /** The eight elements of each step, side by side. */
-    private void copy(int source, int target) {
+    private void packBySteps(int source, int target) {
       for (int k = 0; k < chain.length(); k++) {
         int x = source + columns[chain.column() + k];
         int to = target + k * Kernels.TILE;
-        lines[to] = a[x];
-        lines[to + 1] = a[x + 1];
-        lines[to + 2] = a[x + 2];
-        lines[to + 3] = a[x + 3];
-        lines[to + 4] = a[x + 4];
-        lines[to + 5] = a[x + 5];
-        lines[to + 6] = a[x + 6];
-        lines[to + 7] = a[x + 7];
+        packed[to] = a[x];
+        packed[to + 1] = a[x + 1];
+        packed[to + 2] = a[x + 2];
+        packed[to + 3] = a[x + 3];
+        packed[to + 4] = a[x + 4];
+        packed[to + 5] = a[x + 5];
+        packed[to + 6] = a[x + 6];
+        packed[to + 7] = a[x + 7];
       }
     }
 
-    /** A row's steps side by side, the rows apart. */
-    private void lineUp() {
-      lines = Scratch.lines(ROWS * Kernels.APART);
+    /** The steps of a row side by side, the rows at a constant stride. */
+    private void pack() {
+      packed = ScratchMemory.packed(ROWS * Kernels.PACKED_STRIDE);
       if (!adjacentSteps) {
         gather();
         return;
@@ -239,7 +250,7 @@ final class Tiling {
           next++;
         }
         int source = aOffset + columns[first];
-        kernels.lineUp(a, source, rows, from, to, next - first, lines, first - chain.column());
+        kernels.pack(a, source, rows, from, to, next - first, packed, first - chain.column());
         first = next;
       }
     }
@@ -247,9 +258,9 @@ final class Tiling {
     private void gather() {
       for (int row = from; row < to; row++) {
         int source = aOffset + rows[row];
-        int target = (row - from) * Kernels.APART;
+        int target = (row - from) * Kernels.PACKED_STRIDE;
         for (int k = 0; k < chain.length(); k++) {
-          lines[target + k] = a[source + columns[chain.column() + k]];
+          packed[target + k] = a[source + columns[chain.column() + k]];
         }
       }
     }

@@ -23,7 +23,7 @@ final class Loop {
   /**
    * Longs from a part's next task to the next part's, so that they are in different cache lines.
    */
-  private static final int APART = 16;
+  private static final int PART_STRIDE = 16;
 
   private final int parts;
 
@@ -31,8 +31,8 @@ final class Loop {
   private final AtomicLongArray next;
 
   /**
-   * Threads that may be at a task. It is counted up before a task is taken; so when all tasks are
-   * taken, nobody who has one is missing in it.
+   * Threads that may be running a task. A thread is counted before it takes a task; so when all
+   * tasks are taken, every thread that still has one is counted.
    */
   private final AtomicInteger active = new AtomicInteger();
 
@@ -46,9 +46,9 @@ final class Loop {
     this.tasks = tasks;
     this.parts = parts;
     this.body = body;
-    this.next = new AtomicLongArray(parts * APART);
+    this.next = new AtomicLongArray(parts * PART_STRIDE);
     for (int part = 0; part < parts; part++) {
-      next.setPlain(part * APART, first(part));
+      next.setPlain(part * PART_STRIDE, first(part));
     }
   }
 
@@ -75,8 +75,8 @@ final class Loop {
       }
     } catch (Throwable e) {
       failure.compareAndSet(null, e);
-      for (int part = 0; part < parts; part++) { // ends the loop for everybody
-        next.set(part * APART, tasks);
+      for (int part = 0; part < parts; part++) { // ends the loop for all threads
+        next.set(part * PART_STRIDE, tasks);
       }
     } finally {
       INSIDE.set(false);
@@ -87,17 +87,17 @@ final class Loop {
   }
 
   private void workOn(int part) {
-    int at = part * APART;
+    int index = part * PART_STRIDE;
     long end = first(part + 1);
-    for (long task = next.getAndIncrement(at); task < end; task = next.getAndIncrement(at)) {
+    for (long task = next.getAndIncrement(index); task < end; task = next.getAndIncrement(index)) {
       body.accept((int) task);
     }
   }
 
   /**
-   * Waits until nobody is at a task, even when interrupted: they write to the caller's arrays.
+   * Waits until no thread runs a task, even when interrupted: tasks write to the caller's arrays.
    *
-   * @param spin nanoseconds to look before sleeping
+   * @param spin nanoseconds to spin before sleeping
    * @throws RuntimeException or Error that a task threw, the first of them
    */
   void join(long spin) {

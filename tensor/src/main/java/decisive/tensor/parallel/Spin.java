@@ -2,10 +2,10 @@ package decisive.tensor.parallel;
 
 import java.util.function.BooleanSupplier;
 
-/** Looking instead of sleeping, since a thread that sleeps takes long to wake. */
+/** Spinning instead of sleeping, since a thread that sleeps takes long to wake. */
 final class Spin {
-  /** Looks between two readings of the clock. */
-  private static final int LOOKS = 32;
+  /** Checks between two readings of the clock. */
+  private static final int CHECKS = 32;
 
   private Spin() {}
 
@@ -19,7 +19,7 @@ final class Spin {
     }
     long start = System.nanoTime();
     do {
-      for (int look = 0; look < LOOKS; look++) {
+      for (int check = 0; check < CHECKS; check++) {
         Thread.onSpinWait();
         if (condition.getAsBoolean()) {
           return true;

@@ -9,13 +9,13 @@ import java.util.function.IntConsumer;
 
 /**
  * Threads that help with loops. A network's step is a few hundred loops, many shorter than a thread
- * takes to wake; so a helper that has nothing to do looks for the next loop for a while before it
- * sleeps, and so does a caller for the end of its own.
+ * takes to wake; so a helper that has nothing to do spins for a while before it sleeps, and so does
+ * a caller at the end of its own loop.
  */
 final class Team {
   /**
-   * Nanoseconds. Between the loops of a training step there are some tens of microseconds, to wake
-   * a thread takes about as long, and longer on virtual machines.
+   * Nanoseconds. Between the loops of a training step there are some tens of microseconds; waking a
+   * thread takes about as long, and longer on virtual machines.
    */
   private static final long SPIN = 200_000;
 
@@ -24,7 +24,7 @@ final class Team {
   private final long spin;
   private volatile boolean closed;
 
-  /** With the calling thread it is {@code threads} that work. */
+  /** Of {@code threads} threads, the calling one among them. */
   Team(int threads) {
     // More threads than processors would take them from those that have work.
     this.spin = threads <= Runtime.getRuntime().availableProcessors() ? SPIN : 0;
@@ -35,7 +35,7 @@ final class Team {
     }
   }
 
-  /** Runs a loop in this thread and with those helpers that come. */
+  /** Runs a loop in this thread and in those helpers that are free. */
   void run(int tasks, IntConsumer body) {
     Loop loop = new Loop(tasks, Math.min(tasks, helpers.size() + 1), body);
     open.add(loop);
@@ -79,7 +79,7 @@ final class Team {
           open.remove(loop); // has no task left
         } else if (!Spin.until(spin, this::hasReason)) {
           asleep = true;
-          if (!hasReason()) { // those who give a reason look at asleep afterwards
+          if (!hasReason()) { // whoever gives a reason reads asleep afterwards
             LockSupport.park(Team.this);
           }
           asleep = false;

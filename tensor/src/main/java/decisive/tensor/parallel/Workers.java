@@ -6,9 +6,9 @@ import java.util.function.IntConsumer;
  * The process's fixed pool of worker threads and its parallel loop.
  *
  * <p>The loop is deterministic by contract: every task writes only its own outputs, and the caller
- * cuts the work into tasks whose number and bounds never depend on the number of threads, unless no
- * bit depends on the bounds. Which thread runs a task, and when, then cannot change a bit. A loop
- * inside a task runs in that task's own thread, so runs may be nested freely.
+ * splits the work into tasks whose number and bounds never depend on the number of threads, unless
+ * no bit depends on the bounds. Which thread runs a task, and when, then cannot change a bit. A
+ * loop inside a task runs in that task's own thread, so runs may be nested freely.
  */
 public final class Workers {
   /** Names the number of threads on the command line. */

@@ -6,15 +6,15 @@ import decisive.tensor.kernels.SparseKernels;
 
 /**
  * A convolution's input in bands, each the same line of some images: so a line of the window's taps
- * meets a band whole or not at all. Columns of a band that are equal modulo the stride are a phase:
- * the same taps meet them.
+ * meets all of a band or none of it. Columns of a band that are equal modulo the stride are a
+ * phase: the same taps meet them.
  *
- * <p>The gradients to the line of outputs that a line of taps meets are lined up, each image's with
+ * <p>The gradients to the line of outputs that a line of taps meets are packed, each image's with
  * columns of zeros before and behind it, so that each tap of a phase meets some column: the first
  * one {@link #place}, each further one the column before.
  */
 final class InputBands {
-  /** Floats from a column that is lined up to the next: so many outputs are at a time. */
+  /** Floats from a packed column to the next: the outputs that are taken at a time. */
   static final int PITCH = SparseKernels.PITCH;
 
   /** Output locations of a band: their gradients, 32 KiB, stay in a first-level cache. */
@@ -28,7 +28,7 @@ final class InputBands {
   /** Images that a band has a line of; the last perhaps fewer. */
   private final int images;
 
-  /** Columns of an image's line that is lined up, and how many of zeros there are before it. */
+  /** Packed columns of an image's line, and how many of zeros there are before it. */
   private final int columns;
 
   private final int before;
@@ -84,37 +84,37 @@ final class InputBands {
     return (geometry.weight().extent(1) - 1 - firstTap(phase) + stride) / stride;
   }
 
-  /** Columns that are lined up, of all images of a band. */
-  int linedUp() {
+  /** Packed columns of all images of a band. */
+  int packedColumns() {
     return images * columns;
   }
 
-  /** The column, of those lined up, that the first tap meets over a band's image's column. */
+  /** The packed column that the first tap meets over a column of an image of a band. */
   int place(int image, int column) {
     return image * columns + before + outputColumn(column);
   }
 
   /**
-   * Lines up the gradients to some outputs of a line.
+   * Packs the gradients to some outputs of a line.
    *
-   * @param dy all outputs'
-   * @param line of the output, the band's images'
-   * @param outputs so many, the first of them {@code from}
-   * @param lines from {@link Kernels#LINE_START} on: {@link #PITCH} floats a column, zeros
-   *     otherwise
+   * @param dy the gradients to all outputs
+   * @param line of the output of the band's images
+   * @param from the first output
+   * @param outputs their number
+   * @param packed zeros; written from {@link Kernels#LINE_START} on, {@link #PITCH} floats a column
    */
-  void lineUp(float[] dy, int band, int line, int from, int outputs, float[] lines) {
+  void pack(float[] dy, int band, int line, int from, int outputs, float[] packed) {
     int all = geometry.output().extent(3);
     int width = geometry.output().extent(2);
     int first = firstImage(band);
     for (int i = first; i < endImage(band); i++) {
-      int at = (i * geometry.output().extent(1) + line) * width * all + from;
-      int to = Kernels.LINE_START + ((i - first) * columns + before) * PITCH;
+      int source = (i * geometry.output().extent(1) + line) * width * all + from;
+      int target = Kernels.LINE_START + ((i - first) * columns + before) * PITCH;
       if (all == PITCH) {
-        System.arraycopy(dy, at, lines, to, width * PITCH);
+        System.arraycopy(dy, source, packed, target, width * PITCH);
       } else {
         for (int c = 0; c < width; c++) {
-          System.arraycopy(dy, at + c * all, lines, to + c * PITCH, outputs);
+          System.arraycopy(dy, source + c * all, packed, target + c * PITCH, outputs);
         }
       }
     }

@@ -2,10 +2,10 @@ package decisive.tensor.sparse;
 
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
-import decisive.tensor.kernels.EntryList;
+import decisive.tensor.kernels.CompressedRows;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.kernels.SparseKernels;
 import decisive.tensor.parallel.Workers;
 import java.util.ArrayDeque;
@@ -15,13 +15,13 @@ import java.util.Map;
 
 /**
  * Activations [N, H, W, C] of which few are not zero: those that are not, in the order of the
- * elements. The entries of a line of locations lie one after the other, so neighbours' are close
- * together.
+ * elements, as compressed sparse rows (CSR). The entries of a line of locations lie one after the
+ * other, so neighbours' are close together.
  */
 public final class SparseActivations {
   private static final Map<Shape, Deque<SparseActivations>> IDLE = new HashMap<>();
 
-  /** Maps whose entries can be had without the others'. */
+  /** Maps that share a compressed row: their entries can be read without the others'. */
   static final int CHUNK = SparseKernels.CHUNK;
 
   /** Chunks that are marked at a time: their values stay in the first-level cache. */
@@ -33,18 +33,18 @@ public final class SparseActivations {
   private final int chunks;
 
   /**
-   * The place of each entry among the elements, its value, and of each location where the entries
-   * of each chunk of maps begin, and where the last's end.
+   * The index of each entry among the elements, its value, and for each location the row offsets of
+   * its chunks of maps and the end of the last.
    */
-  private final EntryList entries;
+  private final CompressedRows entries;
 
-  /** For {@link #another}. */
-  private EntryList another;
+  /** Of {@link #another}. */
+  private CompressedRows another;
 
-  /** The same with all zeros, where a layer made it so; of the present workspace. */
+  /** The same with all zeros, where a layer made it dense; of the current workspace. */
   private Tensor dense;
 
-  /** Whether the entries are there; else {@link #dense} is. */
+  /** Whether the entries are listed; if not, {@link #dense} is there. */
   private boolean listed;
 
   /** Memory for as many entries as there are elements; only what is used of it is touched. */
@@ -52,13 +52,13 @@ public final class SparseActivations {
     this.shape = shape;
     this.chunks = (shape.extent(3) - 1) / CHUNK + 1;
     this.entries =
-        new EntryList(
+        new CompressedRows(
             new int[shape.size()],
             new float[shape.size()],
             new int[shape.span(0, 3) * (chunks + 1)]);
   }
 
-  /** One that was used before, if there is one: {@link #giveBack} it. */
+  /** One that was used before, if there is one; {@link #giveBack} it. */
   static SparseActivations lend(Shape shape) {
     synchronized (IDLE) {
       Deque<SparseActivations> some = IDLE.get(shape);
@@ -69,7 +69,7 @@ public final class SparseActivations {
     return new SparseActivations(shape);
   }
 
-  /** For another one's use. */
+  /** Leaves it to the next that borrows one of this shape. */
   void giveBack() {
     dense = null;
     synchronized (IDLE) {
@@ -79,11 +79,11 @@ public final class SparseActivations {
 
   /** All that is not zero in a tensor of images. */
   public static SparseActivations of(Tensor dense) {
-    SparseActivations winners = new SparseActivations(dense.shape());
-    winners.become(dense);
-    winners.list();
-    winners.dense = null;
-    return winners;
+    SparseActivations sparse = new SparseActivations(dense.shape());
+    sparse.become(dense);
+    sparse.list();
+    sparse.dense = null;
+    return sparse;
   }
 
   public Shape shape() {
@@ -95,63 +95,63 @@ public final class SparseActivations {
   public interface Marker {
     /**
      * @param y the values, which it may change
-     * @param between floats from a location to the next
+     * @param stride floats from a location to the next
      * @param marks to be written, {@link SparseKernels#CHUNK} maps in each
      */
-    void mark(float[] y, int at, int between, int locations, long[] marks);
+    void mark(float[] y, int offset, int stride, int locations, long[] marks);
   }
 
   /**
    * Takes lines of locations, counted through all images, from dense memory.
    *
-   * @param y the locations' values, those of the first from {@code at} on
-   * @param between floats from a location to the next
+   * @param y the locations' values, those of the first from {@code offset} on
+   * @param stride floats from a location to the next
    */
-  public void fill(int fromLine, int toLine, float[] y, int at, int between, Marker marker) {
+  public void fill(int fromLine, int toLine, float[] y, int offset, int stride, Marker marker) {
     int first = fromLine * shape.extent(2);
     int locations = (toLine - fromLine) * shape.extent(2);
     int each = Math.max(1, MARKS / chunks);
-    long[] marks = Scratch.marks(each * chunks);
+    long[] marks = ScratchMemory.marks(each * chunks);
     int entry = first * shape.extent(3);
     for (int i = 0; i < locations; i += each) {
       int some = Math.min(each, locations - i);
-      marker.mark(y, at + i * between, between, some, marks);
-      entry = list(marks, first + i, some, y, at + i * between, between, entry);
+      marker.mark(y, offset + i * stride, stride, some, marks);
+      entry = list(marks, first + i, some, y, offset + i * stride, stride, entry);
     }
   }
 
-  /** Lists what is marked, and cuts the list. */
+  /** Lists what is marked, and its row offsets. */
   private int list(
-      long[] marks, int location, int locations, float[] y, int at, int between, int entry) {
+      long[] marks, int location, int locations, float[] y, int offset, int stride, int entry) {
     int[] indices = entries.indices();
     float[] values = entries.values();
-    int[] cuts = entries.cuts();
+    int[] rowOffsets = entries.rowOffsets();
     int channels = shape.extent(3);
     int next = entry;
-    int cut = cut(location);
+    int row = firstRow(location);
     for (int i = 0; i < locations; i++) {
-      int from = at + i * between;
+      int from = offset + i * stride;
       int index = (location + i) * channels;
-      cuts[cut++] = next;
+      rowOffsets[row++] = next;
       for (int chunk = 0; chunk < chunks; chunk++) {
         for (long left = marks[i * chunks + chunk]; left != 0; left &= left - 1) {
           int map = chunk * CHUNK + Long.numberOfTrailingZeros(left);
           indices[next] = index + map;
           values[next++] = y[from + map];
         }
-        cuts[cut++] = next;
+        rowOffsets[row++] = next;
       }
     }
     return next;
   }
 
-  /** Is what this tensor has; the entries are listed when they are needed. */
+  /** Takes over what this tensor has; the entries are listed when they are needed. */
   public void become(Tensor all) {
     dense = all;
     listed = false;
   }
 
-  /** Will be filled line by line. */
+  /** Gets ready to be filled line by line. */
   public void becomeList() {
     dense = null;
     listed = true;
@@ -169,18 +169,18 @@ public final class SparseActivations {
     }
   }
 
-  private void nonZeros(float[] y, int at, int between, int locations, long[] marks) {
-    KernelSet.active().markNonZeros(y, at, between, locations, shape.extent(3), marks);
+  private void nonZeros(float[] y, int offset, int stride, int locations, long[] marks) {
+    KernelSet.active().markNonZeros(y, offset, stride, locations, shape.extent(3), marks);
   }
 
   /** The first entry of a location. */
   public int start(int location) {
-    return entries.cuts()[cut(location)];
+    return entries.rowOffsets()[firstRow(location)];
   }
 
   /** Behind the last entry of a location. */
   int end(int location) {
-    return entries.cuts()[cut(location) + chunks];
+    return entries.rowOffsets()[firstRow(location) + chunks];
   }
 
   /** Entries of a location. */
@@ -194,8 +194,8 @@ public final class SparseActivations {
     return start(last) + count(last) - start(line * shape.extent(2));
   }
 
-  /** Where the cuts of a location are: as many as chunks, and one more. */
-  int cut(int location) {
+  /** The row of a location's first chunk; behind the last one's there is the end's. */
+  int firstRow(int location) {
     return location * (chunks + 1);
   }
 
@@ -204,21 +204,23 @@ public final class SparseActivations {
     return chunks;
   }
 
-  /** Memory for so many entries in another order, with so many cuts; kept with these. */
-  EntryList another(int size, int cuts) {
-    if (another == null || another.indices().length < size || another.cuts().length < cuts) {
+  /** Memory for the entries in another order, with at least these lengths; kept with these. */
+  CompressedRows another(int size, int rowOffsets) {
+    if (another == null
+        || another.indices().length < size
+        || another.rowOffsets().length < rowOffsets) {
       int most = Math.min(shape.size(), size + size / 4); // the next step's may be more
-      another = new EntryList(new int[most], new float[most], new int[cuts]);
+      another = new CompressedRows(new int[most], new float[most], new int[rowOffsets]);
     }
     return another;
   }
 
-  /** As rows that are to be added up. */
-  EntryList entries() {
+  /** As compressed rows, one for each location and chunk of maps. */
+  CompressedRows entries() {
     return entries;
   }
 
-  /** The place of each entry among the elements: location · maps + map. */
+  /** The index of each entry among the elements: location · maps + map. */
   public int[] indices() {
     return entries.indices();
   }
@@ -263,29 +265,29 @@ public final class SparseActivations {
   }
 
   /**
-   * Adds neighbouring locations' values to those from {@code at} on.
+   * Adds neighbouring locations' values to those from {@code offset} on.
    *
-   * @param between floats from a location's to the next's
+   * @param stride floats from a location's to the next's
    */
-  public void addTo(float[] sums, int at, int between, int location, int locations) {
+  public void addTo(float[] sums, int offset, int stride, int location, int locations) {
     int channels = shape.extent(3);
-    if (!listed && between == channels) {
-      KernelSet.active().add(dense.data(), location * channels, sums, at, locations * channels);
+    if (!listed && stride == channels) {
+      KernelSet.active().add(dense.data(), location * channels, sums, offset, locations * channels);
       return;
     }
     for (int i = 0; i < locations; i++) {
-      addTo(sums, at + i * between, location + i);
+      addTo(sums, offset + i * stride, location + i);
     }
   }
 
-  private void addTo(float[] sums, int at, int location) {
+  private void addTo(float[] sums, int offset, int location) {
     int channels = shape.extent(3);
     if (!listed) {
-      KernelSet.active().add(dense.data(), location * channels, sums, at, channels);
+      KernelSet.active().add(dense.data(), location * channels, sums, offset, channels);
       return;
     }
     int start = start(location);
-    int shift = at - location * channels;
+    int shift = offset - location * channels;
     for (int e = start; e < start + count(location); e++) {
       sums[shift + indices()[e]] += values()[e];
     }

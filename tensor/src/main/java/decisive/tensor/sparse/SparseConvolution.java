@@ -8,7 +8,7 @@ import decisive.tensor.parallel.Workers;
 import java.util.Optional;
 
 /**
- * A convolution of inputs x of which few are not zero, and its gradients, by those alone; with
+ * A convolution of sparse inputs x and its gradients, from the inputs that are not zero alone; with
  * stride s:
  *
  * <pre>
@@ -32,7 +32,7 @@ public final class SparseConvolution {
 
   private static final boolean OFF = "off".equals(System.getProperty(PROPERTY));
 
-  /** The most of x that may be other than zero for the sparse way to be faster: measured. */
+  /** The largest part of x that is not zero at which the sparse way is faster: measured. */
   private static final double MOST_DENSITY = 0.3;
 
   /** With fewer maps there is too little to add up: measured. */
@@ -41,14 +41,14 @@ public final class SparseConvolution {
   /** Lines of x that are looked at to tell how dense it is: one in so many. */
   private static final int SAMPLED = 16;
 
-  /** Output locations of a task: so many use a block of weights while it is in the cache. */
+  /** Output locations of a task: they use a block of weights while it is in the cache. */
   private static final int LOCATIONS = 256;
 
   private final Convolution2d geometry;
   private final SparseActivations x;
   private final SparseWeights weights;
 
-  /** Once one is wanted. */
+  /** Null until one is wanted. */
   private SparseGradients gradients;
 
   private SparseConvolution(Convolution2d geometry, SparseActivations x, SparseWeights weights) {
@@ -67,14 +67,14 @@ public final class SparseConvolution {
         : Optional.empty();
   }
 
-  /** Whatever is faster. */
+  /** The sparse way, even if the dense one is faster. */
   static SparseConvolution always(Convolution2d geometry, Tensor x, Tensor w) {
-    SparseActivations winners = SparseActivations.lend(x.shape());
-    winners.become(x);
-    winners.list();
+    SparseActivations sparse = SparseActivations.lend(x.shape());
+    sparse.become(x);
+    sparse.list();
     SparseWeights weights =
         new SparseWeights(w, null, length -> Tensor.empty(Shape.of(length)).data());
-    return new SparseConvolution(geometry, winners, weights);
+    return new SparseConvolution(geometry, sparse, weights);
   }
 
   static boolean suits(Convolution2d geometry) {
@@ -91,8 +91,8 @@ public final class SparseConvolution {
     long some = 0;
     long seen = 0;
     for (int i = 0; i < x.shape().span(0, 2); i += SAMPLED) {
-      for (int at = i * line; at < (i + 1) * line; at++) {
-        some += x.data()[at] != 0 ? 1 : 0;
+      for (int j = i * line; j < (i + 1) * line; j++) {
+        some += x.data()[j] != 0 ? 1 : 0;
       }
       seen += line;
     }

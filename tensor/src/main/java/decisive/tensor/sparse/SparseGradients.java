@@ -5,26 +5,28 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.RowSlice;
+import decisive.tensor.kernels.ScratchMemory;
+import decisive.tensor.kernels.TapRows;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 
 /**
  * The gradients of a {@link SparseConvolution}, whose formulas stand there. Both take a band of the
  * input, a line of the window's taps and some outputs at a time: the gradients dy that these meet
- * are lined up in a first-level cache, where each entry looks up its own, while what its map has
- * for the taps of the line stays in registers: sums of dw, or weights.
+ * are packed to stay in a first-level cache, where each entry looks up its own, while what its map
+ * has for the taps of the line stays in registers: sums of dw, or weights.
  */
 final class SparseGradients {
   /**
-   * Weights, the parts of the bands together: few weights make few tasks, so the bands are cut
-   * then. By the shape alone, as that tells the order of the sums.
+   * Floats that the parts of a weight gradient may take together: few weights make few tasks, so
+   * the bands are split then. By the shape alone, since that decides the order of the sums.
    */
   private static final int PARTIAL = 1 << 19;
 
   private final Convolution2d geometry;
   private final InputBands bands;
-  private final EntriesByMap x;
+  private final CscEntries entries;
   private final int maps;
   private final int outputs;
   private final int stride;
@@ -41,7 +43,7 @@ final class SparseGradients {
     this.geometry = geometry;
     stride = geometry.stride();
     bands = new InputBands(geometry);
-    this.x = new EntriesByMap(x, bands, stride);
+    entries = new CscEntries(x, bands, stride);
     tapLines = geometry.weight().extent(0);
     tapsEach = geometry.weight().extent(1);
     maps = geometry.weight().extent(2);
@@ -49,12 +51,12 @@ final class SparseGradients {
     width = Math.min(InputBands.PITCH, SparseWeights.width(outputs));
   }
 
-  /** For gradients that are lined up: zeros. */
-  private float[] lines() {
-    int end = Kernels.LINE_START + bands.linedUp() * InputBands.PITCH;
-    float[] lines = Scratch.images(end);
-    Arrays.fill(lines, Kernels.LINE_START, end, 0);
-    return lines;
+  /** Zeros, for packed gradients. */
+  private float[] packed() {
+    int end = Kernels.LINE_START + bands.packedColumns() * InputBands.PITCH;
+    float[] packed = ScratchMemory.images(end);
+    Arrays.fill(packed, Kernels.LINE_START, end, 0);
+    return packed;
   }
 
   /** dw: the sums of some bands each, added in their order. */
@@ -89,44 +91,48 @@ final class SparseGradients {
   /**
    * What some bands add to the weights of a line of taps and some outputs.
    *
-   * @param at where the gradient to all weights begins
+   * @param offset where the gradient to all weights begins
    */
-  private void toWeight(float[] dy, int tapLine, int block, int from, int to, float[] dw, int at) {
+  private void toWeight(
+      float[] dy, int tapLine, int block, int from, int to, float[] dw, int offset) {
     int rows = tapsEach * maps;
-    float[] lines = lines();
-    float[] sums = Scratch.products(Kernels.LINE_START + rows * width);
+    float[] packed = packed();
+    float[] sums = ScratchMemory.products(Kernels.LINE_START + rows * width);
     Arrays.fill(sums, Kernels.LINE_START, Kernels.LINE_START + rows * width, 0);
     for (int band = from; band < to; band++) {
       int line = bands.outputLine(band, tapLine);
       if (line >= 0) {
-        bands.lineUp(dy, band, line, block * width, width, lines);
-        addLines(band, lines, sums);
+        bands.pack(dy, band, line, block * width, width, packed);
+        addLines(band, packed, sums);
       }
     }
-    int first = at + tapLine * rows * outputs + block * width;
+    int first = offset + tapLine * rows * outputs + block * width;
     for (int row = 0; row < rows; row++) {
       int sum = Kernels.LINE_START + row * width;
       System.arraycopy(sums, sum, dw, first + row * outputs, width);
     }
   }
 
-  private void addLines(int band, float[] lines, float[] sums) {
+  private void addLines(int band, float[] packed, float[] sums) {
     for (int phase = 0; phase < stride; phase++) {
       KernelSet.active()
           .addLines(
-              x.list(),
-              x.cut(band) + phase,
-              stride,
-              maps,
+              maps(band, phase),
               bands.taps(phase),
-              lines,
+              packed,
               Kernels.LINE_START,
-              sums,
-              Kernels.LINE_START + bands.firstTap(phase) * maps * width,
-              stride * maps * width,
-              width,
+              new TapRows(
+                  sums,
+                  Kernels.LINE_START + bands.firstTap(phase) * maps * width,
+                  stride * maps * width,
+                  width),
               width);
     }
+  }
+
+  /** The entries of a band's phase, map by map. */
+  private RowSlice maps(int band, int phase) {
+    return new RowSlice(entries.entries(), entries.firstRow(band) + phase, stride, maps);
   }
 
   /** dx. */
@@ -137,20 +143,20 @@ final class SparseGradients {
   }
 
   private void toInput(float[] dy, SparseWeights weights, int band, float[] dx) {
-    float[] lines = lines();
-    int count = x.count(band);
+    float[] packed = packed();
+    int count = entries.count(band);
     int dots = Kernels.LINE_START + Kernels.PARTS * count;
-    float[] sums = Scratch.products(dots + count);
+    float[] sums = ScratchMemory.products(dots + count);
     Arrays.fill(sums, Kernels.LINE_START, dots, 0);
     for (int tapLine = 0; tapLine < tapLines; tapLine++) {
       int line = bands.outputLine(band, tapLine);
       for (int from = 0; line >= 0 && from < outputs; from += width) {
-        bands.lineUp(dy, band, line, from, width, lines);
-        addDots(band, lines, weights, from, tapLine * tapsEach, sums);
+        bands.pack(dy, band, line, from, width, packed);
+        addDots(band, packed, weights, from, tapLine * tapsEach, sums);
       }
     }
     KernelSet.active().fold(sums, Kernels.LINE_START, count, sums, dots);
-    x.scatter(band, sums, dots, dx);
+    entries.scatter(band, sums, dots, dx);
   }
 
   /**
@@ -158,24 +164,22 @@ final class SparseGradients {
    * @param tap the first
    */
   private void addDots(
-      int band, float[] lines, SparseWeights weights, int output, int tap, float[] sums) {
+      int band, float[] packed, SparseWeights weights, int output, int tap, float[] sums) {
     for (int phase = 0; phase < stride; phase++) {
       KernelSet.active()
           .addDots(
-              x.list(),
-              x.cut(band) + phase,
-              stride,
-              maps,
+              maps(band, phase),
               bands.taps(phase),
-              lines,
+              packed,
               Kernels.LINE_START,
-              weights.array(),
-              weights.offset(output, (tap + bands.firstTap(phase)) * maps),
-              stride * maps * weights.width(),
-              weights.width(),
+              new TapRows(
+                  weights.array(),
+                  weights.offset(output, (tap + bands.firstTap(phase)) * maps),
+                  stride * maps * weights.width(),
+                  weights.width()),
               width,
               sums,
-              Kernels.LINE_START - x.start(band) * Kernels.PARTS);
+              Kernels.LINE_START - entries.start(band) * Kernels.PARTS);
     }
   }
 }

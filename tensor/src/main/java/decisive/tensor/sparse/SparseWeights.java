@@ -4,19 +4,20 @@ import decisive.tensor.Convolution2d;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
+import decisive.tensor.kernels.StridedRows;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
  * The weights of a layer as rows: one for each tap and input map, of all outputs; behind them,
- * where the way around is a projection, one for each of the block's input maps. The outputs are cut
- * into blocks, whose rows lie side by side.
+ * where the shortcut is a projection, one for each of its input maps. The outputs are split into
+ * blocks, whose rows lie side by side.
  *
  * <pre>  element [block, row, column] is the weight of output block · width + column</pre>
  *
- * <p>So narrow are the blocks that the rows of one tap and {@value SparseActivations#CHUNK} maps,
+ * <p>The blocks are so narrow that the rows of one tap and {@value SparseActivations#CHUNK} maps,
  * 16 or 32 KiB, stay in a first-level cache while many locations add up what they select of them:
  * {@link #add}.
  */
@@ -24,25 +25,25 @@ public final class SparseWeights {
   /** Outputs of a block: the first that divides the outputs, and is not too wide. */
   private static final int[] WIDTHS = {128, 64, 32};
 
-  /** A block may be as wide as this whatever the vectors. */
+  /** A block may be as wide as this on any machine, */
   private static final int WIDE = 64;
 
-  /** Or as wide as so many vectors: their sums stay in registers. */
+  /** or as wide as this many vectors, whose sums stay in registers. */
   private static final int VECTORS = 8;
 
-  /** So many entries a location should have in a pass over its sums, to be worth it. */
+  /** Entries that a location should have for a pass over its sums to be worth it. */
   private static final int PASS = 16;
 
   /** The taps of a line are met in one pass if no more entries than this lie under them. */
   private static final int LINE_PASS = 48;
 
-  /** More weights of a block than this, 1 MiB, are in no second-level cache. */
+  /** More weights of a block than this, 1 MiB, fit no second-level cache. */
   private static final int FAR = 1 << 18;
 
-  /** Entries for each map, of a task's locations, that select nearly all rows. */
+  /** Entries of a map, at a task's locations, from which on nearly all rows are selected. */
   private static final int ALL = 2;
 
-  /** Floats of a line of a cache. */
+  /** Floats of a cache line. */
   private static final int CACHE_LINE = 16;
 
   private final float[] array;
@@ -54,25 +55,25 @@ public final class SparseWeights {
    * Packs weights.
    *
    * @param weight [kh, kw, inputs, outputs]
-   * @param around [1, 1, block's inputs, outputs] of the projection, or null
+   * @param shortcut [1, 1, block's inputs, outputs] of a projection, or null
    */
-  public SparseWeights(Tensor weight, Tensor around) {
-    this(weight, around, length -> new float[length]);
+  public SparseWeights(Tensor weight, Tensor shortcut) {
+    this(weight, shortcut, length -> new float[length]);
   }
 
   /**
-   * @param memory where to pack: an array of a length, or longer
+   * @param memory gives an array of a length or longer, to pack into
    */
-  SparseWeights(Tensor weight, Tensor around, IntFunction<float[]> memory) {
+  SparseWeights(Tensor weight, Tensor shortcut, IntFunction<float[]> memory) {
     int outputs = weight.extent(3);
     int mainRows = weight.shape().span(0, 3);
-    rows = mainRows + (around == null ? 0 : around.extent(2));
+    rows = mainRows + (shortcut == null ? 0 : shortcut.extent(2));
     columns = padded(outputs);
     width = width(columns);
     array = memory.apply(Kernels.LINE_START + rows * columns);
     copy(weight, 0, mainRows);
-    if (around != null) {
-      copy(around, mainRows, around.extent(2));
+    if (shortcut != null) {
+      copy(shortcut, mainRows, shortcut.extent(2));
     }
   }
 
@@ -101,20 +102,20 @@ public final class SparseWeights {
           for (int block = 0; block < blocks(); block++) {
             int some = Math.min(width, outputs - block * width);
             for (int row = from; row < to; row++) {
-              int at = offset(block) + (firstRow + row) * width;
-              System.arraycopy(weight.data(), row * outputs + block * width, array, at, some);
-              Arrays.fill(array, at + some, at + width, 0);
+              int target = offset(block) + (firstRow + row) * width;
+              System.arraycopy(weight.data(), row * outputs + block * width, array, target, some);
+              Arrays.fill(array, target + some, target + width, 0);
             }
           }
         });
   }
 
-  /** Of a block's first row. */
+  /** Offset of a block's first row. */
   private int offset(int block) {
     return Kernels.LINE_START + block * rows * width;
   }
 
-  /** Where the weights of a row lie, those of an output and of the block's further ones. */
+  /** Of the weights of a row from an output on, to the end of its block. */
   int offset(int output, int row) {
     return offset(output / width) + row * width + output % width;
   }
@@ -144,7 +145,7 @@ public final class SparseWeights {
    * the outputs o of some blocks,
    *
    * <pre>
-   *   y[to + i·columns + o] = bias[o] + Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]
+   *   y[yOffset + i·columns + o] = bias[o] + Σ_{u, m} x[i·s + u − p, m] · w[firstRow + u·maps + m, o]
    * </pre>
    *
    * in the order of taps u and maps m, those left out where x is 0.
@@ -163,11 +164,11 @@ public final class SparseWeights {
       int toBlock,
       float[] bias,
       float[] y,
-      int to) {
+      int yOffset) {
     int taps = geometry.weight().span(0, 2);
     int maps = geometry.weight().extent(2);
     int locations = (toLine - fromLine) * geometry.output().extent(2);
-    int[] table = Scratch.table(3 * locations + 1);
+    int[] table = ScratchMemory.table(3 * locations + 1);
     double entries = entries(x, geometry, fromLine, toLine);
     int span = span(x.chunks(), entries);
     int together = together(geometry, span == x.chunks(), entries);
@@ -177,7 +178,7 @@ public final class SparseWeights {
       Taps.tabulate(x, geometry, tap, together, fromLine, toLine, table);
       for (int chunk = 0; chunk < x.chunks(); chunk += span) {
         for (int block = fromBlock; block < toBlock; block++) {
-          int at = to + block * width;
+          int target = yOffset + block * width;
           int row = offset(block) + (firstRow + tap * maps) * width;
           if (reads) {
             int last =
@@ -185,6 +186,8 @@ public final class SparseWeights {
             table[3 * locations] =
                 read(row + chunk * SparseActivations.CHUNK * width, row + last * width);
           }
+          StridedRows sums = new StridedRows(y, target, columns);
+          StridedRows begin = begun ? sums : new StridedRows(bias, block * width, 0);
           KernelSet.active()
               .addRows(
                   x.entries(),
@@ -192,15 +195,9 @@ public final class SparseWeights {
                   locations,
                   chunk,
                   Math.min(span, x.chunks() - chunk),
-                  array,
-                  row,
-                  width,
-                  begun ? y : bias,
-                  begun ? at : block * width,
-                  begun ? columns : 0,
-                  y,
-                  at,
-                  columns,
+                  new StridedRows(array, row, width),
+                  begin,
+                  sums,
                   width);
         }
         begun = true;
@@ -210,10 +207,10 @@ public final class SparseWeights {
 
   /**
    * Reads some rows in order, one element of each cache line. From main memory that is several
-   * times as fast as in the order in which winners select them; and then a pass finds them in a
+   * times as fast as in the order in which entries select them; and then a pass finds them in a
    * cache.
    *
-   * @return something of all that was read: to be kept, lest the compiler leave the reading out
+   * @return depends on all that was read: keep it, or the compiler may remove the reading
    */
   private int read(int from, int to) {
     int bits = 0;
@@ -229,7 +226,7 @@ public final class SparseWeights {
    * @param x listed
    */
   public static long selected(SparseActivations x, Convolution2d geometry) {
-    int[] cuts = x.entries().cuts();
+    int[] rowOffsets = x.entries().rowOffsets();
     int lines = geometry.output().span(0, 2);
     int n = geometry.output().extent(2);
     int[] table = new int[3 * n];
@@ -239,14 +236,14 @@ public final class SparseWeights {
       for (int line = 0; line < lines; line++) {
         Taps.tabulate(x, geometry, tap, taps, line, line + 1, table);
         for (int i = 0; i < n; i++) {
-          rows += table[i] < 0 ? 0 : cuts[table[n + i] + x.chunks()] - cuts[table[i]];
+          rows += table[i] < 0 ? 0 : rowOffsets[table[n + i] + x.chunks()] - rowOffsets[table[i]];
         }
       }
     }
     return rows;
   }
 
-  /** Of a location, in the mean of the lines in the middle of some output lines' windows. */
+  /** Mean entries of a location, over the middle lines of some output lines' windows. */
   private static double entries(
       SparseActivations x, Convolution2d geometry, int fromLine, int toLine) {
     int height = x.shape().extent(1);
@@ -259,7 +256,7 @@ public final class SparseWeights {
     return entries / Math.max(1, (toLine - fromLine) * x.shape().extent(2));
   }
 
-  /** Chunks of maps that are met in one pass, where a location has so many entries. */
+  /** Chunks of maps that are met in one pass, by the mean entries of a location. */
   private static int span(int chunks, double entries) {
     int passes = (int) Math.max(1, entries / PASS);
     return passes >= chunks ? 1 : (chunks - 1) / passes + 1;

@@ -13,14 +13,14 @@ final class Taps {
    * What lies under some taps of n output locations: of location i
    *
    * <pre>
-   *   table[i]         where the cuts of the first location under the taps are, or -1 if all are
-   *                    outside the image
-   *   table[n + i]     and those of the last
+   *   table[i]         the first compressed row of the first location under the taps, or -1 if all
+   *                    are outside the image
+   *   table[n + i]     that of the last location
    *   table[2·n + i]   the index that map 0 under the first tap has, or would have
    * </pre>
    *
    * @param tap the first
-   * @param taps so many, side by side in one line of the window
+   * @param taps their number, side by side in one line of the window
    * @param fromLine of the output, lines counted through all images
    */
   static void tabulate(
@@ -39,7 +39,7 @@ final class Taps {
     int stride = geometry.stride();
     int down = tap / geometry.weight().extent(1) - geometry.padding();
     int right = tap % geometry.weight().extent(1) - geometry.padding();
-    int each = x.cut(1);
+    int each = x.firstRow(1);
     int n = (toLine - fromLine) * outputWidth;
     Kernels kernels = KernelSet.active();
     int to = 0;

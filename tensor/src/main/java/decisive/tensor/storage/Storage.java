@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * An array of floats, and whose it is. Tensors that share their elements share their storage.
+ * An array of floats and its owner. Tensors that share their elements share their storage.
  *
  * <p>Storage lent by a {@link Workspace} ends when it is taken back: from then on {@link #array}
- * throws, so nobody ever reads an array that has gone to somebody else. Who holds on to the bare
- * array longer than to its storage is on his own. All other storage lives as long as it is referred
- * to.
+ * throws, so an array that has been lent again is never read through its old storage. That guards
+ * no reference to the array itself: do not keep one longer than the storage. All other storage
+ * lives as long as it is reachable.
  */
 public final class Storage {
   /** Fills arrays with NaN when they are lent, and when they are taken back: for tests. */
@@ -113,8 +113,8 @@ public final class Storage {
   }
 
   /**
-   * Gives it back before its time, by one who knows that nobody needs it any more. Storage that no
-   * open workspace of this thread has lent stays as it is.
+   * Gives it back early; call it only if nothing reads it any more. Storage that no open workspace
+   * of this thread has lent stays as it is.
    */
   public void release() {
     if (array != null && home != null && home.takesFromThisThread()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Arrays that go from one step to the next. The steps of a training run make tensors of the same
+ * Arrays that one step after the other uses. The steps of a training run make tensors of the same
  * sizes over and over; fresh arrays for all would cost a pass of zeros each, and most of the
  * memory's speed.
  *
@@ -24,7 +24,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p>A tensor that was taken back throws at its next use ({@link Storage}); {@code keep()} saves
- * one that is needed longer. An array that a whole step had no use for is let go, so a workspace
+ * one that is needed longer. An array that a whole step did not use is dropped, so a workspace
  * never holds more than the last step's. What is lent when it closes stays with its tensors.
  *
  * <p>For one thread at a time; what the worker threads make inside their tasks is not lent.
@@ -34,7 +34,7 @@ public final class Workspace implements AutoCloseable {
 
   private final List<Storage> lent = new ArrayList<>();
 
-  /** By length: given back in this step; the last ones are the likeliest to be in a cache. */
+  /** By length: given back in this step, the last ones the likeliest to be in a cache. */
   private Map<Integer, Deque<float[]>> returned = new HashMap<>();
 
   /** By length: not yet taken in this step. */
@@ -87,7 +87,7 @@ public final class Workspace implements AutoCloseable {
     lent.clear();
   }
 
-  /** Lets all arrays go. */
+  /** Drops all arrays. */
   @Override
   public void close() {
     open = false;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class AtomicFileTest {
-  private final Scratch scratch = new Scratch();
+  private final TemporaryDirectory scratch = new TemporaryDirectory();
 
   @AfterEach
   void clean() throws IOException {

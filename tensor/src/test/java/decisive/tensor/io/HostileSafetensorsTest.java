@@ -39,7 +39,7 @@ class HostileSafetensorsTest {
   /** The file is sparse: it takes no room on the disk, and no memory when it is refused. */
   @Test
   void aHeaderOverTheLimit() throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       byte[] length =
           ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_001).array();
@@ -57,7 +57,7 @@ class HostileSafetensorsTest {
 
   @Test
   void missingFilesAndDirectories() throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       assertThrows(
           NoSuchFileException.class, () -> SafetensorsFile.read(scratch.path("x.safetensors")));
       Path directory = Files.createDirectory(scratch.path("directory"));
@@ -201,7 +201,7 @@ class HostileSafetensorsTest {
   void namesNeitherFloodNorSteerTheTerminal() throws IOException {
     // Escape, its one-character form, and the mark that reverses what follows.
     String hostile = "\\u001b[2J\\u009b2J\\u202e" + "long ".repeat(1000);
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       byte[] bytes = SafetensorsBytes.of("{\"" + hostile + "\":0}", NO_DATA);
       Path path = scratch.file("x.safetensors", bytes);
       String message =
@@ -213,7 +213,7 @@ class HostileSafetensorsTest {
 
   @Test
   void aFileThatShrinksWhileItIsRead() throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.file("shrinking", new byte[16]);
       try (FileSource source = new FileSource(path)) {
         source.bytes(4);
@@ -253,7 +253,7 @@ class HostileSafetensorsTest {
   }
 
   private static void refused(byte[] bytes, String... parts) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path file = scratch.file("x.safetensors", bytes);
       FormatException thrown =
           assertThrows(FormatException.class, () -> SafetensorsFile.read(file));
@@ -265,7 +265,7 @@ class HostileSafetensorsTest {
   }
 
   private static SafetensorsFile read(byte[] bytes) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       return SafetensorsFile.read(scratch.file("x.safetensors", bytes));
     }
   }

@@ -92,7 +92,7 @@ class MutationTest {
   /** What a safetensors file that is read must hold, found without the reader's help. */
   private static final class SafetensorsFileCheck {
     static int check(byte[] bytes) throws IOException {
-      try (Scratch scratch = new Scratch()) {
+      try (TemporaryDirectory scratch = new TemporaryDirectory()) {
         Path file = scratch.file("valid", bytes);
         check(file, bytes);
         return SafetensorsFile.read(file).names().size();
@@ -142,7 +142,7 @@ class MutationTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Generator generator = new Generator(7);
     Map<String, Integer> outcomes = new TreeMap<>();
-    try (Scratch scratch = new Scratch();
+    try (TemporaryDirectory scratch = new TemporaryDirectory();
         FileChannel writer = FileChannel.open(scratch.file("damaged", valid), WRITE)) {
       Path file = scratch.path("damaged");
       reader.read(file, valid); // loads classes, which takes memory too

@@ -41,7 +41,7 @@ class NpyTest {
 
   @Property(tries = 100)
   void everyBitSurvives(@ForAll("tensors") Tensor tensor) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Npy.write(scratch.path("x.npy"), tensor);
       Tensor back = Npy.read(scratch.path("x.npy"));
       assertEquals(tensor.shape(), back.shape());
@@ -54,7 +54,7 @@ class NpyTest {
   void writesTheBytesThatNumpyWrites() throws IOException {
     byte[] expected =
         npy(1, "'<f4'", "False", "(2, 3)", "0000803f 00002040 00000080 0000807f 00004040 00008040");
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       float[] data = {1, 2.5f, -0f, Float.POSITIVE_INFINITY, 3, 4};
       Npy.write(scratch.path("x.npy"), Tensor.of(data, 2, 3));
       assertArrayEquals(expected, Files.readAllBytes(scratch.path("x.npy")));
@@ -223,7 +223,7 @@ class NpyTest {
   void tensorsBeyondNumpyAreNotWritten() throws IOException {
     int[] extents = new int[65];
     Arrays.fill(extents, 1);
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       ShapeException thrown =
           assertThrows(
               ShapeException.class, () -> Npy.write(scratch.path("x.npy"), Tensor.zeros(extents)));
@@ -254,13 +254,13 @@ class NpyTest {
   }
 
   private static Tensor read(byte[] bytes) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       return Npy.read(scratch.file("x.npy", bytes));
     }
   }
 
   private static void refused(byte[] bytes, String... parts) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path file = scratch.file("x.npy", bytes);
       FormatException thrown = assertThrows(FormatException.class, () -> Npy.read(file));
       assertTrue(thrown.getMessage().startsWith(file + " at byte "), thrown::getMessage);

@@ -49,7 +49,7 @@ class SafetensorsFileTest {
       @ForAll("tensors") Map<String, Tensor> tensors,
       @ForAll("metadata") Map<String, String> metadata)
       throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       SafetensorsFile.write(path, tensors, metadata);
       SafetensorsFile file = SafetensorsFile.read(path);
@@ -79,7 +79,7 @@ class SafetensorsFileTest {
             + SafetensorsBytes.entry("a", "F32", "[]", 8, 12)
             + "}";
     String padded = header + " ".repeat((8 - header.length() % 8) % 8);
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       SafetensorsFile.write(path, tensors, Map.of("epoch", "3"));
       assertArrayEquals(
@@ -95,7 +95,7 @@ class SafetensorsFileTest {
     for (String name : List.of("later", "b", "a", "first")) {
       tensors.put(name, name.equals("a") ? Tensor.zeros(0) : Tensor.scalar(1));
     }
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       SafetensorsFile.write(path, tensors, Map.of());
       assertEquals(
@@ -116,7 +116,7 @@ class SafetensorsFileTest {
   @Test
   void readsTheReferenceFile() throws IOException {
     SafetensorsFile file;
-    try (Scratch scratch = new Scratch();
+    try (TemporaryDirectory scratch = new TemporaryDirectory();
         InputStream in = getClass().getResourceAsStream("/reference/ops.safetensors")) {
       file = SafetensorsFile.read(scratch.file("ops.safetensors", in.readAllBytes()));
     }
@@ -197,7 +197,7 @@ class SafetensorsFileTest {
             + ","
             + SafetensorsBytes.entry("x", "U8", "[1]", 3, 4)
             + "}";
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       SafetensorsFile file =
           SafetensorsFile.read(scratch.file("x", SafetensorsBytes.of(header, "010203 07")));
       assertArrayEquals(new int[] {7}, file.integers("x"));
@@ -225,7 +225,7 @@ class SafetensorsFileTest {
         List.of("conv1.weight", "bn1.weight", "bn1.bias", "layer1.0.conv1.weight", "fc.bias")) {
       tensors.put(name, Tensor.scalar(0));
     }
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       SafetensorsFile.write(path, tensors, Map.of());
       SafetensorsFile file = SafetensorsFile.read(path);
@@ -246,7 +246,7 @@ class SafetensorsFileTest {
   void whatReadersWouldRefuseIsNotWritten() throws IOException {
     int[] extents = new int[65];
     Arrays.fill(extents, 1);
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       assertMessage(
           () -> SafetensorsFile.write(path, Map.of("__metadata__", Tensor.scalar(0)), Map.of()),
@@ -260,7 +260,7 @@ class SafetensorsFileTest {
 
   @Test
   void aWriteThatFailsLeavesTheOldFile() throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       SafetensorsFile.write(path, Map.of("x", Tensor.scalar(1)), Map.of());
       Map<String, String> half = Map.of("key", "half a pair: \uD800");
@@ -274,7 +274,7 @@ class SafetensorsFileTest {
 
   @Test
   void namesThatHaveNoUtf8AreNotWritten() throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       Path path = scratch.path("x.safetensors");
       Map<String, Tensor> tensors = Map.of("\uDC00", Tensor.scalar(2));
       assertMessage(() -> SafetensorsFile.write(path, tensors, Map.of()), "half a surrogate pair");
@@ -298,7 +298,7 @@ class SafetensorsFileTest {
   }
 
   private static SafetensorsFile read(byte[] bytes) throws IOException {
-    try (Scratch scratch = new Scratch()) {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
       return SafetensorsFile.read(scratch.file("x.safetensors", bytes));
     }
   }

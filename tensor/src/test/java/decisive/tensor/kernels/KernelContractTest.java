@@ -121,9 +121,9 @@ class KernelContractTest extends KernelContract {
     int width = two ? Kernels.WIDE : Kernels.NARROW;
     int from = x.generator.nextInt(steps + 1);
     int[] cols = table(x, steps, 1000);
-    int between = width + x.generator.nextInt(3);
-    float[] b = x.numbers(x.bOffset + steps * between + width);
-    float[] apart = x.numbers(x.aOffset + Kernels.NARROW_TILE * Kernels.APART);
+    int bStride = width + x.generator.nextInt(3);
+    float[] b = x.numbers(x.bOffset + steps * bStride + width);
+    float[] packed = x.numbers(x.aOffset + Kernels.NARROW_TILE * Kernels.PACKED_STRIDE);
     int[] out = x.generator.permutation(Kernels.NARROW_TILE);
     for (int i = 0; i < out.length; i++) {
       out[i] *= Kernels.WIDE + 1;
@@ -132,19 +132,19 @@ class KernelContractTest extends KernelContract {
     agree(
         before,
         (kernels, c) ->
-            kernels.apartTile(apart, x.aOffset, steps, b, x.bOffset, between, width, c, out));
+            kernels.packedTile(packed, x.aOffset, steps, b, x.bOffset, bStride, width, c, out));
     agree(
         before,
         (kernels, c) ->
             kernels.adjacentTile(
-                x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
+                x.a, x.aOffset, cols, from, steps, b, x.bOffset, bStride, width, c, out));
     agree(
         before,
         (kernels, c) ->
             kernels.pixelTile(
-                x.a, x.aOffset, cols, from, steps, b, x.bOffset, between, width, c, out));
+                x.a, x.aOffset, cols, from, steps, b, x.bOffset, bStride, width, c, out));
     int[] threes = Offsets.sums(cols, Offsets.steps(3, width));
-    float[] lines = x.numbers(x.bOffset + threes.length * between + width);
+    float[] lines = x.numbers(x.bOffset + threes.length * bStride + width);
     agree(
         before,
         (kernels, c) ->
@@ -156,7 +156,7 @@ class KernelContractTest extends KernelContract {
                 threes.length,
                 lines,
                 x.bOffset,
-                between,
+                bStride,
                 width,
                 c,
                 out));
@@ -175,21 +175,26 @@ class KernelContractTest extends KernelContract {
 
   /** What lies behind the steps of a row may be overwritten, so it is not compared. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-  void lineUp(
+  void pack(
       @ForAll long seed,
       @ForAll @IntRange(max = 6) int count,
       @ForAll @IntRange(min = 1, max = 40) int n,
-      @ForAll @IntRange(max = 511) int at) {
-    int steps = Math.min(n, Panels.CHAIN - at);
+      @ForAll @IntRange(max = 511) int offset) {
+    int steps = Math.min(n, Panels.CHAIN - offset);
     Given x = new Given(seed, 100);
     int[] rows = table(x, count + 2, x.a.length - x.aOffset - steps + 1);
     agree(
-        new float[count * Kernels.APART],
+        new float[count * Kernels.PACKED_STRIDE],
         (kernels, c) -> {
-          float[] lines = new float[c.length];
-          kernels.lineUp(x.a, x.aOffset, rows, 1, 1 + count, steps, lines, at);
+          float[] packed = new float[c.length];
+          kernels.pack(x.a, x.aOffset, rows, 1, 1 + count, steps, packed, offset);
           for (int row = 0; row < count; row++) {
-            System.arraycopy(lines, row * Kernels.APART + at, c, row * Kernels.APART, steps);
+            System.arraycopy(
+                packed,
+                row * Kernels.PACKED_STRIDE + offset,
+                c,
+                row * Kernels.PACKED_STRIDE,
+                steps);
           }
         });
   }

@@ -27,28 +27,28 @@ class SparseKernelAllocationTest {
   private final Kernels simd = KernelSet.named("simd");
   private final Generator generator = new Generator(1);
   private final float[] dense = new float[LINES * MAPS];
-  private final EntryList list =
-      new EntryList(new int[LINES * MAPS], new float[LINES * MAPS], new int[LINES + 1]);
+  private final CompressedRows entries =
+      new CompressedRows(new int[LINES * MAPS], new float[LINES * MAPS], new int[LINES + 1]);
 
-  /** Line i's part of the list, and its first index. */
+  /** Line i's row of the entries, and its first index. */
   private final int[] table = new int[3 * LINES];
 
   SparseKernelAllocationTest() {
     int end = 0;
     for (int i = 0; i < LINES; i++) {
-      list.cuts()[i] = end;
+      entries.rowOffsets()[i] = end;
       for (int m = i * MAPS; m < (i + 1) * MAPS; m++) {
         if (generator.nextInt(EACH) == 0) {
           dense[m] = 1 + generator.nextInt(9);
-          list.indices()[end] = m;
-          list.values()[end++] = dense[m];
+          entries.indices()[end] = m;
+          entries.values()[end++] = dense[m];
         }
       }
       table[i] = i;
       table[LINES + i] = i;
       table[2 * LINES + i] = i * MAPS;
     }
-    list.cuts()[LINES] = end;
+    entries.rowOffsets()[LINES] = end;
   }
 
   private float[] numbers(int n) {
@@ -76,38 +76,35 @@ class SparseKernelAllocationTest {
   @Test
   void rowsAreAddedInRegisters() {
     for (int columns : new int[] {16, 64, 128}) {
-      float[] w = numbers(MAPS * columns);
-      float[] y = new float[LINES * columns];
+      StridedRows w = new StridedRows(numbers(MAPS * columns), 0, columns);
+      StridedRows begin = new StridedRows(w.array(), 0, 0);
+      StridedRows y = new StridedRows(new float[LINES * columns], 0, columns);
       assertAllocatesNothing(
           "addRows of " + columns,
-          () ->
-              simd.addRows(
-                  list, table, LINES, 0, 1, w, 0, columns, w, 0, 0, y, 0, columns, columns));
+          () -> simd.addRows(entries, table, LINES, 0, 1, w, begin, y, columns));
     }
   }
 
   @Test
   void gradientsAreAddedInRegisters() {
-    int[] lines = new int[list.indices().length];
+    int[] lines = new int[entries.indices().length];
     for (int e = 0; e < lines.length; e++) {
       lines[e] = (2 + generator.nextInt(LINES - 2)) * SparseKernels.PITCH;
     }
-    EntryList byMap = new EntryList(lines, list.values(), list.cuts());
+    RowSlice maps =
+        new RowSlice(new CompressedRows(lines, entries.values(), entries.rowOffsets()), 0, 1, MAPS);
     float[] y = numbers(LINES * SparseKernels.PITCH);
     for (int columns : new int[] {16, 64}) {
       for (int n = 1; n <= 3; n++) {
         int taps = n;
-        int apart = MAPS * columns;
-        float[] w = numbers(taps * apart);
+        TapRows w = new TapRows(numbers(taps * MAPS * columns), 0, MAPS * columns, columns);
         assertAllocatesNothing(
             "addLines of " + columns + " of " + taps,
-            () -> simd.addLines(byMap, 0, 1, MAPS, taps, y, 0, w, 0, apart, columns, columns));
-        float[] sums = new float[list.cuts()[LINES] * Kernels.PARTS];
+            () -> simd.addLines(maps, taps, y, 0, w, columns));
+        float[] sums = new float[entries.rowOffsets()[LINES] * Kernels.PARTS];
         assertAllocatesNothing(
             "addDots of " + columns + " of " + taps,
-            () ->
-                simd.addDots(
-                    byMap, 0, 1, MAPS, taps, y, 0, w, 0, apart, columns, columns, sums, 0));
+            () -> simd.addDots(maps, taps, y, 0, w, columns, sums, 0));
       }
     }
   }

@@ -9,28 +9,28 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Of the kernels for marks and lists of what is not zero. */
+/** Of the kernels for marks and entries of what is not zero. */
 class SparseKernelContractTest extends KernelContract {
-  /** Of maps that fill vectors, or chunks, or neither, with and without something between. */
+  /** Of maps that fill vectors, or chunks, or neither, with and without something behind. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void nonZeros(
       @ForAll long seed,
       @ForAll @IntRange(max = 5) int locations,
       @ForAll @IntRange(max = 7) int size,
-      @ForAll boolean apart) {
+      @ForAll boolean padded) {
     int maps = new int[] {1, 7, 16, 48, 64, 72, 128, 200}[size];
-    int between = maps + (apart ? 5 : 0);
-    Given x = new Given(seed, locations * between);
-    for (int i = x.aOffset; i < x.aOffset + locations * between; i++) {
+    int stride = maps + (padded ? 5 : 0);
+    Given x = new Given(seed, locations * stride);
+    for (int i = x.aOffset; i < x.aOffset + locations * stride; i++) {
       if (x.generator.nextInt(3) > 0) {
         x.a[i] = x.generator.nextInt(2) == 0 ? 0f : -0f;
       }
     }
     for (Kernels kernels : List.of(plain, simd)) {
       long[] marks = marks(locations, maps);
-      kernels.markNonZeros(x.a, x.aOffset, between, locations, maps, marks);
+      kernels.markNonZeros(x.a, x.aOffset, stride, locations, maps, marks);
       assertMarks(
-          marks, locations, maps, (i, m) -> x.a[x.aOffset + i * between + m] != 0, kernels.name());
+          marks, locations, maps, (i, m) -> x.a[x.aOffset + i * stride + m] != 0, kernels.name());
     }
   }
 
@@ -66,12 +66,12 @@ class SparseKernelContractTest extends KernelContract {
       @ForAll @IntRange(min = 1, max = 20) int groups,
       @ForAll @IntRange(max = 10) int size,
       @ForAll boolean strided,
-      @ForAll boolean apart) {
+      @ForAll boolean padded) {
     int groupSize = new int[] {1, 2, 3, 4, 8, 16, 32, 48, 64, 96, 128}[size];
     int maps = groups * groupSize;
-    int between = maps + (apart ? 5 : 0);
-    Given x = new Given(seed, locations * between);
-    for (int i = x.aOffset; i < x.aOffset + locations * between; i++) {
+    int stride = maps + (padded ? 5 : 0);
+    Given x = new Given(seed, locations * stride);
+    for (int i = x.aOffset; i < x.aOffset + locations * stride; i++) {
       int kind = x.generator.nextInt(12);
       if (kind < 5) {
         x.a[i] =
@@ -85,18 +85,19 @@ class SparseKernelContractTest extends KernelContract {
     float[] y = new float[x.a.length];
     float hot = Float.POSITIVE_INFINITY;
     for (int i = 0; i < locations; i++) {
-      int at = x.aOffset + i * between;
-      plain.compete(x.a, at, groups, groupSize, step, hot, factors, y);
+      int offset = x.aOffset + i * stride;
+      plain.compete(x.a, offset, groups, groupSize, step, hot, factors, y);
     }
     for (Kernels kernels : List.of(plain, simd)) {
       float[] given = x.a.clone();
       long[] marks = marks(locations, maps);
-      kernels.markWinners(given, x.aOffset, between, locations, groups, groupSize, step, marks);
+      kernels.markWinners(given, x.aOffset, stride, locations, groups, groupSize, step, marks);
       assertMarks(
-          marks, locations, maps, (i, m) -> y[x.aOffset + i * between + m] != 0, kernels.name());
+          marks, locations, maps, (i, m) -> y[x.aOffset + i * stride + m] != 0, kernels.name());
       for (int i = 0; i < locations; i++) {
-        for (int at = x.aOffset + i * between; at < x.aOffset + i * between + maps; at++) {
-          assertEquals(Float.isNaN(y[at]) ? Float.NaN : x.a[at], given[at], kernels.name());
+        for (int m = 0; m < maps; m++) {
+          int j = x.aOffset + i * stride + m;
+          assertEquals(Float.isNaN(y[j]) ? Float.NaN : x.a[j], given[j], kernels.name());
         }
       }
     }
@@ -115,92 +116,81 @@ class SparseKernelContractTest extends KernelContract {
   @Property
   void rampsAreAlike(
       @ForAll @IntRange(max = 70) int n,
-      @ForAll @IntRange(max = 5) int to,
+      @ForAll @IntRange(max = 5) int yOffset,
       @ForAll @IntRange(min = -1000, max = 1000) int first,
       @ForAll @IntRange(min = -200, max = 200) int step) {
     for (String name : List.of("plain", "simd")) {
       Kernels kernels = KernelSet.named(name);
-      int[] y = new int[to + n + 1];
-      y[to + n] = 12345;
-      kernels.ramp(y, to, n, first, step);
+      int[] y = new int[yOffset + n + 1];
+      y[yOffset + n] = 12345;
+      kernels.ramp(y, yOffset, n, first, step);
       for (int i = 0; i < n; i++) {
-        assertEquals(first + i * step, y[to + i]);
+        assertEquals(first + i * step, y[yOffset + i]);
       }
-      assertEquals(12345, y[to + n]);
+      assertEquals(12345, y[yOffset + n]);
     }
   }
 
-  /**
-   * A list, and for each of some lines where its part of it begins and ends, and its first index.
-   */
-  private record Lines(EntryList list, int[] table) {
-    static Lines of(Given x, int lines, int rows, int span) {
-      int parted = 30; // cuts
-      int[] cuts = new int[parted];
-      for (int i = 1; i < parted; i++) {
-        cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+  /** Compressed rows, and for each of some sums the rows where its part of them begins and ends. */
+  private record Parts(CompressedRows entries, int[] table) {
+    static Parts of(Given x, int lines, int rows, int chunks) {
+      int offsets = 30;
+      int[] rowOffsets = new int[offsets];
+      for (int i = 1; i < offsets; i++) {
+        rowOffsets[i] = rowOffsets[i - 1] + x.generator.nextInt(4);
       }
       int[] table = new int[3 * lines];
       for (int i = 0; i < lines; i++) {
-        int part = x.generator.nextInt(parted - span - 4);
+        int part = x.generator.nextInt(offsets - chunks - 4);
         table[i] = x.generator.nextInt(4) == 0 ? -1 : part;
         table[lines + i] = part + x.generator.nextInt(3);
         table[2 * lines + i] = -x.generator.nextInt(3);
       }
-      return new Lines(
-          new EntryList(KernelContract.table(x, 4 * parted, rows - 2), x.numbers(4 * parted), cuts),
+      return new Parts(
+          new CompressedRows(
+              KernelContract.table(x, 4 * offsets, rows - 2), x.numbers(4 * offsets), rowOffsets),
           table);
     }
   }
 
-  /** Parts of a list that begin at any cut, and lines of sums that take none. */
+  /** Parts that begin at any row, and sums that take none. */
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void addRows(
       @ForAll long seed,
       @ForAll @IntRange(max = 9) int n,
-      @ForAll @IntRange(min = 1, max = 3) int span,
+      @ForAll @IntRange(min = 1, max = 3) int chunks,
       @ForAll boolean goesOn,
-      @ForAll @IntRange(max = 15) int parts) {
-    int columns = parts * Kernels.NARROW;
-    int between = columns + 3;
+      @ForAll @IntRange(max = 15) int panels) {
+    int columns = panels * Kernels.NARROW;
+    int stride = columns + 3;
     Given x = new Given(seed, 2000);
-    Lines lines = Lines.of(x, n, 100, span);
+    Parts parts = Parts.of(x, n, 100, chunks);
+    StridedRows w = new StridedRows(x.a, x.aOffset, 15);
     agree(
-        x.numbers(x.cOffset + n * between + columns),
-        (kernels, c) ->
-            kernels.addRows(
-                lines.list,
-                lines.table,
-                n,
-                1,
-                span,
-                x.a,
-                x.aOffset,
-                15,
-                goesOn ? c : x.b,
-                goesOn ? x.cOffset : x.bOffset,
-                goesOn ? between : 0,
-                c,
-                x.cOffset,
-                between,
-                columns));
+        x.numbers(x.cOffset + n * stride + columns),
+        (kernels, c) -> {
+          StridedRows y = new StridedRows(c, x.cOffset, stride);
+          StridedRows begin = goesOn ? y : new StridedRows(x.b, x.bOffset, 0);
+          kernels.addRows(parts.entries, parts.table, n, 1, chunks, w, begin, y, columns);
+        });
   }
 
   /** Entries of maps, each with a line of gradients and as many before it as further taps meet. */
-  private record Entries(EntryList list, int count) {
+  private record Entries(RowSlice maps, int count) {
     static final int MAPS = 6;
 
     static Entries of(Given x, int step, int taps) {
-      int[] cuts = new int[MAPS * step + 2];
-      for (int i = 1; i < cuts.length; i++) {
-        cuts[i] = cuts[i - 1] + x.generator.nextInt(4);
+      int[] rowOffsets = new int[MAPS * step + 2];
+      for (int i = 1; i < rowOffsets.length; i++) {
+        rowOffsets[i] = rowOffsets[i - 1] + x.generator.nextInt(4);
       }
-      int count = cuts[cuts.length - 1];
+      int count = rowOffsets[rowOffsets.length - 1];
       int[] indices = new int[count];
       for (int e = 0; e < count; e++) {
         indices[e] = (taps - 1 + x.generator.nextInt(4)) * SparseKernels.PITCH;
       }
-      return new Entries(new EntryList(indices, x.numbers(count), cuts), count);
+      CompressedRows rows = new CompressedRows(indices, x.numbers(count), rowOffsets);
+      return new Entries(new RowSlice(rows, 1, step, MAPS), count);
     }
   }
 
@@ -211,24 +201,18 @@ class SparseKernelContractTest extends KernelContract {
       @ForAll @IntRange(max = 5) int taps,
       @ForAll @IntRange(max = 4) int parts) {
     int columns = parts * Kernels.NARROW;
-    int apart = Entries.MAPS * (columns + 1) + 2;
+    int tapStride = Entries.MAPS * (columns + 1) + 2;
     Given x = new Given(seed, (taps + 3) * SparseKernels.PITCH);
     Entries entries = Entries.of(x, step, taps);
     agree(
-        x.numbers(x.cOffset + taps * apart),
+        x.numbers(x.cOffset + taps * tapStride),
         (kernels, c) ->
             kernels.addLines(
-                entries.list,
-                1,
-                step,
-                Entries.MAPS,
+                entries.maps,
                 taps,
                 x.a,
                 x.aOffset,
-                c,
-                x.cOffset,
-                apart,
-                columns + 1,
+                new TapRows(c, x.cOffset, tapStride, columns + 1),
                 columns));
   }
 
@@ -239,25 +223,19 @@ class SparseKernelContractTest extends KernelContract {
       @ForAll @IntRange(max = 5) int taps,
       @ForAll @IntRange(max = 4) int parts) {
     int columns = parts * Kernels.PARTS;
-    int apart = Entries.MAPS * (columns + 1) + 2;
+    int tapStride = Entries.MAPS * (columns + 1) + 2;
     Given x = new Given(seed, (taps + 3) * SparseKernels.PITCH);
-    Given w = new Given(seed + 1, taps * apart);
+    Given w = new Given(seed + 1, taps * tapStride);
     Entries entries = Entries.of(x, step, taps);
     agree(
         x.numbers(x.cOffset + entries.count * Kernels.PARTS),
         (kernels, c) ->
             kernels.addDots(
-                entries.list,
-                1,
-                step,
-                Entries.MAPS,
+                entries.maps,
                 taps,
                 x.a,
                 x.aOffset,
-                w.a,
-                w.aOffset,
-                apart,
-                columns + 1,
+                new TapRows(w.a, w.aOffset, tapStride, columns + 1),
                 columns,
                 c,
                 x.cOffset));

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The inner tiles of a product whose rows are adjacent in A, such as a weight gradient's: its rows
- * are channels, its steps pixels. As {@link ApartTiles} but for where the elements are:
+ * are channels, its steps pixels. As {@link PackedTiles} but for where the elements are:
  *
  * <pre>
  *   for each step k:
@@ -22,13 +22,13 @@ final class AdjacentTiles {
   /** Eight rows and two vectors: rows i .. i + 7, columns j .. j + 2·LANES − 1 of the tile. */
   static void byTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -49,10 +49,10 @@ final class AdjacentTiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -99,13 +99,13 @@ final class AdjacentTiles {
   /** Four rows and two vectors: all that sixteen registers hold. */
   static void fourByTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -118,10 +118,10 @@ final class AdjacentTiles {
     FloatVector s21 = FloatVector.zero(S);
     FloatVector s30 = FloatVector.zero(S);
     FloatVector s31 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -148,13 +148,13 @@ final class AdjacentTiles {
   /** Sixteen rows and one vector. */
   static void byOne(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out) {
     FloatVector s0 = FloatVector.zero(S);
@@ -173,9 +173,9 @@ final class AdjacentTiles {
     FloatVector s13 = FloatVector.zero(S);
     FloatVector s14 = FloatVector.zero(S);
     FloatVector s15 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector y = FloatVector.fromArray(S, b, line);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       s0 = FloatVector.broadcast(S, a[x]).fma(y, s0);
       s1 = FloatVector.broadcast(S, a[x + 1]).fma(y, s1);
       s2 = FloatVector.broadcast(S, a[x + 2]).fma(y, s2);

@@ -1,7 +1,8 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.EntryList;
 import decisive.tensor.kernels.Kernels;
+import decisive.tensor.kernels.RowSlice;
+import decisive.tensor.kernels.TapRows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -20,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Every vector adds to the same sums, or, if vectors have fewer lanes than there are partial
  * sums, every second one to one half of them, and the list is gone through again for the other
- * half. The lines are at constant distances from each other, as for {@link LineSums}.
+ * half. The lines have a constant stride, as for {@link LineSums}.
  */
 final class LineDots {
   private static final VectorSpecies<Float> S = SimdKernels.S;
@@ -42,28 +43,29 @@ final class LineDots {
 
   /** Four vectors, PARTS from one to the next, of three taps. */
   static void addThree(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int apart,
-      int scale,
+      int yOffset,
+      TapRows rows,
+      int shift,
       float[] sums,
-      int to) {
-    int[] indices = list.indices();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = offset; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+      int sumsOffset) {
+    int[] indices = maps.matrix().indices();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] w = rows.array();
+    int tapStride = rows.tapStride();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
-      int second = row + apart;
-      int third = second + apart;
+      int second = row + tapStride;
+      int third = second + tapStride;
       FloatVector a0 = FloatVector.fromArray(S, w, row);
       FloatVector a1 = FloatVector.fromArray(S, w, row + PARTS);
       FloatVector a2 = FloatVector.fromArray(S, w, row + 2 * PARTS);
@@ -76,8 +78,8 @@ final class LineDots {
       FloatVector c1 = FloatVector.fromArray(S, w, third + PARTS);
       FloatVector c2 = FloatVector.fromArray(S, w, third + 2 * PARTS);
       FloatVector c3 = FloatVector.fromArray(S, w, third + 3 * PARTS);
-      for (int l = to + e * PARTS; e < end; e++, l += PARTS) {
-        int line = at + indices[e];
+      for (int l = sumsOffset + e * PARTS; e < end; e++, l += PARTS) {
+        int line = yOffset + indices[e];
         FloatVector sum = FloatVector.fromArray(S, sums, l);
         sum = a0.fma(FloatVector.fromArray(S, y, line), sum);
         sum = a1.fma(FloatVector.fromArray(S, y, line + PARTS), sum);
@@ -98,27 +100,28 @@ final class LineDots {
 
   /** Of two. */
   static void addTwo(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int apart,
-      int scale,
+      int yOffset,
+      TapRows rows,
+      int shift,
       float[] sums,
-      int to) {
-    int[] indices = list.indices();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = offset; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+      int sumsOffset) {
+    int[] indices = maps.matrix().indices();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] w = rows.array();
+    int tapStride = rows.tapStride();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
-      int second = row + apart;
+      int second = row + tapStride;
       FloatVector a0 = FloatVector.fromArray(S, w, row);
       FloatVector a1 = FloatVector.fromArray(S, w, row + PARTS);
       FloatVector a2 = FloatVector.fromArray(S, w, row + 2 * PARTS);
@@ -127,8 +130,8 @@ final class LineDots {
       FloatVector b1 = FloatVector.fromArray(S, w, second + PARTS);
       FloatVector b2 = FloatVector.fromArray(S, w, second + 2 * PARTS);
       FloatVector b3 = FloatVector.fromArray(S, w, second + 3 * PARTS);
-      for (int l = to + e * PARTS; e < end; e++, l += PARTS) {
-        int line = at + indices[e];
+      for (int l = sumsOffset + e * PARTS; e < end; e++, l += PARTS) {
+        int line = yOffset + indices[e];
         FloatVector sum = FloatVector.fromArray(S, sums, l);
         sum = a0.fma(FloatVector.fromArray(S, y, line), sum);
         sum = a1.fma(FloatVector.fromArray(S, y, line + PARTS), sum);
@@ -145,22 +148,23 @@ final class LineDots {
 
   /** Of one. */
   static void addOne(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int scale,
+      int yOffset,
+      TapRows rows,
+      int shift,
       float[] sums,
-      int to) {
-    int[] indices = list.indices();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = offset; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+      int sumsOffset) {
+    int[] indices = maps.matrix().indices();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] w = rows.array();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
@@ -168,8 +172,8 @@ final class LineDots {
       FloatVector a1 = FloatVector.fromArray(S, w, row + PARTS);
       FloatVector a2 = FloatVector.fromArray(S, w, row + 2 * PARTS);
       FloatVector a3 = FloatVector.fromArray(S, w, row + 3 * PARTS);
-      for (int l = to + e * PARTS; e < end; e++, l += PARTS) {
-        int line = at + indices[e];
+      for (int l = sumsOffset + e * PARTS; e < end; e++, l += PARTS) {
+        int line = yOffset + indices[e];
         FloatVector sum = FloatVector.fromArray(S, sums, l);
         sum = a0.fma(FloatVector.fromArray(S, y, line), sum);
         sum = a1.fma(FloatVector.fromArray(S, y, line + PARTS), sum);
@@ -182,28 +186,29 @@ final class LineDots {
 
   /** One vector of one. */
   static void addNarrow(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int scale,
+      int yOffset,
+      TapRows rows,
+      int shift,
       float[] sums,
-      int to) {
-    int[] indices = list.indices();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = offset; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+      int sumsOffset) {
+    int[] indices = maps.matrix().indices();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] w = rows.array();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
       FloatVector a0 = FloatVector.fromArray(S, w, row);
-      for (int l = to + e * PARTS; e < end; e++, l += PARTS) {
-        int line = at + indices[e];
+      for (int l = sumsOffset + e * PARTS; e < end; e++, l += PARTS) {
+        int line = yOffset + indices[e];
         FloatVector sum = FloatVector.fromArray(S, sums, l);
         sum = a0.fma(FloatVector.fromArray(S, y, line), sum);
         sum.intoArray(sums, l);
@@ -212,14 +217,14 @@ final class LineDots {
   }
 
   /** With PARTS lanes, or half as many. */
-  static void fold(float[] sums, int from, int n, float[] y, int to) {
+  static void fold(float[] sums, int sumsOffset, int n, float[] y, int yOffset) {
     for (int i = 0; i < n; i++) {
-      int at = from + i * PARTS;
-      FloatVector v = FloatVector.fromArray(S, sums, at);
-      v = v.add(LANES == PARTS ? v.rearrange(BY_8) : FloatVector.fromArray(S, sums, at + 8));
+      int first = sumsOffset + i * PARTS;
+      FloatVector v = FloatVector.fromArray(S, sums, first);
+      v = v.add(LANES == PARTS ? v.rearrange(BY_8) : FloatVector.fromArray(S, sums, first + 8));
       v = v.add(v.rearrange(BY_4));
       v = v.add(v.rearrange(BY_2));
-      y[to + i] = v.add(v.rearrange(BY_1)).lane(0);
+      y[yOffset + i] = v.add(v.rearrange(BY_1)).lane(0);
     }
   }
 }

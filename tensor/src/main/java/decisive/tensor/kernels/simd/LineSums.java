@@ -1,7 +1,8 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.EntryList;
+import decisive.tensor.kernels.RowSlice;
 import decisive.tensor.kernels.SparseKernels;
+import decisive.tensor.kernels.TapRows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,9 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
  *     store them
  * </pre>
  *
- * <p>The lines are at constant distances from each other, so the compiler checks bounds three times
- * for twelve vectors, where a table of lines took nine. Further taps are met one or two at a time;
- * each number of vectors is a method, as registers have no index.
+ * <p>The lines have a constant stride, so the compiler checks bounds three times for twelve
+ * vectors, where a table of lines took nine. Further taps are met one or two at a time; each number
+ * of vectors is a method, as registers have no index.
  */
 final class LineSums {
   private static final VectorSpecies<Float> S = SimdKernels.S;
@@ -28,28 +29,24 @@ final class LineSums {
   private LineSums() {}
 
   /** Four vectors of three taps. */
-  static void addThree(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int apart,
-      int scale) {
-    int[] indices = list.indices();
-    float[] values = list.values();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = to; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+  static void addThree(RowSlice maps, float[] y, int yOffset, TapRows rows, int shift) {
+    int[] indices = maps.matrix().indices();
+    float[] values = maps.matrix().values();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] sums = rows.array();
+    int tapStride = rows.tapStride();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
-      int second = row + apart;
-      int third = second + apart;
+      int second = row + tapStride;
+      int third = second + tapStride;
       FloatVector a0 = FloatVector.fromArray(S, sums, row);
       FloatVector a1 = FloatVector.fromArray(S, sums, row + LANES);
       FloatVector a2 = FloatVector.fromArray(S, sums, row + 2 * LANES);
@@ -63,7 +60,7 @@ final class LineSums {
       FloatVector c2 = FloatVector.fromArray(S, sums, third + 2 * LANES);
       FloatVector c3 = FloatVector.fromArray(S, sums, third + 3 * LANES);
       for (; e < end; e++) {
-        int line = at + indices[e];
+        int line = yOffset + indices[e];
         FloatVector value = FloatVector.broadcast(S, values[e]);
         a0 = value.fma(FloatVector.fromArray(S, y, line), a0);
         a1 = value.fma(FloatVector.fromArray(S, y, line + LANES), a1);
@@ -94,27 +91,23 @@ final class LineSums {
   }
 
   /** Of two. */
-  static void addTwo(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int apart,
-      int scale) {
-    int[] indices = list.indices();
-    float[] values = list.values();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = to; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+  static void addTwo(RowSlice maps, float[] y, int yOffset, TapRows rows, int shift) {
+    int[] indices = maps.matrix().indices();
+    float[] values = maps.matrix().values();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] sums = rows.array();
+    int tapStride = rows.tapStride();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
-      int second = row + apart;
+      int second = row + tapStride;
       FloatVector a0 = FloatVector.fromArray(S, sums, row);
       FloatVector a1 = FloatVector.fromArray(S, sums, row + LANES);
       FloatVector a2 = FloatVector.fromArray(S, sums, row + 2 * LANES);
@@ -124,7 +117,7 @@ final class LineSums {
       FloatVector b2 = FloatVector.fromArray(S, sums, second + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(S, sums, second + 3 * LANES);
       for (; e < end; e++) {
-        int line = at + indices[e];
+        int line = yOffset + indices[e];
         FloatVector value = FloatVector.broadcast(S, values[e]);
         a0 = value.fma(FloatVector.fromArray(S, y, line), a0);
         a1 = value.fma(FloatVector.fromArray(S, y, line + LANES), a1);
@@ -147,22 +140,18 @@ final class LineSums {
   }
 
   /** Of one. */
-  static void addOne(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int scale) {
-    int[] indices = list.indices();
-    float[] values = list.values();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = to; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+  static void addOne(RowSlice maps, float[] y, int yOffset, TapRows rows, int shift) {
+    int[] indices = maps.matrix().indices();
+    float[] values = maps.matrix().values();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] sums = rows.array();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
@@ -171,7 +160,7 @@ final class LineSums {
       FloatVector a2 = FloatVector.fromArray(S, sums, row + 2 * LANES);
       FloatVector a3 = FloatVector.fromArray(S, sums, row + 3 * LANES);
       for (; e < end; e++) {
-        int line = at + indices[e];
+        int line = yOffset + indices[e];
         FloatVector value = FloatVector.broadcast(S, values[e]);
         a0 = value.fma(FloatVector.fromArray(S, y, line), a0);
         a1 = value.fma(FloatVector.fromArray(S, y, line + LANES), a1);
@@ -186,28 +175,24 @@ final class LineSums {
   }
 
   /** One vector of one. */
-  static void addNarrow(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int scale) {
-    int[] indices = list.indices();
-    float[] values = list.values();
-    int[] cuts = list.cuts();
-    for (int m = 0, row = to; m < maps; m++, row += scale) {
-      int e = cuts[cut + m * step];
-      int end = cuts[cut + m * step + 1];
+  static void addNarrow(RowSlice maps, float[] y, int yOffset, TapRows rows, int shift) {
+    int[] indices = maps.matrix().indices();
+    float[] values = maps.matrix().values();
+    int[] rowOffsets = maps.matrix().rowOffsets();
+    int step = maps.step();
+    float[] sums = rows.array();
+    int mapStride = rows.mapStride();
+    int map = maps.first();
+    int row = rows.offset() + shift;
+    for (int m = 0; m < maps.count(); m++, map += step, row += mapStride) {
+      int e = rowOffsets[map];
+      int end = rowOffsets[map + 1];
       if (e == end) {
         continue;
       }
       FloatVector a0 = FloatVector.fromArray(S, sums, row);
       for (; e < end; e++) {
-        int line = at + indices[e];
+        int line = yOffset + indices[e];
         FloatVector value = FloatVector.broadcast(S, values[e]);
         a0 = value.fma(FloatVector.fromArray(S, y, line), a0);
       }

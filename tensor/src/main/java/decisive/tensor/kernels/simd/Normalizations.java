@@ -33,8 +33,8 @@ final class Normalizations {
     FloatVector middle = FloatVector.fromArray(S, centre, j);
     FloatVector sum = FloatVector.fromArray(S, sums, j);
     FloatVector square = FloatVector.fromArray(S, squares, j);
-    for (int row = 0, at = offset + j; row < rows; row++, at += columns) {
-      FloatVector d = FloatVector.fromArray(S, a, at).sub(middle);
+    for (int row = 0, start = offset + j; row < rows; row++, start += columns) {
+      FloatVector d = FloatVector.fromArray(S, a, start).sub(middle);
       sum = sum.add(d);
       square = d.fma(d, square);
     }
@@ -54,9 +54,9 @@ final class Normalizations {
       int j) {
     FloatVector middle = FloatVector.fromArray(S, centre, j);
     FloatVector sum = FloatVector.fromArray(S, sums, j);
-    for (int row = 0, at = j; row < rows; row++, at += columns) {
-      FloatVector d = FloatVector.fromArray(S, b, bOffset + at).sub(middle);
-      sum = FloatVector.fromArray(S, a, aOffset + at).fma(d, sum);
+    for (int row = 0, start = j; row < rows; row++, start += columns) {
+      FloatVector d = FloatVector.fromArray(S, b, bOffset + start).sub(middle);
+      sum = FloatVector.fromArray(S, a, aOffset + start).fma(d, sum);
     }
     sum.intoArray(sums, j);
   }
@@ -75,11 +75,11 @@ final class Normalizations {
     FloatVector middle = FloatVector.fromArray(S, centre, j);
     FloatVector factor = FloatVector.fromArray(S, scale, j);
     FloatVector term = FloatVector.fromArray(S, shift, j);
-    for (int row = 0, at = j; row < rows; row++, at += columns) {
-      FloatVector.fromArray(S, a, aOffset + at)
+    for (int row = 0, start = j; row < rows; row++, start += columns) {
+      FloatVector.fromArray(S, a, aOffset + start)
           .sub(middle)
           .fma(factor, term)
-          .intoArray(c, cOffset + at);
+          .intoArray(c, cOffset + start);
     }
   }
 
@@ -101,9 +101,10 @@ final class Normalizations {
     FloatVector middle = FloatVector.fromArray(S, centre, j);
     FloatVector bFactor = FloatVector.fromArray(S, bScale, j);
     FloatVector term = FloatVector.fromArray(S, shift, j);
-    for (int row = 0, at = j; row < rows; row++, at += columns) {
-      FloatVector rest = FloatVector.fromArray(S, b, bOffset + at).sub(middle).fma(bFactor, term);
-      FloatVector.fromArray(S, a, aOffset + at).fma(aFactor, rest).intoArray(c, cOffset + at);
+    for (int row = 0, start = j; row < rows; row++, start += columns) {
+      FloatVector rest =
+          FloatVector.fromArray(S, b, bOffset + start).sub(middle).fma(bFactor, term);
+      FloatVector.fromArray(S, a, aOffset + start).fma(aFactor, rest).intoArray(c, cOffset + start);
     }
   }
 }

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The inner tiles of a product whose rows are neighbouring pixels of sixteen channels: the first
- * stage of a ResNet for CIFAR. As {@link AdjacentTiles}, the rows lying a pixel apart. To line them
- * up first would cost a third of the product, so narrow is it.
+ * stage of a ResNet for CIFAR. As {@link AdjacentTiles}, but with a stride of a pixel between the
+ * rows. Packing them first would cost a third of the product, which is that narrow.
  */
 final class PixelTiles {
   private static final VectorSpecies<Float> S = SimdKernels.S;
@@ -19,13 +19,13 @@ final class PixelTiles {
   /** Eight rows and two vectors: rows i .. i + 7, columns j .. j + 2·LANES − 1 of the tile. */
   static void byTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -46,10 +46,10 @@ final class PixelTiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -96,13 +96,13 @@ final class PixelTiles {
   /** Four rows and two vectors: all that sixteen registers hold. */
   static void fourByTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -115,10 +115,10 @@ final class PixelTiles {
     FloatVector s21 = FloatVector.zero(S);
     FloatVector s30 = FloatVector.zero(S);
     FloatVector s31 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -145,13 +145,13 @@ final class PixelTiles {
   /** Sixteen rows and one vector. */
   static void byOne(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out) {
     FloatVector s0 = FloatVector.zero(S);
@@ -170,9 +170,9 @@ final class PixelTiles {
     FloatVector s13 = FloatVector.zero(S);
     FloatVector s14 = FloatVector.zero(S);
     FloatVector s15 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector y = FloatVector.fromArray(S, b, line);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       s0 = FloatVector.broadcast(S, a[x]).fma(y, s0);
       s1 = FloatVector.broadcast(S, a[x + PIXEL]).fma(y, s1);
       s2 = FloatVector.broadcast(S, a[x + 2 * PIXEL]).fma(y, s2);

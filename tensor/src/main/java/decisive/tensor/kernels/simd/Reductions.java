@@ -50,11 +50,11 @@ final class Reductions {
     FloatVector s1 = FloatVector.fromArray(S, sums, j + LANES);
     FloatVector s2 = FloatVector.fromArray(S, sums, j + 2 * LANES);
     FloatVector s3 = FloatVector.fromArray(S, sums, j + 3 * LANES);
-    for (int row = 0, at = offset + j; row < rows; row++, at += columns) {
-      s0 = s0.add(FloatVector.fromArray(S, a, at));
-      s1 = s1.add(FloatVector.fromArray(S, a, at + LANES));
-      s2 = s2.add(FloatVector.fromArray(S, a, at + 2 * LANES));
-      s3 = s3.add(FloatVector.fromArray(S, a, at + 3 * LANES));
+    for (int row = 0, start = offset + j; row < rows; row++, start += columns) {
+      s0 = s0.add(FloatVector.fromArray(S, a, start));
+      s1 = s1.add(FloatVector.fromArray(S, a, start + LANES));
+      s2 = s2.add(FloatVector.fromArray(S, a, start + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(S, a, start + 3 * LANES));
     }
     s0.intoArray(sums, j);
     s1.intoArray(sums, j + LANES);
@@ -65,8 +65,8 @@ final class Reductions {
   /** As {@link #fourColumnSums}, one vector. */
   static void columnSums(float[] a, int offset, int rows, int columns, float[] sums, int j) {
     FloatVector sum = FloatVector.fromArray(S, sums, j);
-    for (int row = 0, at = offset + j; row < rows; row++, at += columns) {
-      sum = sum.add(FloatVector.fromArray(S, a, at));
+    for (int row = 0, start = offset + j; row < rows; row++, start += columns) {
+      sum = sum.add(FloatVector.fromArray(S, a, start));
     }
     sum.intoArray(sums, j);
   }

@@ -1,7 +1,6 @@
 package decisive.tensor.kernels.simd;
 
 import decisive.tensor.kernels.BinaryOp;
-import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.PlainKernels;
 import decisive.tensor.kernels.UnaryOp;
 import decisive.tensor.kernels.Winograd;
@@ -12,14 +11,8 @@ import jdk.incubator.vector.FloatVector;
  * what the plain loop does for its element, in the same order. Elements that fill no vector are
  * left to the plain loops.
  */
-public final class SimdKernels extends SimdSparseKernels {
+public final class SimdKernels extends SimdProductKernels {
   private static final int LANES = S.length();
-
-  /** AVX2 has sixteen registers of eight lanes, the others thirty-two: so tall tiles are. */
-  private static final boolean FEW_REGISTERS = LANES == 8;
-
-  /** Rows of a tile of two vectors. */
-  private static final int ROWS = FEW_REGISTERS ? 4 : TILE;
 
   @Override
   public String name() {
@@ -29,154 +22,6 @@ public final class SimdKernels extends SimdSparseKernels {
   @Override
   public int lanes() {
     return LANES;
-  }
-
-  @Override
-  public void apartTile(
-      float[] a,
-      int at,
-      int steps,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    if (width == LANES) {
-      ApartTiles.byOne(a, at, steps, b, line, between, c, out);
-      return;
-    }
-    for (int i = 0; i < Kernels.rows(width); i += ROWS) {
-      for (int j = 0; j < width; j += 2 * LANES) {
-        int first = at + i * APART;
-        if (FEW_REGISTERS) {
-          ApartTiles.fourByTwo(a, first, steps, b, line + j, between, c, out, i, j);
-        } else {
-          ApartTiles.byTwo(a, first, steps, b, line + j, between, c, out, i, j);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void adjacentTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    if (width == LANES) {
-      AdjacentTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
-      return;
-    }
-    for (int i = 0; i < Kernels.rows(width); i += ROWS) {
-      for (int j = 0; j < width; j += 2 * LANES) {
-        if (FEW_REGISTERS) {
-          AdjacentTiles.fourByTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
-        } else {
-          AdjacentTiles.byTwo(a, at + i, cols, from, to, b, line + j, between, c, out, i, j);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void pixelTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    if (width == LANES) {
-      PixelTiles.byOne(a, at, cols, from, to, b, line, between, c, out);
-    } else if (width == WIDE) {
-      for (int i = 0; i < TILE; i += ROWS) {
-        for (int j = 0; j < WIDE; j += 2 * LANES) {
-          int first = at + i * WIDE;
-          if (FEW_REGISTERS) {
-            WidePixelTiles.fourByTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
-          } else {
-            WidePixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, j);
-          }
-        }
-      }
-    } else {
-      for (int i = 0; i < NARROW_TILE; i += ROWS) {
-        for (int j = 0; j < NARROW; j += 2 * LANES) {
-          int first = at + i * NARROW;
-          if (FEW_REGISTERS) {
-            PixelTiles.fourByTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
-          } else {
-            PixelTiles.byTwo(a, first, cols, from, to, b, line + j, between, c, out, i, j);
-          }
-        }
-      }
-    }
-  }
-
-  @Override
-  public void slidingTile(
-      float[] a,
-      int at,
-      int[] cols,
-      int from,
-      int to,
-      float[] b,
-      int line,
-      int between,
-      int width,
-      float[] c,
-      int[] out) {
-    if (width == LANES && width == NARROW) {
-      for (int i = 0; i < NARROW_TILE; i += TILE) {
-        SlidingTiles.byOne(a, at + i * NARROW, cols, from, to, b, line, between, c, out, i);
-      }
-    } else {
-      pixelTile(a, at, cols, from, to, b, line, between, width, c, out);
-    }
-  }
-
-  @Override
-  public void weightTile(
-      float[] dy, int at, int n, float[] x, int offset, int[] windows, float[] c, int to) {
-    if (LANES == NARROW) {
-      WeightTiles.eight(dy, at, n, x, offset, windows, c, to);
-      WeightTiles.eight(dy, at + TILE, n, x, offset, windows, c, to + TILE * 3 * NARROW);
-    } else {
-      super.weightTile(dy, at, n, x, offset, windows, c, to);
-    }
-  }
-
-  /** In vectors: the last one overlaps the one before, or reaches beyond a short run. */
-  @Override
-  public void lineUp(
-      float[] a, int source, int[] rows, int from, int to, int n, float[] lines, int at) {
-    for (int row = from; row < to; row++) {
-      int first = source + rows[row];
-      int target = at + (row - from) * APART;
-      if (n > LANES) {
-        for (int i = 0; i < n - LANES; i += LANES) {
-          FloatVector.fromArray(S, a, first + i).intoArray(lines, target + i);
-        }
-        FloatVector.fromArray(S, a, first + n - LANES).intoArray(lines, target + n - LANES);
-      } else if (first + LANES <= a.length) {
-        FloatVector.fromArray(S, a, first).intoArray(lines, target);
-      } else {
-        System.arraycopy(a, first, lines, target, n);
-      }
-    }
   }
 
   @Override
@@ -202,7 +47,7 @@ public final class SimdKernels extends SimdSparseKernels {
       float[] c,
       int cOffset,
       int n) {
-    int done = Elementwise.binary(op, a, aOffset, aStep, b, bOffset, bStep, c, cOffset, n);
+    int done = ElementwiseKernels.binary(op, a, aOffset, aStep, b, bOffset, bStep, c, cOffset, n);
     super.binary(
         op,
         a,
@@ -218,7 +63,7 @@ public final class SimdKernels extends SimdSparseKernels {
 
   @Override
   public void unary(UnaryOp op, float[] a, int aOffset, float[] c, int cOffset, int n) {
-    int done = Elementwise.unary(op, a, aOffset, c, cOffset, n);
+    int done = ElementwiseKernels.unary(op, a, aOffset, c, cOffset, n);
     super.unary(op, a, aOffset + done, c, cOffset + done, n - done);
   }
 
@@ -356,12 +201,13 @@ public final class SimdKernels extends SimdSparseKernels {
     int done = 0; // groups
     if (temperature > 0) {
       if (step > 1) {
-        done = Competitions.strided(x, offset, groups, groupSize, temperature, factors, y);
+        done = GroupCompetitions.strided(x, offset, groups, groupSize, temperature, factors, y);
       } else if (Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
         int n = groups * groupSize;
-        done = Competitions.narrow(x, offset, n, groupSize, temperature, factors, y) / groupSize;
+        done =
+            GroupCompetitions.narrow(x, offset, n, groupSize, temperature, factors, y) / groupSize;
       } else if (groupSize % LANES == 0) {
-        Competitions.wide(x, offset, groups, groupSize, temperature, factors, y);
+        GroupCompetitions.wide(x, offset, groups, groupSize, temperature, factors, y);
         done = groups;
       }
     }
@@ -373,44 +219,53 @@ public final class SimdKernels extends SimdSparseKernels {
 
   @Override
   public void winogradInput(
-      float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
-    int done = Winograds.input(x, at, line, pixel, n, v, to, plane);
-    Winograd.input(x, at, line, pixel, done, n, v, to, plane);
+      float[] x, int xOffset, int line, int pixel, int n, float[] v, int vOffset, int plane) {
+    int done = Winograds.input(x, xOffset, line, pixel, n, v, vOffset, plane);
+    Winograd.input(x, xOffset, line, pixel, done, n, v, vOffset, plane);
   }
 
   @Override
-  public void winogradWeights(float[] w, int at, int tap, int n, float[] u, int to, int plane) {
-    int done = Winograds.weights(w, at, tap, n, u, to, plane);
-    Winograd.weights(w, at, tap, done, n, u, to, plane);
+  public void winogradWeights(
+      float[] w, int wOffset, int tap, int n, float[] u, int uOffset, int plane) {
+    int done = Winograds.weights(w, wOffset, tap, n, u, uOffset, plane);
+    Winograd.weights(w, wOffset, tap, done, n, u, uOffset, plane);
   }
 
   @Override
   public void winogradOutput(
-      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
-    int done = Winograds.output(m, from, plane, y, at, line, n, rows, columns);
-    Winograd.output(m, from, plane, y, at, line, n, rows, columns, done);
+      float[] m,
+      int mOffset,
+      int plane,
+      float[] y,
+      int yOffset,
+      int line,
+      int n,
+      int rows,
+      int columns) {
+    int done = Winograds.output(m, mOffset, plane, y, yOffset, line, n, rows, columns);
+    Winograd.output(m, mOffset, plane, y, yOffset, line, n, rows, columns, done);
   }
 
   @Override
   public void winogradGradient(
       float[] dy,
-      int at,
+      int dyOffset,
       int line,
       int pixel,
       int n,
       int rows,
       int columns,
       float[] w,
-      int to,
+      int wOffset,
       int plane) {
-    int done = Winograds.gradient(dy, at, line, pixel, n, rows, columns, w, to, plane);
-    Winograd.gradient(dy, at, line, pixel, done, n, rows, columns, w, to, plane);
+    int done = Winograds.gradient(dy, dyOffset, line, pixel, n, rows, columns, w, wOffset, plane);
+    Winograd.gradient(dy, dyOffset, line, pixel, done, n, rows, columns, w, wOffset, plane);
   }
 
   @Override
   public void winogradWeightGradient(
-      float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
-    int done = Winograds.weightGradient(du, from, plane, n, dw, at, tap);
-    Winograd.weightGradient(du, from, plane, done, n, dw, at, tap);
+      float[] du, int duOffset, int plane, int n, float[] dw, int dwOffset, int tap) {
+    int done = Winograds.weightGradient(du, duOffset, plane, n, dw, dwOffset, tap);
+    Winograd.weightGradient(du, duOffset, plane, done, n, dw, dwOffset, tap);
   }
 }

@@ -1,7 +1,10 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.EntryList;
+import decisive.tensor.kernels.CompressedRows;
 import decisive.tensor.kernels.PlainKernels;
+import decisive.tensor.kernels.RowSlice;
+import decisive.tensor.kernels.StridedRows;
+import decisive.tensor.kernels.TapRows;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -18,19 +21,19 @@ abstract class SimdSparseKernels extends PlainKernels {
 
   @Override
   public void markNonZeros(
-      float[] x, int from, int between, int locations, int maps, long[] marks) {
+      float[] x, int offset, int stride, int locations, int maps, long[] marks) {
     if (maps % LANES == 0) {
-      WinnerMarks.nonZeros(x, from, between, locations, maps, marks);
+      ActivationMarks.nonZeros(x, offset, stride, locations, maps, marks);
     } else {
-      super.markNonZeros(x, from, between, locations, maps, marks);
+      super.markNonZeros(x, offset, stride, locations, maps, marks);
     }
   }
 
   @Override
   public void markWinners(
       float[] x,
-      int from,
-      int between,
+      int offset,
+      int stride,
       int locations,
       int groups,
       int groupSize,
@@ -38,140 +41,77 @@ abstract class SimdSparseKernels extends PlainKernels {
       long[] marks) {
     int maps = groups * groupSize;
     // Whole chunks without anything between are one long location: fewer short loops.
-    boolean oneRun = step == 1 && between == maps && maps % CHUNK == 0;
+    boolean oneRun = step == 1 && stride == maps && maps % CHUNK == 0;
     int runs = oneRun ? 1 : locations;
     int n = oneRun ? locations * maps : maps;
     boolean left = true; // to the plain loops
     if (maps % LANES == 0) {
       if (step > 1 && groups % LANES == 0) {
-        left = WinnerMarks.strided(x, from, between, locations, groups, maps, marks);
+        left = ActivationMarks.strided(x, offset, stride, locations, groups, maps, marks);
       } else if (step == 1 && Integer.bitCount(groupSize) == 1 && groupSize <= LANES) {
-        left = WinnerMarks.narrow(x, from, between, runs, n, groupSize, marks);
+        left = ActivationMarks.narrow(x, offset, stride, runs, n, groupSize, marks);
       } else if (step == 1 && groupSize % LANES == 0) {
-        left = WinnerMarks.wide(x, from, between, runs, n, groupSize, marks);
+        left = ActivationMarks.wide(x, offset, stride, runs, n, groupSize, marks);
       }
     }
     if (left) {
-      super.markWinners(x, from, between, locations, groups, groupSize, step, marks);
+      super.markWinners(x, offset, stride, locations, groups, groupSize, step, marks);
     }
   }
 
   @Override
-  public void ramp(int[] y, int to, int n, int first, int step) {
+  public void ramp(int[] y, int yOffset, int n, int first, int step) {
     int whole = S.loopBound(n);
-    IntVector next = IntVector.broadcast(WinnerMarks.BITS, first).addIndex(step);
+    IntVector next = IntVector.broadcast(ActivationMarks.BITS, first).addIndex(step);
     for (int i = 0; i < whole; i += LANES) {
-      next.intoArray(y, to + i);
+      next.intoArray(y, yOffset + i);
       next = next.add(LANES * step);
     }
-    super.ramp(y, to + whole, n - whole, first + whole * step, step);
+    super.ramp(y, yOffset + whole, n - whole, first + whole * step, step);
   }
 
   @Override
   public void addRows(
-      EntryList list,
+      CompressedRows entries,
       int[] table,
       int n,
-      int cut,
-      int span,
-      float[] w,
-      int offset,
-      int scale,
-      float[] begin,
-      int at,
-      int apart,
-      float[] y,
-      int to,
-      int between,
+      int chunk,
+      int chunks,
+      StridedRows w,
+      StridedRows begin,
+      StridedRows y,
       int columns) {
     int j = 0;
     for (; j <= columns - 8 * LANES; j += 8 * LANES) {
-      Rows.addEight(
-          list,
-          table,
-          n,
-          cut,
-          span,
-          w,
-          offset + j,
-          scale,
-          begin,
-          at + j,
-          apart,
-          y,
-          to + j,
-          between);
+      RowSums.addEight(entries, table, n, chunk, chunks, w, begin, y, j);
     }
     for (; j <= columns - 4 * LANES; j += 4 * LANES) {
-      Rows.addFour(
-          list,
-          table,
-          n,
-          cut,
-          span,
-          w,
-          offset + j,
-          scale,
-          begin,
-          at + j,
-          apart,
-          y,
-          to + j,
-          between);
+      RowSums.addFour(entries, table, n, chunk, chunks, w, begin, y, j);
     }
     for (; j < columns; j += LANES) {
-      Rows.addOne(
-          list,
-          table,
-          n,
-          cut,
-          span,
-          w,
-          offset + j,
-          scale,
-          begin,
-          at + j,
-          apart,
-          y,
-          to + j,
-          between);
+      RowSums.addOne(entries, table, n, chunk, chunks, w, begin, y, j);
     }
   }
 
   @Override
-  public void addLines(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
-      int taps,
-      float[] y,
-      int at,
-      float[] sums,
-      int to,
-      int apart,
-      int scale,
-      int columns) {
+  public void addLines(RowSlice maps, int taps, float[] y, int yOffset, TapRows sums, int columns) {
     int wide = 4 * LANES;
     int some;
     for (int t = 0; t < taps; t += some) {
       some = Math.min(3, taps - t);
-      int line = at - t * PITCH;
-      int row = to + t * apart;
+      int line = yOffset - t * PITCH;
+      int row = t * sums.tapStride();
       int j = 0;
       for (; j <= columns - wide; j += wide) {
         switch (some) {
-          case 3 ->
-              LineSums.addThree(list, cut, step, maps, y, line + j, sums, row + j, apart, scale);
-          case 2 ->
-              LineSums.addTwo(list, cut, step, maps, y, line + j, sums, row + j, apart, scale);
-          default -> LineSums.addOne(list, cut, step, maps, y, line + j, sums, row + j, scale);
+          case 3 -> LineSums.addThree(maps, y, line + j, sums, row + j);
+          case 2 -> LineSums.addTwo(maps, y, line + j, sums, row + j);
+          default -> LineSums.addOne(maps, y, line + j, sums, row + j);
         }
       }
       for (; j < columns; j += LANES) {
         for (int u = 0; u < some; u++) {
-          LineSums.addNarrow(
-              list, cut, step, maps, y, line - u * PITCH + j, sums, row + u * apart + j, scale);
+          LineSums.addNarrow(maps, y, line - u * PITCH + j, sums, row + u * sums.tapStride() + j);
         }
       }
     }
@@ -179,35 +119,29 @@ abstract class SimdSparseKernels extends PlainKernels {
 
   @Override
   public void addDots(
-      EntryList list,
-      int cut,
-      int step,
-      int maps,
+      RowSlice maps,
       int taps,
       float[] y,
-      int at,
-      float[] w,
-      int offset,
-      int apart,
-      int scale,
+      int yOffset,
+      TapRows w,
       int columns,
       float[] sums,
-      int to) {
+      int sumsOffset) {
     for (int l = 0; l < PARTS; l += LANES) {
       int some;
       for (int t = 0; t < taps; t += some) {
         some = columns == 4 * PARTS ? Math.min(3, taps - t) : 1;
-        int line = at - t * PITCH + l;
-        int row = offset + t * apart + l;
+        int line = yOffset - t * PITCH + l;
+        int row = t * w.tapStride() + l;
         if (some == 3) {
-          LineDots.addThree(list, cut, step, maps, y, line, w, row, apart, scale, sums, to + l);
+          LineDots.addThree(maps, y, line, w, row, sums, sumsOffset + l);
         } else if (some == 2) {
-          LineDots.addTwo(list, cut, step, maps, y, line, w, row, apart, scale, sums, to + l);
+          LineDots.addTwo(maps, y, line, w, row, sums, sumsOffset + l);
         } else if (columns == 4 * PARTS) {
-          LineDots.addOne(list, cut, step, maps, y, line, w, row, scale, sums, to + l);
+          LineDots.addOne(maps, y, line, w, row, sums, sumsOffset + l);
         } else {
           for (int j = 0; j < columns; j += PARTS) {
-            LineDots.addNarrow(list, cut, step, maps, y, line + j, w, row + j, scale, sums, to + l);
+            LineDots.addNarrow(maps, y, line + j, w, row + j, sums, sumsOffset + l);
           }
         }
       }
@@ -215,11 +149,11 @@ abstract class SimdSparseKernels extends PlainKernels {
   }
 
   @Override
-  public void fold(float[] sums, int from, int n, float[] y, int to) {
+  public void fold(float[] sums, int sumsOffset, int n, float[] y, int yOffset) {
     if (LANES == PARTS || LANES == PARTS / 2) {
-      LineDots.fold(sums, from, n, y, to);
+      LineDots.fold(sums, sumsOffset, n, y, yOffset);
     } else {
-      super.fold(sums, from, n, y, to);
+      super.fold(sums, sumsOffset, n, y, yOffset);
     }
   }
 }

@@ -33,13 +33,13 @@ final class SlidingTiles {
   /** Rows i .. i + 7 of the tile. */
   static void byOne(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i) {
@@ -51,11 +51,11 @@ final class SlidingTiles {
     FloatVector s5 = FloatVector.zero(S);
     FloatVector s6 = FloatVector.zero(S);
     FloatVector s7 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k += 3, line += 3 * between) {
+    for (int k = from, line = bOffset; k < to; k += 3, line += 3 * bStride) {
       FloatVector w0 = FloatVector.fromArray(S, b, line);
-      FloatVector w1 = FloatVector.fromArray(S, b, line + between);
-      FloatVector w2 = FloatVector.fromArray(S, b, line + 2 * between);
-      int x = at + cols[k];
+      FloatVector w1 = FloatVector.fromArray(S, b, line + bStride);
+      FloatVector w2 = FloatVector.fromArray(S, b, line + 2 * bStride);
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s0 = x0.fma(w0, s0);
       FloatVector x1 = FloatVector.broadcast(S, a[x + PIXEL]);

@@ -19,13 +19,13 @@ final class WidePixelTiles {
   /** Eight rows and two vectors: columns j .. j + 2·LANES − 1 of the tile. */
   static void byTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int j) {
@@ -45,10 +45,10 @@ final class WidePixelTiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
@@ -95,13 +95,13 @@ final class WidePixelTiles {
   /** Four rows and two vectors: all that sixteen registers hold. */
   static void fourByTwo(
       float[] a,
-      int at,
+      int aOffset,
       int[] cols,
       int from,
       int to,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -114,10 +114,10 @@ final class WidePixelTiles {
     FloatVector s21 = FloatVector.zero(S);
     FloatVector s30 = FloatVector.zero(S);
     FloatVector s31 = FloatVector.zero(S);
-    for (int k = from, line = first; k < to; k++, line += between) {
+    for (int k = from, line = bOffset; k < to; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + cols[k];
+      int x = aOffset + cols[k];
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);

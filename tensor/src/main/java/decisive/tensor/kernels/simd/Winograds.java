@@ -13,25 +13,26 @@ final class Winograds {
 
   private Winograds() {}
 
-  static int input(float[] x, int at, int line, int pixel, int n, float[] v, int to, int plane) {
+  static int input(
+      float[] x, int xOffset, int line, int pixel, int n, float[] v, int vOffset, int plane) {
     int whole = S.loopBound(n);
     for (int c = 0; c < whole; c += LANES) {
-      int x0 = at + c;
+      int x0 = xOffset + c;
       FloatVector d00 = FloatVector.fromArray(S, x, x0);
       FloatVector d10 = FloatVector.fromArray(S, x, x0 + line);
       FloatVector d20 = FloatVector.fromArray(S, x, x0 + 2 * line);
       FloatVector d30 = FloatVector.fromArray(S, x, x0 + 3 * line);
-      int x1 = at + c + pixel;
+      int x1 = xOffset + c + pixel;
       FloatVector d01 = FloatVector.fromArray(S, x, x1);
       FloatVector d11 = FloatVector.fromArray(S, x, x1 + line);
       FloatVector d21 = FloatVector.fromArray(S, x, x1 + 2 * line);
       FloatVector d31 = FloatVector.fromArray(S, x, x1 + 3 * line);
-      int x2 = at + c + 2 * pixel;
+      int x2 = xOffset + c + 2 * pixel;
       FloatVector d02 = FloatVector.fromArray(S, x, x2);
       FloatVector d12 = FloatVector.fromArray(S, x, x2 + line);
       FloatVector d22 = FloatVector.fromArray(S, x, x2 + 2 * line);
       FloatVector d32 = FloatVector.fromArray(S, x, x2 + 3 * line);
-      int x3 = at + c + 3 * pixel;
+      int x3 = xOffset + c + 3 * pixel;
       FloatVector d03 = FloatVector.fromArray(S, x, x3);
       FloatVector d13 = FloatVector.fromArray(S, x, x3 + line);
       FloatVector d23 = FloatVector.fromArray(S, x, x3 + 2 * line);
@@ -52,7 +53,7 @@ final class Winograds {
       FloatVector t13 = d13.add(d23);
       FloatVector t23 = d23.sub(d13);
       FloatVector t33 = d13.sub(d33);
-      int first = to + c;
+      int first = vOffset + c;
       t00.sub(t02).intoArray(v, first);
       t01.add(t02).intoArray(v, first + plane);
       t02.sub(t01).intoArray(v, first + 2 * plane);
@@ -73,10 +74,10 @@ final class Winograds {
     return whole;
   }
 
-  static int weights(float[] w, int at, int tap, int n, float[] u, int to, int plane) {
+  static int weights(float[] w, int wOffset, int tap, int n, float[] u, int uOffset, int plane) {
     int whole = S.loopBound(n);
     for (int c = 0; c < whole; c += LANES) {
-      int g = at + c;
+      int g = wOffset + c;
       FloatVector g00 = FloatVector.fromArray(S, w, g);
       FloatVector g01 = FloatVector.fromArray(S, w, g + tap);
       FloatVector g02 = FloatVector.fromArray(S, w, g + 2 * tap);
@@ -95,7 +96,7 @@ final class Winograds {
       FloatVector h2 = g02.add(g22);
       FloatVector t12 = h2.add(g12).mul(0.5f);
       FloatVector t22 = h2.sub(g12).mul(0.5f);
-      int first = to + c;
+      int first = uOffset + c;
       FloatVector s0 = g00.add(g02);
       g00.intoArray(u, first);
       s0.add(g01).mul(0.5f).intoArray(u, first + plane);
@@ -121,10 +122,18 @@ final class Winograds {
   }
 
   static int output(
-      float[] m, int from, int plane, float[] y, int at, int line, int n, int rows, int columns) {
+      float[] m,
+      int mOffset,
+      int plane,
+      float[] y,
+      int yOffset,
+      int line,
+      int n,
+      int rows,
+      int columns) {
     int whole = S.loopBound(n);
     for (int c = 0; c < whole; c += LANES) {
-      int q = from + c;
+      int q = mOffset + c;
       FloatVector q00 = FloatVector.fromArray(S, m, q);
       FloatVector q10 = FloatVector.fromArray(S, m, q + 4 * plane);
       FloatVector q20 = FloatVector.fromArray(S, m, q + 8 * plane);
@@ -149,7 +158,7 @@ final class Winograds {
       FloatVector t12 = q12.sub(q22).sub(q32);
       FloatVector t03 = q03.add(q13).add(q23);
       FloatVector t13 = q13.sub(q23).sub(q33);
-      int first = at + c;
+      int first = yOffset + c;
       t00.add(t01).add(t02).intoArray(y, first);
       if (columns > 1) {
         t01.sub(t02).sub(t03).intoArray(y, first + n);
@@ -166,19 +175,19 @@ final class Winograds {
 
   static int gradient(
       float[] dy,
-      int at,
+      int dyOffset,
       int line,
       int pixel,
       int n,
       int rows,
       int columns,
       float[] w,
-      int to,
+      int wOffset,
       int plane) {
     int whole = S.loopBound(n);
     FloatVector zero = FloatVector.zero(S);
     for (int c = 0; c < whole; c += LANES) {
-      int e = at + c;
+      int e = dyOffset + c;
       FloatVector e00 = FloatVector.fromArray(S, dy, e);
       FloatVector e01 = columns > 1 ? FloatVector.fromArray(S, dy, e + pixel) : zero;
       FloatVector e10 = rows > 1 ? FloatVector.fromArray(S, dy, e + line) : zero;
@@ -190,7 +199,7 @@ final class Winograds {
       FloatVector t11 = e01.add(e11);
       FloatVector t21 = e01.sub(e11);
       FloatVector t31 = e11.neg();
-      int first = to + c;
+      int first = wOffset + c;
       e00.intoArray(w, first);
       e00.add(e01).intoArray(w, first + plane);
       e00.sub(e01).intoArray(w, first + 2 * plane);
@@ -211,10 +220,11 @@ final class Winograds {
     return whole;
   }
 
-  static int weightGradient(float[] du, int from, int plane, int n, float[] dw, int at, int tap) {
+  static int weightGradient(
+      float[] du, int duOffset, int plane, int n, float[] dw, int dwOffset, int tap) {
     int whole = S.loopBound(n);
     for (int c = 0; c < whole; c += LANES) {
-      int q = from + c;
+      int q = duOffset + c;
       FloatVector q00 = FloatVector.fromArray(S, du, q);
       FloatVector q10 = FloatVector.fromArray(S, du, q + 4 * plane);
       FloatVector q20 = FloatVector.fromArray(S, du, q + 8 * plane);
@@ -247,7 +257,7 @@ final class Winograds {
       FloatVector t03 = q03.add(h3);
       FloatVector t13 = q13.sub(q23).mul(0.5f);
       FloatVector t23 = h3.add(q33);
-      int first = at + c;
+      int first = dwOffset + c;
       FloatVector s0 = t01.add(t02).mul(0.5f);
       t00.add(s0).intoArray(dw, first);
       t01.sub(t02).mul(0.5f).intoArray(dw, first + tap);

@@ -3,9 +3,9 @@ package decisive.tensor.kernels;
 import java.lang.reflect.Array;
 import java.util.function.IntFunction;
 
-/** Memory that each thread keeps for the product it is at; nothing lasts in it. */
-public final class Scratch {
-  private static final ThreadLocal<float[]> LINES = ThreadLocal.withInitial(() -> new float[0]);
+/** Buffers of each thread, used again by every product it computes; nothing lasts in them. */
+public final class ScratchMemory {
+  private static final ThreadLocal<float[]> PACKED = ThreadLocal.withInitial(() -> new float[0]);
   private static final ThreadLocal<float[]> IMAGES = ThreadLocal.withInitial(() -> new float[0]);
 
   private static final ThreadLocal<float[]> TRANSFORMS =
@@ -16,42 +16,43 @@ public final class Scratch {
   private static final ThreadLocal<long[]> MARKS = ThreadLocal.withInitial(() -> new long[0]);
   private static final ThreadLocal<int[]> TABLE = ThreadLocal.withInitial(() -> new int[0]);
 
-  private Scratch() {}
+  private ScratchMemory() {}
 
-  /** For rows that are lined up. */
-  static float[] lines(int length) {
-    return atLeast(LINES, length);
+  /** For packed rows. */
+  static float[] packed(int length) {
+    return atLeast(PACKED, length);
   }
 
   /**
    * For images with a frame.
    *
-   * @return an array of that length or longer, whatever it holds
+   * @return an array of that length or longer, its elements not initialised
    */
   public static float[] images(int length) {
     return atLeast(IMAGES, length);
   }
 
-  /** For images that are transformed, as {@link #images}; and for their products. */
+  /** For transformed images, as {@link #images}. */
   public static float[] transforms(int length) {
     return atLeast(TRANSFORMS, length);
   }
 
+  /** For the products of transformed images. */
   public static float[] products(int length) {
     return atLeast(PRODUCTS, length);
   }
 
-  /** For results that go on at once. */
+  /** For results that are read again at once. */
   public static float[] results(int length) {
     return atLeast(RESULTS, length);
   }
 
-  /** For parts of sums. */
+  /** For partial results. */
   public static float[] parts(int length) {
     return atLeast(PARTS, length);
   }
 
-  /** For marks of winners. */
+  /** For marks of activations. */
   public static long[] marks(int length) {
     return atLeast(MARKS, length, long[]::new);
   }

@@ -1,6 +1,6 @@
 package decisive.tensor.kernels.simd;
 
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.kernels.SparseKernels;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
@@ -11,15 +11,15 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Marks of what is left of a competition: a vector's mask says which lanes hold a winner, and those
- * of 64 maps are the bits of one number.
+ * Marks of what is not zero, or is left of a competition: a vector's mask says which lanes hold it,
+ * and those of 64 maps are the bits of one number.
  *
  * <p>Positive floats are in the order of their bits read as integers, and zeros and negative ones
  * are below {@value #LEAST}. So the largest are found among integers, which takes one instruction a
  * vector; among floats it takes several, since Java tells −0 from 0 and lets NaN win. What is not a
  * number is looked for on the way, and leaves the work to another.
  */
-final class WinnerMarks {
+final class ActivationMarks {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
   private static final int LANES = S.length();
@@ -43,7 +43,7 @@ final class WinnerMarks {
   private static final VectorShuffle<Integer> BY_4 = exchange(4);
   private static final VectorShuffle<Integer> BY_8 = exchange(8);
 
-  private WinnerMarks() {}
+  private ActivationMarks() {}
 
   /** Lane i takes the neighbour so far away, within groups of twice the distance. */
   private static VectorShuffle<Integer> exchange(int distance) {
@@ -51,34 +51,34 @@ final class WinnerMarks {
   }
 
   /** What is not zero. */
-  static void nonZeros(float[] x, int from, int between, int locations, int maps, long[] marks) {
+  static void nonZeros(float[] x, int offset, int stride, int locations, int maps, long[] marks) {
     int to = 0;
     for (int i = 0; i < locations; i++) {
-      int at = from + i * between;
-      int end = at + maps;
-      for (; at <= end - CHUNK; at += CHUNK) { // a loop of constant length is unrolled
-        marks[to++] = nonZeros(x, at, CHUNK);
+      int chunk = offset + i * stride;
+      int end = chunk + maps;
+      for (; chunk <= end - CHUNK; chunk += CHUNK) { // a loop of constant length is unrolled
+        marks[to++] = nonZeros(x, chunk, CHUNK);
       }
-      if (at < end) {
-        marks[to++] = nonZeros(x, at, end - at);
+      if (chunk < end) {
+        marks[to++] = nonZeros(x, chunk, end - chunk);
       }
     }
   }
 
-  private static long nonZeros(float[] x, int at, int n) {
+  private static long nonZeros(float[] x, int offset, int n) {
     long some = 0;
     for (int i = 0; i < n; i += LANES) {
-      IntVector bits = FloatVector.fromArray(S, x, at + i).reinterpretAsInts();
+      IntVector bits = FloatVector.fromArray(S, x, offset + i).reinterpretAsInts();
       some |= bits(bits.and(MAGNITUDE).compare(VectorOperators.NE, 0)) << i;
     }
     return some;
   }
 
   /** Whether there may be a NaN: what is infinite can add up to one. */
-  private static boolean mayBeNaN(float[] x, int at, int n) {
-    FloatVector sum = FloatVector.fromArray(S, x, at);
+  private static boolean mayBeNaN(float[] x, int offset, int n) {
+    FloatVector sum = FloatVector.fromArray(S, x, offset);
     for (int i = LANES; i < n; i += LANES) {
-      sum = sum.add(FloatVector.fromArray(S, x, at + i));
+      sum = sum.add(FloatVector.fromArray(S, x, offset + i));
     }
     return sum.compare(VectorOperators.NE, sum).anyTrue();
   }
@@ -96,28 +96,28 @@ final class WinnerMarks {
    * @return whether there may be a NaN
    */
   static boolean narrow(
-      float[] x, int from, int between, int locations, int maps, int groupSize, long[] marks) {
+      float[] x, int offset, int stride, int locations, int maps, int groupSize, long[] marks) {
     boolean mayBeNaN = false;
     int to = 0;
     for (int i = 0; i < locations; i++) {
-      int at = from + i * between;
-      int end = at + maps;
-      for (; at <= end - CHUNK; at += CHUNK) {
-        marks[to++] = narrow(x, at, CHUNK, groupSize);
-        mayBeNaN |= mayBeNaN(x, at, CHUNK);
+      int chunk = offset + i * stride;
+      int end = chunk + maps;
+      for (; chunk <= end - CHUNK; chunk += CHUNK) {
+        marks[to++] = narrow(x, chunk, CHUNK, groupSize);
+        mayBeNaN |= mayBeNaN(x, chunk, CHUNK);
       }
-      if (at < end) {
-        marks[to++] = narrow(x, at, end - at, groupSize);
-        mayBeNaN |= mayBeNaN(x, at, end - at);
+      if (chunk < end) {
+        marks[to++] = narrow(x, chunk, end - chunk, groupSize);
+        mayBeNaN |= mayBeNaN(x, chunk, end - chunk);
       }
     }
     return mayBeNaN;
   }
 
-  private static long narrow(float[] x, int at, int n, int groupSize) {
+  private static long narrow(float[] x, int offset, int n, int groupSize) {
     long wins = 0;
     for (int i = 0; i < n; i += LANES) {
-      IntVector bits = FloatVector.fromArray(S, x, at + i).reinterpretAsInts();
+      IntVector bits = FloatVector.fromArray(S, x, offset + i).reinterpretAsInts();
       IntVector largest = bits.max(LEAST);
       if (groupSize > 1) {
         largest = largest.max(largest.rearrange(BY_1));
@@ -142,23 +142,23 @@ final class WinnerMarks {
    * @return whether there may be a NaN
    */
   static boolean wide(
-      float[] x, int from, int between, int locations, int maps, int groupSize, long[] marks) {
+      float[] x, int offset, int stride, int locations, int maps, int groupSize, long[] marks) {
     boolean mayBeNaN = false;
     int to = 0;
     for (int i = 0; i < locations; i++) {
       long wins = 0;
       int group = 0;
       for (; groupSize == CHUNK && group < maps; group += CHUNK) { // of constant length again
-        int at = from + i * between + group;
-        marks[to++] = equal(x, at, CHUNK, largest(x, at, CHUNK));
-        mayBeNaN |= mayBeNaN(x, at, CHUNK);
+        int first = offset + i * stride + group;
+        marks[to++] = equal(x, first, CHUNK, largest(x, first, CHUNK));
+        mayBeNaN |= mayBeNaN(x, first, CHUNK);
       }
       for (; group < maps; group += groupSize) {
-        int at = from + i * between + group;
-        int largest = largest(x, at, groupSize);
-        mayBeNaN |= mayBeNaN(x, at, groupSize);
+        int first = offset + i * stride + group;
+        int largest = largest(x, first, groupSize);
+        mayBeNaN |= mayBeNaN(x, first, groupSize);
         for (int m = group; m < group + groupSize; m += LANES) {
-          wins |= equal(x, at + m - group, LANES, largest) << m;
+          wins |= equal(x, first + m - group, LANES, largest) << m;
           if ((m + LANES) % CHUNK == 0 || m + LANES == maps) {
             marks[to++] = wins;
             wins = 0;
@@ -169,18 +169,18 @@ final class WinnerMarks {
     return mayBeNaN;
   }
 
-  private static int largest(float[] x, int at, int n) {
+  private static int largest(float[] x, int offset, int n) {
     IntVector most = IntVector.broadcast(BITS, LEAST);
     for (int i = 0; i < n; i += LANES) {
-      most = most.max(FloatVector.fromArray(S, x, at + i).reinterpretAsInts());
+      most = most.max(FloatVector.fromArray(S, x, offset + i).reinterpretAsInts());
     }
     return most.reduceLanes(VectorOperators.MAX);
   }
 
-  private static long equal(float[] x, int at, int n, int largest) {
+  private static long equal(float[] x, int offset, int n, int largest) {
     long wins = 0;
     for (int i = 0; i < n; i += LANES) {
-      IntVector bits = FloatVector.fromArray(S, x, at + i).reinterpretAsInts();
+      IntVector bits = FloatVector.fromArray(S, x, offset + i).reinterpretAsInts();
       wins |= bits(bits.compare(VectorOperators.EQ, largest)) << i;
     }
     return wins;
@@ -192,23 +192,23 @@ final class WinnerMarks {
    * @return whether there may be a NaN
    */
   static boolean strided(
-      float[] x, int from, int between, int locations, int groups, int maps, long[] marks) {
-    float[] most = Scratch.parts(groups);
+      float[] x, int offset, int stride, int locations, int groups, int maps, long[] marks) {
+    float[] most = ScratchMemory.parts(groups);
     boolean mayBeNaN = false;
     int to = 0;
     for (int i = 0; i < locations; i++) {
-      int at = from + i * between;
+      int first = offset + i * stride;
       for (int group = 0; group < groups; group += LANES) {
         IntVector largest = IntVector.broadcast(BITS, LEAST);
         for (int m = group; m < maps; m += groups) {
-          largest = largest.max(FloatVector.fromArray(S, x, at + m).reinterpretAsInts());
+          largest = largest.max(FloatVector.fromArray(S, x, first + m).reinterpretAsInts());
         }
         largest.reinterpretAsFloats().intoArray(most, group);
       }
-      mayBeNaN |= mayBeNaN(x, at, maps);
+      mayBeNaN |= mayBeNaN(x, first, maps);
       long wins = 0;
       for (int m = 0, group = 0; m < maps; m += LANES) {
-        IntVector bits = FloatVector.fromArray(S, x, at + m).reinterpretAsInts();
+        IntVector bits = FloatVector.fromArray(S, x, first + m).reinterpretAsInts();
         IntVector largest = FloatVector.fromArray(S, most, group).reinterpretAsInts();
         wins |= bits(bits.compare(VectorOperators.EQ, largest)) << m;
         group = group + LANES == groups ? 0 : group + LANES;

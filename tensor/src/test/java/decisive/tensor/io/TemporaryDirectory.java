@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** An empty directory for one test, removed with what is in it. */
-final class Scratch implements AutoCloseable {
+final class TemporaryDirectory implements AutoCloseable {
   private final Path directory;
 
-  Scratch() {
+  TemporaryDirectory() {
     try {
       directory = Files.createTempDirectory("decisive");
     } catch (IOException failure) {

@@ -1,17 +1,18 @@
 package decisive.tensor.sparse;
 
 import decisive.tensor.Shape;
-import decisive.tensor.kernels.EntryList;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.CompressedRows;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 import java.util.Arrays;
 
 /**
- * The entries of a convolution's sparse input, band by band, in each map by map and in each of
- * these phase by phase, for its gradients. The index of an entry is {@link InputBands#PITCH} times
- * the column that its first tap meets: {@link InputBands#place}.
+ * The entries of a convolution's sparse input in CSC order, for its gradients: band by band, in
+ * each by map (the column of the input as a matrix of locations and maps), and in each map by
+ * phase. So the compressed rows are each the entries of a map and a phase. The index of an entry is
+ * {@link InputBands#PITCH} times the column that its first tap meets: {@link InputBands#place}.
  */
-final class EntriesByMap {
+final class CscEntries {
   private final SparseActivations x;
   private final InputBands bands;
   private final int height;
@@ -22,14 +23,14 @@ final class EntriesByMap {
   /** Each band's first entry, and the end of the last's. */
   private final int[] starts;
 
-  private final EntryList list;
+  private final CompressedRows entries;
 
   /**
-   * Lists them.
+   * Sorts them.
    *
    * @param x the convolution's input, listed; it keeps the memory
    */
-  EntriesByMap(SparseActivations x, InputBands bands, int stride) {
+  CscEntries(SparseActivations x, InputBands bands, int stride) {
     Shape shape = x.shape();
     this.x = x;
     this.bands = bands;
@@ -44,12 +45,12 @@ final class EntriesByMap {
         starts[band + 1] += x.lineCount(i * height + bands.line(band));
       }
     }
-    list = x.another(starts[bands.count()], cut(bands.count()));
-    Workers.forEach(bands.count(), this::list);
+    entries = x.another(starts[bands.count()], firstRow(bands.count()));
+    Workers.forEach(bands.count(), this::sort);
   }
 
-  /** The first of a band's cuts: in each map those of its phases, and the end. */
-  int cut(int band) {
+  /** The first of a band's rows: in each map one for each phase, and behind them the end's. */
+  int firstRow(int band) {
     return band * (maps * phases + 1);
   }
 
@@ -63,14 +64,14 @@ final class EntriesByMap {
     return starts[band + 1] - starts[band];
   }
 
-  EntryList list() {
-    return list;
+  CompressedRows entries() {
+    return entries;
   }
 
-  /** Lists a band's: counts those of each map and phase, then puts each where it belongs. */
-  private void list(int band) {
+  /** A counting sort of a band's entries by map and phase. */
+  private void sort(int band) {
     int rows = maps * phases;
-    int[] next = Scratch.table(rows + 1);
+    int[] next = ScratchMemory.table(rows + 1);
     Arrays.fill(next, 0, rows + 1, 0);
     int[] from = x.indices();
     for (int i = bands.firstImage(band); i < bands.endImage(band); i++) {
@@ -89,7 +90,7 @@ final class EntriesByMap {
     for (int row = 0; row < rows; row++) {
       next[row + 1] += next[row];
     }
-    System.arraycopy(next, 0, list.cuts(), cut(band), rows + 1);
+    System.arraycopy(next, 0, entries.rowOffsets(), firstRow(band), rows + 1);
     for (int i = bands.firstImage(band); i < bands.endImage(band); i++) {
       place(i, band, next);
     }
@@ -99,8 +100,8 @@ final class EntriesByMap {
   private void place(int image, int band, int[] next) {
     int[] from = x.indices();
     float[] fromValues = x.values();
-    int[] indices = list.indices();
-    float[] values = list.values();
+    int[] indices = entries.indices();
+    float[] values = entries.values();
     for (int phase = 0; phase < phases; phase++) {
       for (int c = phase; c < width; c += phases) {
         int location = location(image, band, c);
@@ -124,15 +125,15 @@ final class EntriesByMap {
   /**
    * Puts a value for each entry of a band where the entry is in x, and zeros between them.
    *
-   * @param values in the order of the list, from {@code from} on
+   * @param values in CSC order, from {@code from} on
    * @param all as many as x's elements
    */
   void scatter(int band, float[] values, int from, float[] all) {
     int rows = maps * phases;
-    int[] next = Scratch.table(rows);
-    System.arraycopy(list.cuts(), cut(band), next, 0, rows);
+    int[] next = ScratchMemory.table(rows);
+    System.arraycopy(entries.rowOffsets(), firstRow(band), next, 0, rows);
     int[] to = x.indices();
-    int at = from - start(band);
+    int first = from - start(band);
     for (int i = bands.firstImage(band); i < bands.endImage(band); i++) {
       int line = location(i, band, 0) * maps;
       Arrays.fill(all, line, line + width * maps, 0);
@@ -142,7 +143,7 @@ final class EntriesByMap {
           int shift = phase - location * rows;
           int end = x.end(location);
           for (int e = x.start(location); e < end; e++) {
-            all[to[e]] = values[at + next[shift + to[e] * phases]++];
+            all[to[e]] = values[first + next[shift + to[e] * phases]++];
           }
         }
       }

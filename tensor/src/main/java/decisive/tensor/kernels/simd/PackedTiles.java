@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The inner tiles of a product: eight rows of C and two vectors of columns, or sixteen rows and one
- * vector; all sums in registers. The rows of A lie a constant number of floats apart.
+ * vector; all sums in registers. The rows of A lie at a constant stride.
  *
  * <pre>
  *   for each step k:
@@ -16,26 +16,26 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>16 sums, 2 lines and a broadcast fill 19 of AVX-512's 32 registers. The sums are sixteen local
  * variables and the loop is one loop, on purpose: in an array, or carried through two nested loops,
- * JDK 17's compiler puts them on the heap, 20 times slower. That the distance between rows is a
+ * JDK 17's compiler puts them on the heap, 20 times slower. That the stride of the rows is a
  * constant is as important: the compiler then checks the first and the last row's element alone and
  * needs no register for the others' places. With a table of places instead, this loop fell from 215
  * to 180 GFLOP/s on JDK 25 and to 100 on JDK 17.
  */
-final class ApartTiles {
+final class PackedTiles {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final int LANES = S.length();
-  private static final int APART = Kernels.APART;
+  private static final int PACKED_STRIDE = Kernels.PACKED_STRIDE;
 
-  private ApartTiles() {}
+  private PackedTiles() {}
 
   /** Eight rows and two vectors: rows i .. i + 7, columns j .. j + 2·LANES − 1 of the tile. */
   static void byTwo(
       float[] a,
-      int at,
+      int aOffset,
       int steps,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -56,32 +56,32 @@ final class ApartTiles {
     FloatVector s61 = FloatVector.zero(S);
     FloatVector s70 = FloatVector.zero(S);
     FloatVector s71 = FloatVector.zero(S);
-    for (int k = 0, line = first; k < steps; k++, line += between) {
+    for (int k = 0, line = bOffset; k < steps; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + k;
+      int x = aOffset + k;
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
-      FloatVector x1 = FloatVector.broadcast(S, a[x + APART]);
+      FloatVector x1 = FloatVector.broadcast(S, a[x + PACKED_STRIDE]);
       s10 = x1.fma(b0, s10);
       s11 = x1.fma(b1, s11);
-      FloatVector x2 = FloatVector.broadcast(S, a[x + 2 * APART]);
+      FloatVector x2 = FloatVector.broadcast(S, a[x + 2 * PACKED_STRIDE]);
       s20 = x2.fma(b0, s20);
       s21 = x2.fma(b1, s21);
-      FloatVector x3 = FloatVector.broadcast(S, a[x + 3 * APART]);
+      FloatVector x3 = FloatVector.broadcast(S, a[x + 3 * PACKED_STRIDE]);
       s30 = x3.fma(b0, s30);
       s31 = x3.fma(b1, s31);
-      FloatVector x4 = FloatVector.broadcast(S, a[x + 4 * APART]);
+      FloatVector x4 = FloatVector.broadcast(S, a[x + 4 * PACKED_STRIDE]);
       s40 = x4.fma(b0, s40);
       s41 = x4.fma(b1, s41);
-      FloatVector x5 = FloatVector.broadcast(S, a[x + 5 * APART]);
+      FloatVector x5 = FloatVector.broadcast(S, a[x + 5 * PACKED_STRIDE]);
       s50 = x5.fma(b0, s50);
       s51 = x5.fma(b1, s51);
-      FloatVector x6 = FloatVector.broadcast(S, a[x + 6 * APART]);
+      FloatVector x6 = FloatVector.broadcast(S, a[x + 6 * PACKED_STRIDE]);
       s60 = x6.fma(b0, s60);
       s61 = x6.fma(b1, s61);
-      FloatVector x7 = FloatVector.broadcast(S, a[x + 7 * APART]);
+      FloatVector x7 = FloatVector.broadcast(S, a[x + 7 * PACKED_STRIDE]);
       s70 = x7.fma(b0, s70);
       s71 = x7.fma(b1, s71);
     }
@@ -106,11 +106,11 @@ final class ApartTiles {
   /** Four rows and two vectors: all that sixteen registers hold. */
   static void fourByTwo(
       float[] a,
-      int at,
+      int aOffset,
       int steps,
       float[] b,
-      int first,
-      int between,
+      int bOffset,
+      int bStride,
       float[] c,
       int[] out,
       int i,
@@ -123,20 +123,20 @@ final class ApartTiles {
     FloatVector s21 = FloatVector.zero(S);
     FloatVector s30 = FloatVector.zero(S);
     FloatVector s31 = FloatVector.zero(S);
-    for (int k = 0, line = first; k < steps; k++, line += between) {
+    for (int k = 0, line = bOffset; k < steps; k++, line += bStride) {
       FloatVector b0 = FloatVector.fromArray(S, b, line);
       FloatVector b1 = FloatVector.fromArray(S, b, line + LANES);
-      int x = at + k;
+      int x = aOffset + k;
       FloatVector x0 = FloatVector.broadcast(S, a[x]);
       s00 = x0.fma(b0, s00);
       s01 = x0.fma(b1, s01);
-      FloatVector x1 = FloatVector.broadcast(S, a[x + APART]);
+      FloatVector x1 = FloatVector.broadcast(S, a[x + PACKED_STRIDE]);
       s10 = x1.fma(b0, s10);
       s11 = x1.fma(b1, s11);
-      FloatVector x2 = FloatVector.broadcast(S, a[x + 2 * APART]);
+      FloatVector x2 = FloatVector.broadcast(S, a[x + 2 * PACKED_STRIDE]);
       s20 = x2.fma(b0, s20);
       s21 = x2.fma(b1, s21);
-      FloatVector x3 = FloatVector.broadcast(S, a[x + 3 * APART]);
+      FloatVector x3 = FloatVector.broadcast(S, a[x + 3 * PACKED_STRIDE]);
       s30 = x3.fma(b0, s30);
       s31 = x3.fma(b1, s31);
     }
@@ -152,7 +152,14 @@ final class ApartTiles {
 
   /** Sixteen rows and one vector. */
   static void byOne(
-      float[] a, int at, int steps, float[] b, int first, int between, float[] c, int[] out) {
+      float[] a,
+      int aOffset,
+      int steps,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int[] out) {
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = FloatVector.zero(S);
     FloatVector s2 = FloatVector.zero(S);
@@ -169,25 +176,25 @@ final class ApartTiles {
     FloatVector s13 = FloatVector.zero(S);
     FloatVector s14 = FloatVector.zero(S);
     FloatVector s15 = FloatVector.zero(S);
-    for (int k = 0, line = first; k < steps; k++, line += between) {
+    for (int k = 0, line = bOffset; k < steps; k++, line += bStride) {
       FloatVector y = FloatVector.fromArray(S, b, line);
-      int x = at + k;
+      int x = aOffset + k;
       s0 = FloatVector.broadcast(S, a[x]).fma(y, s0);
-      s1 = FloatVector.broadcast(S, a[x + APART]).fma(y, s1);
-      s2 = FloatVector.broadcast(S, a[x + 2 * APART]).fma(y, s2);
-      s3 = FloatVector.broadcast(S, a[x + 3 * APART]).fma(y, s3);
-      s4 = FloatVector.broadcast(S, a[x + 4 * APART]).fma(y, s4);
-      s5 = FloatVector.broadcast(S, a[x + 5 * APART]).fma(y, s5);
-      s6 = FloatVector.broadcast(S, a[x + 6 * APART]).fma(y, s6);
-      s7 = FloatVector.broadcast(S, a[x + 7 * APART]).fma(y, s7);
-      s8 = FloatVector.broadcast(S, a[x + 8 * APART]).fma(y, s8);
-      s9 = FloatVector.broadcast(S, a[x + 9 * APART]).fma(y, s9);
-      s10 = FloatVector.broadcast(S, a[x + 10 * APART]).fma(y, s10);
-      s11 = FloatVector.broadcast(S, a[x + 11 * APART]).fma(y, s11);
-      s12 = FloatVector.broadcast(S, a[x + 12 * APART]).fma(y, s12);
-      s13 = FloatVector.broadcast(S, a[x + 13 * APART]).fma(y, s13);
-      s14 = FloatVector.broadcast(S, a[x + 14 * APART]).fma(y, s14);
-      s15 = FloatVector.broadcast(S, a[x + 15 * APART]).fma(y, s15);
+      s1 = FloatVector.broadcast(S, a[x + PACKED_STRIDE]).fma(y, s1);
+      s2 = FloatVector.broadcast(S, a[x + 2 * PACKED_STRIDE]).fma(y, s2);
+      s3 = FloatVector.broadcast(S, a[x + 3 * PACKED_STRIDE]).fma(y, s3);
+      s4 = FloatVector.broadcast(S, a[x + 4 * PACKED_STRIDE]).fma(y, s4);
+      s5 = FloatVector.broadcast(S, a[x + 5 * PACKED_STRIDE]).fma(y, s5);
+      s6 = FloatVector.broadcast(S, a[x + 6 * PACKED_STRIDE]).fma(y, s6);
+      s7 = FloatVector.broadcast(S, a[x + 7 * PACKED_STRIDE]).fma(y, s7);
+      s8 = FloatVector.broadcast(S, a[x + 8 * PACKED_STRIDE]).fma(y, s8);
+      s9 = FloatVector.broadcast(S, a[x + 9 * PACKED_STRIDE]).fma(y, s9);
+      s10 = FloatVector.broadcast(S, a[x + 10 * PACKED_STRIDE]).fma(y, s10);
+      s11 = FloatVector.broadcast(S, a[x + 11 * PACKED_STRIDE]).fma(y, s11);
+      s12 = FloatVector.broadcast(S, a[x + 12 * PACKED_STRIDE]).fma(y, s12);
+      s13 = FloatVector.broadcast(S, a[x + 13 * PACKED_STRIDE]).fma(y, s13);
+      s14 = FloatVector.broadcast(S, a[x + 14 * PACKED_STRIDE]).fma(y, s14);
+      s15 = FloatVector.broadcast(S, a[x + 15 * PACKED_STRIDE]).fma(y, s15);
     }
     s0.intoArray(c, out[0]);
     s1.intoArray(c, out[1]);

@@ -9,11 +9,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
 
 /** Shapes and tensors to test laws on. */
-final class Samples {
+final class TensorSamples {
   /** Half of float32's spacing at 1: the relative error of one rounding. */
   static final double UNIT = 0x1p-24;
 
-  private Samples() {}
+  private TensorSamples() {}
 
   /** Ranks 0 to 4, extents 0 to 5. */
   static final class AnyShape implements ArbitrarySupplier<Shape> {

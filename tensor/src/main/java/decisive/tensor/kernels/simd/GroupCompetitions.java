@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Competitions by vectors. Where groups are powers of two and lie one after the other, a vector
- * holds whole groups or a part of one:
+ * Competitions inside groups of maps, by vectors. Where groups are powers of two and lie one after
+ * the other, a vector holds whole groups or a part of one:
  *
  * <pre>
  *   largest  = max(x, 0)
@@ -27,7 +27,7 @@ import jdk.incubator.vector.VectorSpecies;
  * nothing: so the loop has no branches. Where groups are strided, a vector holds one map of many
  * groups.
  */
-final class Competitions {
+final class GroupCompetitions {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final int LANES = S.length();
 
@@ -40,7 +40,7 @@ final class Competitions {
           .map(size -> Stream.of(1, 2, 4, 8).map(distance -> exchange(distance, size)).toList())
           .toList();
 
-  private Competitions() {}
+  private GroupCompetitions() {}
 
   /** Of groups of that size, a power of two, 16 at most. */
   static List<VectorShuffle<Float>> exchanges(int groupSize) {

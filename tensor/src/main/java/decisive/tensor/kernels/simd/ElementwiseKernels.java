@@ -12,11 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
  * lanes; the rest is the plain loop's. An operation has its own method with its own loop, so that
  * the compiler keeps every vector in a register.
  */
-final class Elementwise {
+final class ElementwiseKernels {
   private static final VectorSpecies<Float> S = SimdKernels.S;
   private static final int LANES = S.length();
 
-  private Elementwise() {}
+  private ElementwiseKernels() {}
 
   /** Operands whose index advances by a step of 1, or stays at a vector of copies with step 0. */
   private record Operands(float[] a, int aOffset, int aStep, float[] b, int bOffset, int bStep) {

@@ -1,8 +1,8 @@
 package decisive.tensor;
 
 /** Softmax and its logarithm along one axis. */
-final class Softmax {
-  private Softmax() {}
+final class AxisSoftmax {
+  private AxisSoftmax() {}
 
   /** y = e^(x − max) / Σ e^(x − max). */
   static Tensor softmax(Tensor x, int axis) {
