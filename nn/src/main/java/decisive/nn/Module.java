@@ -4,9 +4,13 @@ import decisive.autograd.NoGradient;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -21,7 +25,7 @@ import java.util.function.Supplier;
  * order of naming is the order of iteration.
  */
 public abstract class Module {
-  private final Map<String, Module> children = new LinkedHashMap<>();
+  private final List<Child> children = new ArrayList<>();
   private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
   private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
   private final List<Observer> observers = new CopyOnWriteArrayList<>(); // may end while it sees
@@ -33,7 +37,17 @@ public abstract class Module {
 
   /** Runs the module: {@link #forward}, then those who observe it. */
   public final Variable apply(Variable x) {
-    Variable y = Profile.within(name, () -> forward(x));
+    return applied(x, () -> forward(x));
+  }
+
+  /**
+   * For a module that can be run in another way as well, such as with a second input: runs {@code
+   * body}, then those who observe the module.
+   *
+   * @param x what they see as its input
+   */
+  protected final Variable applied(Variable x, Supplier<Variable> body) {
+    Variable y = Profile.within(name, body);
     if (!observers.isEmpty()) {
       x.value().keep(); // an observer may hold on to what it sees
       y.value().keep();
@@ -87,14 +101,47 @@ public abstract class Module {
     return value.keep();
   }
 
+  /**
+   * A part, and its name in the module that it is a part of.
+   *
+   * @param name "" for a part without a level of its own
+   */
+  public record Child(String name, Module module) {
+    /** Its dotted path below the path of the module that it is a part of. */
+    public String path(String parent) {
+      return name.isEmpty() ? parent : join(parent, name);
+    }
+  }
+
+  /** The parts, in the order in which they were registered. */
+  public final List<Child> children() {
+    return Collections.unmodifiableList(children);
+  }
+
   /** Registers a part. */
   protected final <M extends Module> M child(String name, M module) {
-    register(children, name, module);
+    check(name);
+    children.add(new Child(name, module));
     ((Module) module).name = name;
     return module;
   }
 
+  /**
+   * Registers a part without a level of its own in paths: the names of what it owns stand directly
+   * in this module's, and must not be taken there.
+   */
+  protected final <M extends Module> M inline(M module) {
+    ((Module) module).names().forEach(this::check);
+    children.add(new Child("", module));
+    return module;
+  }
+
   private <T> void register(Map<String, T> map, String name, T value) {
+    check(name);
+    map.put(name, value);
+  }
+
+  private void check(String name) {
     if (name.isEmpty() || name.contains(".")) {
       throw new IllegalArgumentException(
           getClass().getSimpleName()
@@ -102,13 +149,24 @@ public abstract class Module {
               + name
               + "' must be without dots, and not empty; dots join the names of nested modules");
     }
-    if (children.containsKey(name)
-        || ownParameters.containsKey(name)
-        || ownBuffers.containsKey(name)) {
+    if (names().contains(name)) {
       throw new IllegalArgumentException(
           getClass().getSimpleName() + ": the name '" + name + "' is taken; choose another");
     }
-    map.put(name, value);
+  }
+
+  /** All names that are given in this module. */
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(ownParameters.keySet());
+    names.addAll(ownBuffers.keySet());
+    for (Child child : children) {
+      if (child.name.isEmpty()) {
+        names.addAll(child.module.names());
+      } else {
+        names.add(child.name);
+      }
+    }
+    return names;
   }
 
   /**
@@ -129,14 +187,17 @@ public abstract class Module {
     return all;
   }
 
-  /** Calls {@code visitor} with the dotted path of this module ("" for itself) and of all below. */
+  /**
+   * Calls {@code visitor} with the dotted path of this module ("" for itself) and of all below. A
+   * part without a level of its own has the path of the module that it is a part of.
+   */
   public final void visit(BiConsumer<String, Module> visitor) {
     visit("", visitor);
   }
 
   private void visit(String path, BiConsumer<String, Module> visitor) {
     visitor.accept(path, this);
-    children.forEach((name, child) -> child.visit(join(path, name), visitor));
+    children.forEach(child -> child.module.visit(child.path(path), visitor));
   }
 
   private static String join(String path, String name) {

@@ -3,8 +3,6 @@ package decisive.nn.layer;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.nn.competition.Activation;
-import decisive.nn.competition.Competitor;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 
@@ -42,39 +40,40 @@ public final class BatchNorm extends Module {
     runningVariance = buffer("running_var", Tensor.ones(channels));
   }
 
+  /** Maps that it normalises. */
+  public int channels() {
+    return channels;
+  }
+
   @Override
   protected Variable forward(Variable x) {
     return normalize(x, null, null);
   }
 
   /**
-   * f(bn(x)) in one pass over memory; to the bit what the steps give one by one, which they do
-   * where somebody observes one of them.
+   * f(bn(x)) in one pass over memory; to the bit what the steps give one by one. Observers do not
+   * see it.
    *
    * @throws ShapeException if the shapes do not fit
    */
-  public Variable apply(Variable x, Competitor f) {
-    return isObserved() || f.isObserved()
-        ? f.apply(apply(x))
-        : Profile.within(name(), () -> normalize(x, null, f.activation()));
+  public Variable applyThen(Variable x, ActivationPass f) {
+    return Profile.within(name(), () -> normalize(x, null, f));
   }
 
   /**
-   * f(bn(x) + around), likewise.
+   * f(bn(x) + shortcut), likewise.
    *
-   * @param around of the shape of x
+   * @param shortcut of the shape of x
    */
-  public Variable apply(Variable x, Variable around, Competitor f) {
-    if (!x.shape().equals(around.shape())) {
+  public Variable applyThen(Variable x, Variable shortcut, ActivationPass f) {
+    if (!x.shape().equals(shortcut.shape())) {
       throw new ShapeException(
-          "batchNorm: input " + x.shape() + " and the way around it " + around.shape() + " differ");
+          "batchNorm: input " + x.shape() + " and shortcut " + shortcut.shape() + " differ");
     }
-    return isObserved() || f.isObserved()
-        ? f.apply(apply(x).add(around))
-        : Profile.within(name(), () -> normalize(x, around, f.activation()));
+    return Profile.within(name(), () -> normalize(x, shortcut, f));
   }
 
-  private Variable normalize(Variable x, Variable around, Activation f) {
+  private Variable normalize(Variable x, Variable shortcut, ActivationPass f) {
     int rank = x.shape().rank();
     if ((rank != 2 && rank != 4) || x.shape().extent(-1) != channels) {
       throw new ShapeException(
@@ -86,12 +85,14 @@ public final class BatchNorm extends Module {
               + channels
               + "]");
     }
-    Normalization operation =
-        training() ? Normalization.byBatch(f) : Normalization.by(runningMean, runningVariance, f);
+    BatchNormalization operation =
+        training()
+            ? BatchNormalization.byBatch(f)
+            : BatchNormalization.by(runningMean, runningVariance, f);
     Variable y =
-        around == null
+        shortcut == null
             ? operation.apply(x, weight, bias)
-            : operation.apply(x, weight, bias, around);
+            : operation.apply(x, weight, bias, shortcut);
     if (training()) {
       move(runningMean, operation.mean());
       move(runningVariance, operation.unbiasedVariance());

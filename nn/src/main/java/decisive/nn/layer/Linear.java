@@ -12,6 +12,7 @@ import decisive.tensor.random.Generator;
  */
 public final class Linear extends Module {
   private final int inputs;
+  private final int outputs;
   private final Variable weight;
   private final Variable bias;
 
@@ -27,6 +28,7 @@ public final class Linear extends Module {
           "linear: " + inputs + " inputs and " + outputs + " outputs; want 1 or more of each");
     }
     this.inputs = inputs;
+    this.outputs = outputs;
     float bound = (float) (1 / Math.sqrt(inputs));
     Generator own = generator.splitNext();
     weight =
@@ -41,5 +43,15 @@ public final class Linear extends Module {
           "linear: input " + x.shape() + " must be [N," + inputs + "]; flatten images first");
     }
     return x.matmul(weight).add(bias);
+  }
+
+  /** Values in. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** Values out. */
+  public int outputs() {
+    return outputs;
   }
 }

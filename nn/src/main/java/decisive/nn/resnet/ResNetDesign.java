@@ -113,8 +113,11 @@ public record ResNetDesign(
 
   /** Competitions in the network: one after each convolution of a block. */
   public int competitions() {
-    int blockCount = blocks.stream().mapToInt(Integer::intValue).sum();
-    return blockCount * (bottleneck ? 3 : 2);
+    return blocks.stream().mapToInt(Integer::intValue).sum() * competitionsPerBlock();
+  }
+
+  int competitionsPerBlock() {
+    return bottleneck ? BottleneckBlock.CONVOLUTIONS : BasicBlock.CONVOLUTIONS;
   }
 
   /**
