@@ -3,17 +3,22 @@ package decisive.nn;
 import decisive.autograd.NoGradient;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A part of a network: it maps a variable to a variable, owns parameters (learned) and buffers
@@ -23,11 +28,24 @@ import java.util.function.Supplier;
  * <p>A subclass says what it computes in {@link #forward}; users call {@link #apply}. It names what
  * it owns in its constructor, with {@link #parameter}, {@link #buffer} and {@link #child}; the
  * order of naming is the order of iteration.
+ *
+ * <p>Several threads may run a network in evaluation mode at a time, and {@link #evaluating} gives
+ * each a mode of its own, so also while the network is in training mode. In training mode one
+ * thread at a time may run it, as batch norms move their statistics and dropout counts; and while
+ * its weights are changed, by an optimizer or a file, none else may. Observers are called by the
+ * thread that runs the network; modes and phases are set while no other thread runs it.
+ *
+ * <p>The name is the field's, PyTorch's and Flax's. Java has a {@code java.lang.Module}, so where a
+ * file imports {@code decisive.nn.*} it must import {@code decisive.nn.Module} by name too: a name
+ * imported by itself goes before {@code java.lang}, one of a package does not.
  */
-public abstract class Module {
+public abstract class Module implements UnaryOperator<Variable> {
+  /** The modules that this thread evaluates, whatever mode they are in. */
+  private static final ThreadLocal<Set<Module>> EVALUATING = ThreadLocal.withInitial(Set::of);
+
   private final List<Child> children = new ArrayList<>();
-  private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
-  private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
+  private final Map<String, Lazy<Variable>> ownParameters = new LinkedHashMap<>();
+  private final Map<String, Lazy<Tensor>> ownBuffers = new LinkedHashMap<>();
   private final List<Observer> observers = new CopyOnWriteArrayList<>(); // may end while it sees
   private boolean training = true;
   private String name = "";
@@ -36,6 +54,7 @@ public abstract class Module {
   protected abstract Variable forward(Variable x);
 
   /** Runs the module: {@link #forward}, then those who observe it. */
+  @Override
   public final Variable apply(Variable x) {
     return applied(x, () -> forward(x));
   }
@@ -90,15 +109,29 @@ public abstract class Module {
    * @throws IllegalArgumentException for another name
    */
   protected final Variable parameter(String name, Tensor value) {
-    Variable parameter = Variable.parameter(value);
+    return parameter(name, value.shape(), () -> value).get();
+  }
+
+  /**
+   * Registers a learned tensor that is made when it is first asked for, so that a network can be
+   * described, printed and counted at no cost.
+   */
+  protected final Supplier<Variable> parameter(String name, Shape shape, Supplier<Tensor> initial) {
+    Lazy<Variable> parameter = new Lazy<>(shape, initial, Variable::parameter);
     register(ownParameters, name, parameter);
     return parameter;
   }
 
   /** Registers a tensor that is saved with the parameters, but not learned by gradients. */
   protected final Tensor buffer(String name, Tensor value) {
-    register(ownBuffers, name, value);
-    return value.keep();
+    return buffer(name, value.shape(), () -> value).get();
+  }
+
+  /** Registers such a tensor, which is made when it is first asked for. */
+  protected final Supplier<Tensor> buffer(String name, Shape shape, Supplier<Tensor> initial) {
+    Lazy<Tensor> buffer = new Lazy<>(shape, initial, Tensor::keep);
+    register(ownBuffers, name, buffer);
+    return buffer;
   }
 
   /**
@@ -176,14 +209,17 @@ public abstract class Module {
   public final Map<String, Variable> parameters() {
     Map<String, Variable> all = new LinkedHashMap<>();
     visit(
-        (path, module) -> module.ownParameters.forEach((name, p) -> all.put(join(path, name), p)));
+        (path, module) ->
+            module.ownParameters.forEach((name, p) -> all.put(join(path, name), p.get())));
     return all;
   }
 
   /** All buffers below, by dotted name. */
   public final Map<String, Tensor> buffers() {
     Map<String, Tensor> all = new LinkedHashMap<>();
-    visit((path, module) -> module.ownBuffers.forEach((name, b) -> all.put(join(path, name), b)));
+    visit(
+        (path, module) ->
+            module.ownBuffers.forEach((name, b) -> all.put(join(path, name), b.get())));
     return all;
   }
 
@@ -216,26 +252,73 @@ public abstract class Module {
 
   /** Whether in training mode. */
   public final boolean training() {
-    return training;
+    return training && !EVALUATING.get().contains(this);
   }
 
   /**
-   * Runs {@code body} in evaluation mode and without gradients; then every module is back in the
-   * mode it was in.
+   * Runs {@code body} in evaluation mode and without gradients, in this thread: others see the mode
+   * that was set, now as before, and so does this thread afterwards.
    */
   public final <T> T evaluating(Supplier<T> body) {
-    Map<Module, Boolean> modes = new LinkedHashMap<>();
-    visit((path, module) -> modes.put(module, module.training));
-    eval();
+    Set<Module> before = EVALUATING.get();
+    Set<Module> now = Collections.newSetFromMap(new IdentityHashMap<>());
+    now.addAll(before);
+    visit((path, module) -> now.add(module));
+    EVALUATING.set(now);
     try (NoGradient scope = new NoGradient()) {
       return body.get();
     } finally {
-      modes.forEach((module, mode) -> module.training = mode);
+      if (before.isEmpty()) {
+        EVALUATING.remove();
+      } else {
+        EVALUATING.set(before);
+      }
     }
   }
 
   /** Number of learned values; a parameter shared by several parts counts once. */
   public final long parameterCount() {
-    return parameters().values().stream().distinct().mapToLong(p -> p.value().size()).sum();
+    Set<Lazy<Variable>> all = new HashSet<>();
+    visit((path, module) -> all.addAll(module.ownParameters.values()));
+    return all.stream().mapToLong(parameter -> parameter.shape().size()).sum();
+  }
+
+  // ---- printing
+
+  /** What tells it from others of its type, in words, as {@code 1 → 16, size 3}; "" if nothing. */
+  protected String settings() {
+    return "";
+  }
+
+  /** Its type and what tells it from others of it, in one line: {@code Dropout(0.5)}. */
+  public final String description() {
+    String type = getClass().getName().replaceAll(".*[.$](?=[^.$0-9])", "");
+    String settings = settings();
+    return settings.isEmpty() ? type : type + "(" + settings + ")";
+  }
+
+  /**
+   * The tree of its parts, a line each: name, type, shapes of its own parameters, and the number of
+   * learned values in it and below.
+   */
+  @Override
+  public String toString() {
+    return String.join("\n", lines("", new ArrayList<>()));
+  }
+
+  private List<String> lines(String begin, List<String> lines) {
+    StringBuilder line = new StringBuilder(begin).append(description());
+    ownParameters.forEach(
+        (name, parameter) -> line.append(", ").append(name).append(' ').append(parameter.shape()));
+    long count = parameterCount();
+    if (count > 0) {
+      line.append(String.format(Locale.ROOT, " (%,d parameter%s)", count, count == 1 ? "" : "s"));
+    }
+    lines.add(line.toString());
+    String indent = " ".repeat(begin.length() - begin.stripLeading().length() + 2);
+    for (Child child : children) {
+      child.module.lines(indent + (child.name.isEmpty() ? "" : child.name + ": "), lines);
+    }
+    return lines;
   }
 }

@@ -212,7 +212,7 @@ class LibraryPageTest {
     Split data = Datasets.named("digits:20", 42);
     ResNet net = small();
     ImageBatches images = data.test().batches(60).normalized(Normalization.of(data.train()));
-    MultiplicationCount exact = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT);
+    MultiplicationCount exact = MultiplicationCount.of(net, Shape.of(8, 8, 1), CountingRule.EXACT);
     MultiplicationCount executed = ExecutedCount.of(net, images.epoch(0));
     Dham dham = Dham.decide(net);
     dham.save(file);

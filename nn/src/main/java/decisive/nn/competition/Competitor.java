@@ -103,4 +103,15 @@ public final class Competitor extends Activation {
   private Gate gate() {
     return new Gate(groupSize, strided, winnersToOne, phase);
   }
+
+  @Override
+  protected String settings() {
+    return groups()
+        + (groups() == 1 ? " group of " : " groups of ")
+        + groupSize
+        + (strided ? ", strided" : "")
+        + (winnersToOne ? ", winners to 1" : "")
+        + ", "
+        + phase.label();
+  }
 }

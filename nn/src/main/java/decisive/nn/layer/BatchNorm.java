@@ -3,8 +3,10 @@ package decisive.nn.layer;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import java.util.function.Supplier;
 
 /**
  * Batch normalisation of channels (Ioffe and Szegedy, 2015), for vectors [N, C] and images [N, H,
@@ -20,10 +22,10 @@ public final class BatchNorm extends Module {
   static final float MOMENTUM = 0.1f;
 
   private final int channels;
-  private final Variable weight;
-  private final Variable bias;
-  private final Tensor runningMean;
-  private final Tensor runningVariance;
+  private final Supplier<Variable> weight;
+  private final Supplier<Variable> bias;
+  private final Supplier<Tensor> runningMean;
+  private final Supplier<Tensor> runningVariance;
 
   /**
    * @param channels 1 or more
@@ -34,10 +36,16 @@ public final class BatchNorm extends Module {
       throw new IllegalArgumentException("batchNorm: " + channels + " channels; want 1 or more");
     }
     this.channels = channels;
-    weight = parameter("weight", Tensor.ones(channels));
-    bias = parameter("bias", Tensor.zeros(channels));
-    runningMean = buffer("running_mean", Tensor.zeros(channels));
-    runningVariance = buffer("running_var", Tensor.ones(channels));
+    Shape shape = Shape.of(channels);
+    weight = parameter("weight", shape, () -> Tensor.ones(channels));
+    bias = parameter("bias", shape, () -> Tensor.zeros(channels));
+    runningMean = buffer("running_mean", shape, () -> Tensor.zeros(channels));
+    runningVariance = buffer("running_var", shape, () -> Tensor.ones(channels));
+  }
+
+  @Override
+  protected String settings() {
+    return Integer.toString(channels);
   }
 
   /** Maps that it normalises. */
@@ -85,17 +93,18 @@ public final class BatchNorm extends Module {
               + channels
               + "]");
     }
+    boolean training = training();
     BatchNormalization operation =
-        training()
+        training
             ? BatchNormalization.byBatch(f)
-            : BatchNormalization.by(runningMean, runningVariance, f);
+            : BatchNormalization.by(runningMean.get(), runningVariance.get(), f);
     Variable y =
         shortcut == null
-            ? operation.apply(x, weight, bias)
-            : operation.apply(x, weight, bias, shortcut);
-    if (training()) {
-      move(runningMean, operation.mean());
-      move(runningVariance, operation.unbiasedVariance());
+            ? operation.apply(x, weight.get(), bias.get())
+            : operation.apply(x, weight.get(), bias.get(), shortcut);
+    if (training) {
+      move(runningMean.get(), operation.mean());
+      move(runningVariance.get(), operation.unbiasedVariance());
     }
     return y;
   }

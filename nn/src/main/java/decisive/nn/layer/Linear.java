@@ -2,9 +2,11 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.function.Supplier;
 
 /**
  * y = x · W + b for x [N, in], W [in, out], b [out]. Initial values are uniform in ±1/√in,
@@ -13,8 +15,8 @@ import decisive.tensor.random.Generator;
 public final class Linear extends Module {
   private final int inputs;
   private final int outputs;
-  private final Variable weight;
-  private final Variable bias;
+  private final Supplier<Variable> weight;
+  private final Supplier<Variable> bias;
 
   /**
    * @param inputs values in, 1 or more
@@ -32,8 +34,15 @@ public final class Linear extends Module {
     float bound = (float) (1 / Math.sqrt(inputs));
     Generator own = generator.splitNext();
     weight =
-        parameter("weight", Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs));
-    bias = parameter("bias", Tensor.uniform(own.split("bias"), -bound, bound, outputs));
+        parameter(
+            "weight",
+            Shape.of(inputs, outputs),
+            () -> Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs));
+    bias =
+        parameter(
+            "bias",
+            Shape.of(outputs),
+            () -> Tensor.uniform(own.split("bias"), -bound, bound, outputs));
   }
 
   @Override
@@ -42,7 +51,12 @@ public final class Linear extends Module {
       throw new ShapeException(
           "linear: input " + x.shape() + " must be [N," + inputs + "]; flatten images first");
     }
-    return x.matmul(weight).add(bias);
+    return x.matmul(weight.get()).add(bias.get());
+  }
+
+  @Override
+  protected String settings() {
+    return inputs + " → " + outputs;
   }
 
   /** Values in. */

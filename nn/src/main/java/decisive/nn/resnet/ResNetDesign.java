@@ -130,16 +130,6 @@ public record ResNetDesign(
     return new ResNet(this, seed);
   }
 
-  /**
-   * The convolutions for images of a size, in order of execution.
-   *
-   * @throws IllegalArgumentException if the competition's groups do not divide a layer's maps, or
-   *     the size is less than 1
-   */
-  public List<ConvolutionSite> convolutions(int height, int width) {
-    return List.copyOf(ConvolutionSites.of(this, height, width));
-  }
-
   /** This design as text, for a checkpoint's metadata. */
   public Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
