@@ -1,26 +1,39 @@
 package decisive.nn;
 
-import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a module owns of a shape, made when it is first asked for; by one thread if by several. */
+/**
+ * What a module owns of a known shape, made when it is first asked for; by one thread if by
+ * several.
+ */
 final class Lazy<T> implements Supplier<T> {
-  private final Shape shape;
+  private final int[] extents;
   private final Function<Tensor, T> owned;
   private Supplier<Tensor> initial;
   private volatile T value;
 
-  Lazy(Shape shape, Supplier<Tensor> initial, Function<Tensor, T> owned) {
-    this.shape = shape;
+  Lazy(Supplier<Tensor> initial, Function<Tensor, T> owned, int... extents) {
+    this.extents = extents.clone();
     this.initial = initial;
     this.owned = owned;
   }
 
-  /** Its shape, without making it. */
-  Shape shape() {
-    return shape;
+  /** Number of its values, which may be more than an array holds. */
+  long size() {
+    long size = 1;
+    for (int extent : extents) {
+      size *= extent;
+    }
+    return size;
+  }
+
+  /** Its shape as text, as {@code [3,4]}. */
+  @Override
+  public String toString() {
+    return Arrays.toString(extents).replace(" ", "");
   }
 
   @Override

@@ -3,7 +3,6 @@ package decisive.nn;
 import decisive.autograd.NoGradient;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
-import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +43,7 @@ public abstract class Module implements UnaryOperator<Variable> {
   private static final ThreadLocal<Set<Module>> EVALUATING = ThreadLocal.withInitial(Set::of);
 
   private final List<Child> children = new ArrayList<>();
+  private final Set<String> names = new LinkedHashSet<>(); // of all that it owns
   private final Map<String, Lazy<Variable>> ownParameters = new LinkedHashMap<>();
   private final Map<String, Lazy<Tensor>> ownBuffers = new LinkedHashMap<>();
   private final List<Observer> observers = new CopyOnWriteArrayList<>(); // may end while it sees
@@ -109,27 +109,30 @@ public abstract class Module implements UnaryOperator<Variable> {
    * @throws IllegalArgumentException for another name
    */
   protected final Variable parameter(String name, Tensor value) {
-    return parameter(name, value.shape(), () -> value).get();
+    return parameter(name, () -> value, value.shape().extents()).get();
   }
 
   /**
    * Registers a learned tensor that is made when it is first asked for, so that a network can be
    * described, printed and counted at no cost.
+   *
+   * @param extents its shape
    */
-  protected final Supplier<Variable> parameter(String name, Shape shape, Supplier<Tensor> initial) {
-    Lazy<Variable> parameter = new Lazy<>(shape, initial, Variable::parameter);
+  protected final Supplier<Variable> parameter(
+      String name, Supplier<Tensor> initial, int... extents) {
+    Lazy<Variable> parameter = new Lazy<>(initial, Variable::parameter, extents);
     register(ownParameters, name, parameter);
     return parameter;
   }
 
   /** Registers a tensor that is saved with the parameters, but not learned by gradients. */
   protected final Tensor buffer(String name, Tensor value) {
-    return buffer(name, value.shape(), () -> value).get();
+    return buffer(name, () -> value, value.shape().extents()).get();
   }
 
   /** Registers such a tensor, which is made when it is first asked for. */
-  protected final Supplier<Tensor> buffer(String name, Shape shape, Supplier<Tensor> initial) {
-    Lazy<Tensor> buffer = new Lazy<>(shape, initial, Tensor::keep);
+  protected final Supplier<Tensor> buffer(String name, Supplier<Tensor> initial, int... extents) {
+    Lazy<Tensor> buffer = new Lazy<>(initial, Tensor::keep, extents);
     register(ownBuffers, name, buffer);
     return buffer;
   }
@@ -153,7 +156,7 @@ public abstract class Module implements UnaryOperator<Variable> {
 
   /** Registers a part. */
   protected final <M extends Module> M child(String name, M module) {
-    check(name);
+    take(name);
     children.add(new Child(name, module));
     ((Module) module).name = name;
     return module;
@@ -164,17 +167,17 @@ public abstract class Module implements UnaryOperator<Variable> {
    * in this module's, and must not be taken there.
    */
   protected final <M extends Module> M inline(M module) {
-    ((Module) module).names().forEach(this::check);
+    ((Module) module).names.forEach(this::take);
     children.add(new Child("", module));
     return module;
   }
 
   private <T> void register(Map<String, T> map, String name, T value) {
-    check(name);
+    take(name);
     map.put(name, value);
   }
 
-  private void check(String name) {
+  private void take(String name) {
     if (name.isEmpty() || name.contains(".")) {
       throw new IllegalArgumentException(
           getClass().getSimpleName()
@@ -182,24 +185,10 @@ public abstract class Module implements UnaryOperator<Variable> {
               + name
               + "' must be without dots, and not empty; dots join the names of nested modules");
     }
-    if (names().contains(name)) {
+    if (!names.add(name)) {
       throw new IllegalArgumentException(
           getClass().getSimpleName() + ": the name '" + name + "' is taken; choose another");
     }
-  }
-
-  /** All names that are given in this module. */
-  private Set<String> names() {
-    Set<String> names = new LinkedHashSet<>(ownParameters.keySet());
-    names.addAll(ownBuffers.keySet());
-    for (Child child : children) {
-      if (child.name.isEmpty()) {
-        names.addAll(child.module.names());
-      } else {
-        names.add(child.name);
-      }
-    }
-    return names;
   }
 
   /**
@@ -280,7 +269,7 @@ public abstract class Module implements UnaryOperator<Variable> {
   public final long parameterCount() {
     Set<Lazy<Variable>> all = new HashSet<>();
     visit((path, module) -> all.addAll(module.ownParameters.values()));
-    return all.stream().mapToLong(parameter -> parameter.shape().size()).sum();
+    return all.stream().mapToLong(Lazy::size).sum();
   }
 
   // ---- printing
@@ -309,7 +298,7 @@ public abstract class Module implements UnaryOperator<Variable> {
   private List<String> lines(String begin, List<String> lines) {
     StringBuilder line = new StringBuilder(begin).append(description());
     ownParameters.forEach(
-        (name, parameter) -> line.append(", ").append(name).append(' ').append(parameter.shape()));
+        (name, parameter) -> line.append(", ").append(name).append(' ').append(parameter));
     long count = parameterCount();
     if (count > 0) {
       line.append(String.format(Locale.ROOT, " (%,d parameter%s)", count, count == 1 ? "" : "s"));

@@ -10,7 +10,6 @@ import decisive.autograd.Variable;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
 import decisive.nn.resnet.ResNet;
-import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.util.ArrayList;
@@ -306,11 +305,11 @@ class ModuleTest {
           private final Supplier<Variable> weight =
               parameter(
                   "weight",
-                  Shape.of(2),
                   () -> {
                     made[0]++;
                     return Tensor.vector(1, 2);
-                  });
+                  },
+                  2);
 
           @Override
           protected Variable forward(Variable x) {

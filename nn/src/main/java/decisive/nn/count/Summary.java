@@ -90,7 +90,8 @@ public record Summary(List<Row> rows, long parameters) {
 
   private static long multiplications(Module module, Variable out) {
     if (module instanceof Conv2d conv) {
-      return (long) out.shape().size() * conv.weightShape().span(0, 3);
+      int perOutput = conv.size() * conv.size() * (conv.inputs() / conv.geometry().groups());
+      return (long) out.shape().size() * perOutput;
     }
     return module instanceof Linear linear ? (long) out.shape().size() * linear.inputs() : 0;
   }

@@ -8,9 +8,11 @@ import decisive.nn.layer.Linear;
 import decisive.nn.layer.MaxPool2d;
 import decisive.nn.topology.Step;
 import decisive.nn.topology.Topology;
+import decisive.tensor.Convolution2d;
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Follows the shape of one image through a network, noting each convolution and linear layer. */
@@ -18,27 +20,21 @@ final class Walk {
   private final List<ConvolutionSite> convolutions = new ArrayList<>();
   private long linear;
 
-  /** [1, H, W, C] or [1, values]. */
-  private Shape shape;
+  /** {H, W, C} or {values}; not a shape, as their product may be more than an array holds. */
+  private int[] extents;
 
   /** Maps of which one at most is not zero. */
   private int groupSize = 1;
 
   private Walk(Shape input) {
-    boolean positive = true;
-    for (int extent : input.extents()) {
-      positive &= extent > 0;
-    }
+    extents = input.extents();
+    boolean positive = Arrays.stream(extents).allMatch(extent -> extent > 0);
     if ((input.rank() != 1 && input.rank() != 3) || !positive) {
       throw new ShapeException(
           "count: input "
               + input
               + " must be one image's, [H,W,C], or [values], 1 or more of each");
     }
-    int[] extents = new int[input.rank() + 1];
-    extents[0] = 1;
-    System.arraycopy(input.extents(), 0, extents, 1, input.rank());
-    shape = Shape.of(extents);
   }
 
   static Walk of(Module network, Shape input) {
@@ -70,31 +66,37 @@ final class Walk {
     } else if (step instanceof Step.Pool pool) {
       pool(pool.pool());
     } else {
-      shape = Shape.of(1, shape.size());
+      extents = new int[] {Arrays.stream(extents).reduce(1, Math::multiplyExact)};
     }
   }
 
   private void block(Step.Residual block) {
-    Shape input = shape;
+    int[] input = extents;
     int inputGroup = groupSize;
     for (int i = 0; i < block.layers().size(); i++) {
       layer(block.layers().get(i), i == 0);
     }
-    Shape output = shape;
+    int[] output = extents;
     int outputGroup = groupSize;
-    shape = input;
+    extents = input;
     groupSize = inputGroup;
     block.projection().ifPresent(projection -> layer(projection, true));
-    if (!shape.equals(output)) {
+    if (!Arrays.equals(extents, output)) {
       throw new ShapeException(
-          "the layers make " + output + " of " + input + ", the shortcut " + shape);
+          "the layers make " + text(output) + " of " + text(input) + ", the shortcut " + text());
     }
     groupSize = outputGroup;
   }
 
   private void layer(Step.Layer layer, boolean readsBlockInput) {
     if (layer.layer() instanceof Conv2d conv) {
-      shape = conv.output(shape);
+      if (extents.length != 3 || extents[2] != conv.inputs()) {
+        throw new ShapeException(
+            "conv2d: input " + text() + " must be [H,W," + conv.inputs() + "]");
+      }
+      Shape window = Shape.of(conv.size(), conv.size(), 1, 1);
+      become(new Convolution2d(oneMap(), window, conv.geometry().groups(1)).output());
+      extents[2] = conv.outputs();
       convolutions.add(
           new ConvolutionSite(
               layer.name(),
@@ -102,17 +104,16 @@ final class Walk {
               conv.outputs(),
               conv.size(),
               conv.geometry().groups(),
-              shape.extent(1),
-              shape.extent(2),
+              extents[0],
+              extents[1],
               readsBlockInput,
               groupSize));
     } else {
       Linear product = (Linear) layer.layer();
-      if (!shape.equals(Shape.of(1, product.inputs()))) {
-        throw new ShapeException(
-            "linear: input " + shape + " must be [1," + product.inputs() + "]");
+      if (extents.length != 1 || extents[0] != product.inputs()) {
+        throw new ShapeException("linear: input " + text() + " must be [" + product.inputs() + "]");
       }
-      shape = Shape.of(1, product.outputs());
+      extents = new int[] {product.outputs()};
       linear += (long) product.inputs() / groupSize * product.outputs();
     }
     groupSize =
@@ -123,15 +124,35 @@ final class Walk {
 
   /** A window holds as many winners as it has places; a mean over all of a map leaves no zeros. */
   private void pool(Module pool) {
+    if (extents.length != 3) {
+      throw new ShapeException(pool.description() + ": input " + text() + " must be [H,W,C]");
+    }
     if (pool instanceof MaxPool2d max) {
-      shape = max.output(shape);
+      become(max.output(oneMap()));
       groupSize = Math.max(1, groupSize / (max.size() * max.size()));
     } else if (pool instanceof AveragePool2d average) {
-      shape = average.output(shape);
+      become(average.output(oneMap()));
       groupSize = Math.max(1, groupSize / (average.size() * average.size()));
     } else {
-      shape = Shape.of(1, shape.extent(-1));
+      extents = new int[] {extents[2]};
       groupSize = 1;
     }
+  }
+
+  private Shape oneMap() {
+    return Shape.of(1, extents[0], extents[1], 1);
+  }
+
+  /** Takes the height and the width of a map. */
+  private void become(Shape map) {
+    extents = new int[] {map.extent(1), map.extent(2), extents[2]};
+  }
+
+  private String text() {
+    return text(extents);
+  }
+
+  private static String text(int[] extents) {
+    return Arrays.toString(extents).replace(" ", "");
   }
 }

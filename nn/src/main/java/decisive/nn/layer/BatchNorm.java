@@ -3,7 +3,6 @@ package decisive.nn.layer;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import java.util.function.Supplier;
@@ -36,11 +35,10 @@ public final class BatchNorm extends Module {
       throw new IllegalArgumentException("batchNorm: " + channels + " channels; want 1 or more");
     }
     this.channels = channels;
-    Shape shape = Shape.of(channels);
-    weight = parameter("weight", shape, () -> Tensor.ones(channels));
-    bias = parameter("bias", shape, () -> Tensor.zeros(channels));
-    runningMean = buffer("running_mean", shape, () -> Tensor.zeros(channels));
-    runningVariance = buffer("running_var", shape, () -> Tensor.ones(channels));
+    weight = parameter("weight", () -> Tensor.ones(channels), channels);
+    bias = parameter("bias", () -> Tensor.zeros(channels), channels);
+    runningMean = buffer("running_mean", () -> Tensor.zeros(channels), channels);
+    runningVariance = buffer("running_var", () -> Tensor.ones(channels), channels);
   }
 
   @Override

@@ -2,9 +2,7 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.tensor.Convolution2d;
 import decisive.tensor.ConvolutionSettings;
-import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.util.function.Supplier;
@@ -87,12 +85,9 @@ public final class Conv2d extends Module {
     this.given = generator;
     this.own = generator.splitNext();
     float bound = bound();
-    Shape shape = weightShape();
+    int[] shape = {size, size, inputs / geometry.groups(), outputs};
     weight =
-        parameter(
-            "weight",
-            shape,
-            () -> Tensor.uniform(own.split("weight"), -bound, bound, shape.extents()));
+        parameter("weight", () -> Tensor.uniform(own.split("weight"), -bound, bound, shape), shape);
   }
 
   /**
@@ -107,9 +102,7 @@ public final class Conv2d extends Module {
     float bound = bound();
     bias =
         parameter(
-            "bias",
-            Shape.of(outputs),
-            () -> Tensor.uniform(part.split("bias"), -bound, bound, outputs));
+            "bias", () -> Tensor.uniform(part.split("bias"), -bound, bound, outputs), outputs);
     return this;
   }
 
@@ -156,20 +149,6 @@ public final class Conv2d extends Module {
   /** Whether it has a bias. */
   public boolean hasBias() {
     return bias != null;
-  }
-
-  /** [size, size, in / groups, out]. */
-  public Shape weightShape() {
-    return Shape.of(size, size, inputs / geometry.groups(), outputs);
-  }
-
-  /**
-   * Shape of the result for images of a shape.
-   *
-   * @throws decisive.tensor.ShapeException if they do not fit
-   */
-  public Shape output(Shape images) {
-    return new Convolution2d(images, weightShape(), geometry).output();
   }
 
   @Override

@@ -2,7 +2,6 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import java.util.function.Supplier;
@@ -29,8 +28,8 @@ public final class LayerNorm extends Module {
       throw new IllegalArgumentException("layerNorm: " + channels + " channels; want 1 or more");
     }
     this.channels = channels;
-    weight = parameter("weight", Shape.of(channels), () -> Tensor.ones(channels));
-    bias = parameter("bias", Shape.of(channels), () -> Tensor.zeros(channels));
+    weight = parameter("weight", () -> Tensor.ones(channels), channels);
+    bias = parameter("bias", () -> Tensor.zeros(channels), channels);
   }
 
   @Override

@@ -2,7 +2,6 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
@@ -36,13 +35,11 @@ public final class Linear extends Module {
     weight =
         parameter(
             "weight",
-            Shape.of(inputs, outputs),
-            () -> Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs));
+            () -> Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs),
+            inputs,
+            outputs);
     bias =
-        parameter(
-            "bias",
-            Shape.of(outputs),
-            () -> Tensor.uniform(own.split("bias"), -bound, bound, outputs));
+        parameter("bias", () -> Tensor.uniform(own.split("bias"), -bound, bound, outputs), outputs);
   }
 
   @Override
