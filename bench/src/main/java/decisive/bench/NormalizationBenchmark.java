@@ -24,10 +24,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Batch norm, the way around and the competition of a residual block's end: forward, and forward
- * with backward. They are held up by memory, so the column {@code gigabytes} is what they read and
- * write a second: x twice, the way around and y forward; dy, y or its factor, x twice, du twice,
- * and dx backward.
+ * Batch norm, the shortcut and the competition of a residual block's end: forward, and forward with
+ * backward. They are held up by memory, so the column {@code gigabytes} is what they read and write
+ * a second: x twice, the shortcut and y forward; dy, y or its factor, x twice, du twice, and dx
+ * backward.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -62,7 +62,7 @@ public class NormalizationBenchmark {
     int threads;
 
     Variable x;
-    Variable around;
+    Variable shortcut;
     Tensor dy;
     BatchNorm norm;
     Competitor competitor;
@@ -76,7 +76,7 @@ public class NormalizationBenchmark {
       int channels = Integer.parseInt(parts[2]);
       int[] shape = {Integer.parseInt(parts[0]), edge, edge, channels};
       x = Variable.parameter(Tensor.normal(new Generator(1), 1, shape));
-      around = Variable.constant(Tensor.normal(new Generator(2), 1, shape));
+      shortcut = Variable.constant(Tensor.normal(new Generator(2), 1, shape));
       dy = Tensor.normal(new Generator(3), 1, shape);
       norm = new BatchNorm(channels);
       competitor = new Competitor(Competition.groupsOf(k), 0, channels);
@@ -84,7 +84,7 @@ public class NormalizationBenchmark {
     }
 
     Variable forward() {
-      return norm.apply(x, around, competitor);
+      return norm.applyThen(x, shortcut, competitor.pass());
     }
   }
 

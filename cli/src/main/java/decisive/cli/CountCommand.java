@@ -66,6 +66,17 @@ final class CountCommand implements Command {
                         "--model or --blocks is needed, such as --model resnet18 or"
                             + " --blocks 1,1,1"));
     IntegerRange.check("--size", size, 1, LARGEST_IMAGE);
+    long values = (long) size * size * design.channels();
+    if (values > Integer.MAX_VALUE) {
+      throw new UsageException(
+          "--size "
+              + size
+              + " and --channels "
+              + design.channels()
+              + ": an image of "
+              + values
+              + " values is larger than any; choose less");
+    }
     List<ResNetDesign> designs =
         groups.competitions(k).stream().map(among -> GroupOptions.apply(among, design)).toList();
     if (designs.isEmpty()) {

@@ -3,10 +3,11 @@ package decisive.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import decisive.experiments.report.TextTable;
+import decisive.nn.count.ConvolutionSite;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.MultiplicationCount;
-import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNetDesign;
+import decisive.tensor.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ record CountReport(
     TextTable table =
         new TextTable(
             headings(design.competition().toString(), "kernel", "maps", "output", "group"));
-    for (ConvolutionSite site : design.convolutions(size, size)) {
+    for (ConvolutionSite site : convolutions(design)) {
       List<String> cells = new ArrayList<>();
       cells.add(site.name());
       cells.add(site.size() + "×" + site.size());
@@ -100,8 +101,16 @@ record CountReport(
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  private List<ConvolutionSite> convolutions(ResNetDesign design) {
+    return ConvolutionSite.of(design.build(0), image(design));
+  }
+
+  private Shape image(ResNetDesign design) {
+    return Shape.of(size, size, design.channels());
+  }
+
   private MultiplicationCount count(ResNetDesign design, CountingRule rule) {
-    return MultiplicationCount.of(design, size, size, rule);
+    return MultiplicationCount.of(design.build(0), image(design), rule);
   }
 
   /** The same by every rule and for every competition. */
@@ -130,7 +139,7 @@ record CountReport(
     rules.forEach(rule -> totals.put(rule.label(), count(design, rule).total()));
     json.put("multiplications", totals);
     if (perLayer) {
-      json.put("convolutions", design.convolutions(size, size).stream().map(this::jsonOf).toList());
+      json.put("convolutions", convolutions(design).stream().map(this::jsonOf).toList());
     }
     return json;
   }

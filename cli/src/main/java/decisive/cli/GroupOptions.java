@@ -86,7 +86,7 @@ final class GroupOptions {
   static ResNetDesign apply(Competition among, ResNetDesign design) {
     ResNetDesign competing = design.competition(among);
     try {
-      competing.convolutions(1, 1);
+      competing.build(0);
     } catch (IllegalArgumentException e) {
       throw new UsageException(among + ": " + e.getMessage());
     }

@@ -2,7 +2,7 @@ package decisive.cli;
 
 import decisive.nn.checkpoint.Checkpoint;
 import decisive.nn.competition.Competition;
-import decisive.nn.resnet.ConvolutionSite;
+import decisive.nn.count.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Shape;
@@ -111,7 +111,8 @@ record StoredWeights(Path path, SafetensorsFile file, String prefix) {
           path + ": " + blocks + " blocks cannot be in " + file.names().size() + " tensors");
     }
     List<String> problems = new ArrayList<>();
-    for (ConvolutionSite site : design.competition(Competition.none()).convolutions(1, 1)) {
+    ResNet network = design.competition(Competition.none()).build(0);
+    for (ConvolutionSite site : ConvolutionSite.of(network, Shape.of(1, 1, design.channels()))) {
       String name = prefix + site.name() + ".weight";
       Shape wanted = Shape.of(site.outputs(), site.inputs(), site.size(), site.size());
       if (!file.names().contains(name)) {

@@ -156,7 +156,7 @@ class CountCommandTest {
   void nothingOverflows() {
     String stages = "1000,1000,1000,1000,1000,1000,1000,1000";
     for (String kind : List.of("", " --bottleneck")) {
-      String sizes = " --width 4096 --channels 4096 --classes 4096 --size 1024 --k 1";
+      String sizes = " --width 4096 --channels 2047 --classes 4096 --size 1024 --k 1";
       List<String> cells = row(output("count --blocks " + stages + kind + sizes), "k=1");
       long exact = Long.parseLong(cells.get(0).replace(",", ""));
       double oneConvolution = 1024.0 * 1024 * 4096 * 4096 * 9;
@@ -175,6 +175,8 @@ class CountCommandTest {
             + " there are resnet8, resnet18, resnet20, resnet34 and resnet50",
         "--model resnet18 --k 1 --rule best | rule best: unknown;"
             + " there are exact, table1-resnet18, table1-resnet50",
+        "--model resnet18 --k 1 --size 1024 --channels 2048 | --size 1024 and --channels 2048: an"
+            + " image of 2147483648 values is larger than any; choose less",
         "--model resnet18 | one of --k, --k-per-layer and --c is needed;"
             + " --k 1 means no competition",
         "--model resnet18 --k 1 --c 1 | --k and --c exclude one another",

@@ -3,8 +3,9 @@
  * decisive.nn.resnet.ResNet}, a whole one.
  *
  * <p>{@code layer} has the parts networks are made of, {@code competition} the activation that
- * makes them associative memories, {@code resnet} the networks of the paper, {@code train} training
- * and measuring, {@code count} their multiplications, {@code decide} what they become when they
- * have decided, {@code checkpoint} their files.
+ * makes them associative memories, {@code block} what is built of both, {@code topology} what a
+ * network computes, read from its parts, {@code resnet} the networks of the paper, {@code train}
+ * training and measuring, {@code count} their multiplications, {@code decide} what they become when
+ * they have decided, {@code checkpoint} their files.
  */
 package decisive.nn;

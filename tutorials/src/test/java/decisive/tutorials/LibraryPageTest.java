@@ -35,13 +35,13 @@ import decisive.nn.competition.TemperatureSchedule;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.ExecutedCount;
 import decisive.nn.count.MultiplicationCount;
+import decisive.nn.count.Summary;
 import decisive.nn.decide.Dham;
 import decisive.nn.decide.Pruning;
 import decisive.nn.decide.Reading;
 import decisive.nn.layer.Dropout;
 import decisive.nn.layer.Flatten;
 import decisive.nn.layer.Linear;
-import decisive.nn.layer.Relu;
 import decisive.nn.layer.Sequential;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.train.Evaluation;
@@ -156,7 +156,7 @@ class LibraryPageTest {
         new Sequential(
             new Flatten(),
             new Linear(64, 32, random.split("1")),
-            new Relu(),
+            Variable::tanh, // modules and functions
             new Dropout(0.1f, random.split("drop")),
             new Linear(32, 10, random.split("2")));
     ResNet net =
@@ -168,8 +168,12 @@ class LibraryPageTest {
             .build(42);
     Variable logits = net.apply(Variable.constant(Tensor.zeros(2, 32, 32, 3))); // [2, 10]
     net.parameters().forEach((name, parameter) -> parameter.value());
+    String tree = net.toString(); // parts, shapes of parameters, their number
+    Summary summary = Summary.of(net, Shape.of(32, 32, 3)); // output shapes and multiplications too
     Checkpoint.save(file, net); // PyTorch's names and layouts
     ResNet same = Checkpoint.network(file);
+    assertTrue(tree.startsWith("ResNet ("), tree);
+    assertEquals(net.parameterCount(), summary.parameters());
     assertEquals(WeightsHash.of(net), WeightsHash.of(same));
     assertEquals(Shape.of(2, 10), logits.shape());
     assertEquals(2410, mlp.parameterCount());
@@ -227,7 +231,7 @@ class LibraryPageTest {
     Split data = Datasets.named("digits:20", 42);
     ResNet net = small();
     ImageBatches images = data.test().batches(60).normalized(Normalization.of(data.train()));
-    MultiplicationCount exact = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT);
+    MultiplicationCount exact = MultiplicationCount.of(net, Shape.of(8, 8, 1), CountingRule.EXACT);
     MultiplicationCount executed = ExecutedCount.of(net, images.epoch(0));
     Dham dham = Dham.decide(net);
     dham.save(file);

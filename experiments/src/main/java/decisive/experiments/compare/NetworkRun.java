@@ -14,6 +14,7 @@ import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingHistory;
 import decisive.nn.train.TrainingListener;
+import decisive.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,9 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
         CompetitionRecord.of(network, task.inOrder(task.train()).epoch(0));
     long exact =
         MultiplicationCount.of(
-                design, task.test().height(), task.test().width(), CountingRule.EXACT)
+                network,
+                Shape.of(task.test().height(), task.test().width(), design.channels()),
+                CountingRule.EXACT)
             .total();
     long executed = ExecutedCount.of(network, task.inOrder(task.test()).epoch(0)).total();
     return new Trained(

@@ -6,6 +6,7 @@ import decisive.nn.competition.Competition;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.MultiplicationCount;
 import decisive.nn.resnet.ResNet;
+import decisive.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Map;
 /** The multiplications of Table 1, of the paper's own networks, by every rule. */
 final class CountTable implements Experiment {
   private static final int EDGE = 32;
+  private static final int CHANNELS = 3;
   private static final int MOST = 64;
 
   /** Of ResNet-18 and ResNet-50, as printed. */
@@ -56,15 +58,11 @@ final class CountTable implements Experiment {
       for (int k = 1; k <= MOST; k *= 2) {
         long printed = PAPER.get(k).get(m);
         List<String> row = new ArrayList<>(List.of(models.get(m) + ", k = " + k, number(printed)));
+        ResNet network = ResNet.named(models.get(m)).competition(Competition.groupsOf(k)).build(0);
         boolean found = false;
         for (CountingRule rule : CountingRule.values()) {
           long count =
-              MultiplicationCount.of(
-                      ResNet.named(models.get(m)).competition(Competition.groupsOf(k)),
-                      EDGE,
-                      EDGE,
-                      rule)
-                  .total();
+              MultiplicationCount.of(network, Shape.of(EDGE, EDGE, CHANNELS), rule).total();
           found |= count == printed;
           row.add(number(count));
         }

@@ -23,6 +23,7 @@ import decisive.nn.competition.Phase;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.ExecutedCount;
 import decisive.nn.count.MultiplicationCount;
+import decisive.tensor.Shape;
 import decisive.tensor.io.AtomicFile;
 import decisive.tensor.io.FormatException;
 import java.io.IOException;
@@ -249,7 +250,9 @@ public final class Study {
         epoch.gatedAccuracyPercent(),
         epoch.decidedAccuracyPercent(),
         MultiplicationCount.of(
-                record.design(), data.test().height(), data.test().width(), CountingRule.EXACT)
+                trained.network(),
+                Shape.of(data.test().height(), data.test().width(), data.test().channels()),
+                CountingRule.EXACT)
             .total(),
         ExecutedCount.of(
                 trained.network(),

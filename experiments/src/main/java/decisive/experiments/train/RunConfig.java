@@ -200,7 +200,7 @@ public record RunConfig(
     check("k", given == 1, "and k_per_layer and c exclude one another");
     try {
       ResNetDesign competing = network.competition(groups(k, kPerLayer, c));
-      competing.convolutions(1, 1);
+      competing.build(0);
     } catch (IllegalArgumentException e) {
       String key = k != null ? "k" : kPerLayer != null ? "k_per_layer" : "c";
       throw new InvalidSettingException(

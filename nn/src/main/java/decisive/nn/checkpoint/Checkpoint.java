@@ -2,7 +2,6 @@ package decisive.nn.checkpoint;
 
 import decisive.nn.Module;
 import decisive.nn.layer.Dropout;
-import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Tensor;
@@ -98,16 +97,13 @@ public final class Checkpoint {
 
   /** Metadata may promise any size; nothing is made that the file is too small to hold. */
   private static void checkHeld(ResNetDesign design, SafetensorsFile stored) {
-    long described = 0;
-    for (ConvolutionSite site : design.convolutions(1, 1)) {
-      described += (long) site.inputs() * site.outputs() * site.area();
-    }
+    long described = design.build(0).parameterCount();
     long held = stored.names().stream().mapToLong(name -> stored.shape(name).size()).sum();
     if (described > held) {
       throw new IllegalArgumentException(
           "metadata: the network they describe has "
               + described
-              + " weights in its convolutions, the file holds "
+              + " weights, the file holds "
               + held
               + " values");
     }

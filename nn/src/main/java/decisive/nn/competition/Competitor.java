@@ -1,14 +1,16 @@
 package decisive.nn.competition;
 
 import decisive.autograd.Variable;
-import decisive.nn.Module;
+import decisive.nn.layer.Activation;
+import decisive.nn.layer.ActivationPass;
+import decisive.nn.layer.Relu;
 import decisive.tensor.ShapeException;
 
 /**
  * The activation of the paper at one place of a network: the maps of each group compete at every
  * location. What it does depends on its {@link Phase}; the formulas stand at {@link Gate}.
  */
-public final class Competitor extends Module {
+public final class Competitor extends Activation {
   private final int channels;
   private final int groupSize;
   private final boolean strided;
@@ -80,9 +82,17 @@ public final class Competitor extends Module {
     return alwaysWins() ? x.relu() : gate().apply(x);
   }
 
-  /** What it does in its present phase, to be used once. */
-  public Activation activation() {
-    return alwaysWins() ? new Rectifier() : gate();
+  @Override
+  public ActivationPass pass() {
+    return alwaysWins() ? new Relu().pass() : gate();
+  }
+
+  @Override
+  public void checkChannels(int channels) {
+    if (channels != this.channels) {
+      throw new IllegalArgumentException(
+          "competition among " + this.channels + " maps: what comes before it makes " + channels);
+    }
   }
 
   /** A group of one does. */
@@ -92,5 +102,16 @@ public final class Competitor extends Module {
 
   private Gate gate() {
     return new Gate(groupSize, strided, winnersToOne, phase);
+  }
+
+  @Override
+  protected String settings() {
+    return groups()
+        + (groups() == 1 ? " group of " : " groups of ")
+        + groupSize
+        + (strided ? ", strided" : "")
+        + (winnersToOne ? ", winners to 1" : "")
+        + ", "
+        + phase.label();
   }
 }

@@ -1,6 +1,7 @@
 package decisive.nn.competition;
 
 import decisive.autograd.Operation;
+import decisive.nn.layer.ActivationPass;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.BinaryOp;
 import decisive.tensor.kernels.KernelSet;
@@ -23,7 +24,7 @@ import decisive.tensor.parallel.Workers;
  * itself is disregarded, as in the paper (Section 4.1). In the binary variant the gradient passes
  * to the winners as if they had kept their value.
  */
-final class Gate extends Operation implements Activation {
+final class Gate extends Operation implements ActivationPass {
   /** Locations a task handles. */
   private static final int CHUNK = 1 << 10;
 
@@ -54,7 +55,7 @@ final class Gate extends Operation implements Activation {
     Workers.forEachRange(
         x.size() / Math.max(1, channels),
         CHUNK,
-        (from, to) -> compete(x, y, from * channels, to * channels));
+        (from, to) -> activate(x, y, from * channels, to * channels));
     return y;
   }
 
@@ -69,7 +70,7 @@ final class Gate extends Operation implements Activation {
   }
 
   @Override
-  public void compete(Tensor x, Tensor y, int from, int to) {
+  public void activate(Tensor x, Tensor y, int from, int to) {
     int channels = x.extent(-1);
     int groups = channels / groupSize;
     if (!strided) {

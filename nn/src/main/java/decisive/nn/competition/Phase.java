@@ -9,7 +9,12 @@ import decisive.nn.Module;
  */
 public sealed interface Phase {
   /** y = max(x, 0): the untouched network. */
-  record Rectified() implements Phase {}
+  record Rectified() implements Phase {
+    @Override
+    public String toString() {
+      return label();
+    }
+  }
 
   /**
    * The softmax gate.
@@ -23,10 +28,20 @@ public sealed interface Phase {
             "temperature " + temperature + ": must be positive and finite");
       }
     }
+
+    @Override
+    public String toString() {
+      return label();
+    }
   }
 
   /** Winner-takes-all. */
-  record Decided() implements Phase {}
+  record Decided() implements Phase {
+    @Override
+    public String toString() {
+      return label();
+    }
+  }
 
   /** {@link Rectified}. */
   static Phase rectified() {

@@ -1,6 +1,5 @@
 package decisive.nn.count;
 
-import decisive.nn.resnet.ConvolutionSite;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -10,11 +9,12 @@ import java.util.stream.Collectors;
  * them to the unit.
  */
 public enum CountingRule {
-  /** Output elements × kernel area × input maps that can win: C_in / k. */
+  /** Output elements × kernel area × input maps that can win, and that it sees: C_in / k. */
   EXACT("exact") {
     @Override
     public long multiplications(ConvolutionSite site) {
-      return site.outputElements() * site.area() * (site.inputs() / site.inputGroupSize());
+      int winners = site.inputs() / site.inputGroupSize();
+      return site.outputElements() / site.groups() * site.area() * winners;
     }
   },
   /**
@@ -35,7 +35,7 @@ public enum CountingRule {
     @Override
     public long multiplications(ConvolutionSite site) {
       return site.readsBlockInput()
-          ? site.outputElements() * site.area() * site.inputs()
+          ? site.outputElements() / site.groups() * site.area() * site.inputs()
           : EXACT.multiplications(site);
     }
   };

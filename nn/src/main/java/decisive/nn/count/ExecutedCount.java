@@ -91,7 +91,7 @@ public final class ExecutedCount {
         }
       }
     }
-    return products * out.shape().extent(3);
+    return products * (out.shape().extent(3) / conv.geometry().groups());
   }
 
   /** For each position of an axis, in how many windows it lies. */
@@ -99,8 +99,11 @@ public final class ExecutedCount {
     int[] uses = new int[extent];
     for (int window = 0; window < windows; window++) {
       int first = window * conv.stride() - conv.padding();
-      for (int i = Math.max(0, first); i < Math.min(extent, first + conv.size()); i++) {
-        uses[i]++;
+      for (int tap = 0; tap < conv.size(); tap++) {
+        int i = first + tap * conv.geometry().dilation();
+        if (i >= 0 && i < extent) {
+          uses[i]++;
+        }
       }
     }
     return uses;

@@ -1,17 +1,18 @@
 package decisive.nn.count;
 
-import decisive.nn.resnet.ConvolutionSite;
-import decisive.nn.resnet.ResNetDesign;
+import decisive.nn.Module;
+import decisive.tensor.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Multiplications a decided network needs for one image: by a rule from its design ({@link #of}),
- * or measured on data ({@link ExecutedCount}).
+ * Multiplications a decided network needs for one image: by a rule from what it is made of ({@link
+ * #of}), or measured on data ({@link ExecutedCount}).
  *
  * @param convolutions by name, in order of execution
- * @param linear the last layer's, outside the paper's count
+ * @param linear of the linear layers, outside the paper's count: values in that can be other than
+ *     zero × values out
  */
 public record MultiplicationCount(Map<String, Long> convolutions, long linear) {
   public MultiplicationCount {
@@ -19,17 +20,20 @@ public record MultiplicationCount(Map<String, Long> convolutions, long linear) {
   }
 
   /**
-   * @param height of the images
-   * @param width of the images
+   * Reads the network's parts; runs nothing, and makes no weights.
+   *
+   * @param input of one image: [H, W, C], or [values] where there are no convolutions
+   * @throws decisive.tensor.ShapeException if the input does not fit the network
+   * @throws IllegalArgumentException if what the network computes cannot be read; see {@link
+   *     decisive.nn.topology.Topology}
    */
-  public static MultiplicationCount of(
-      ResNetDesign design, int height, int width, CountingRule rule) {
+  public static MultiplicationCount of(Module network, Shape input, CountingRule rule) {
+    Walk walk = Walk.of(network, input);
     Map<String, Long> convolutions = new LinkedHashMap<>();
-    for (ConvolutionSite site : design.convolutions(height, width)) {
-      convolutions.put(site.name(), rule.multiplications(site));
+    for (ConvolutionSite site : walk.convolutions()) {
+      convolutions.merge(site.name(), rule.multiplications(site), Long::sum);
     }
-    int features = design.outputs(design.blocks().size() - 1);
-    return new MultiplicationCount(convolutions, (long) features * design.classes());
+    return new MultiplicationCount(convolutions, walk.linear());
   }
 
   /** All convolutions together: what the paper's Table 1 shows. */

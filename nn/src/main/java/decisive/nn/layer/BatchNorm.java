@@ -3,10 +3,9 @@ package decisive.nn.layer;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import decisive.nn.competition.Activation;
-import decisive.nn.competition.Competitor;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import java.util.function.Supplier;
 
 /**
  * Batch normalisation of channels (Ioffe and Szegedy, 2015), for vectors [N, C] and images [N, H,
@@ -22,10 +21,10 @@ public final class BatchNorm extends Module {
   static final float MOMENTUM = 0.1f;
 
   private final int channels;
-  private final Variable weight;
-  private final Variable bias;
-  private final Tensor runningMean;
-  private final Tensor runningVariance;
+  private final Supplier<Variable> weight;
+  private final Supplier<Variable> bias;
+  private final Supplier<Tensor> runningMean;
+  private final Supplier<Tensor> runningVariance;
 
   /**
    * @param channels 1 or more
@@ -36,10 +35,20 @@ public final class BatchNorm extends Module {
       throw new IllegalArgumentException("batchNorm: " + channels + " channels; want 1 or more");
     }
     this.channels = channels;
-    weight = parameter("weight", Tensor.ones(channels));
-    bias = parameter("bias", Tensor.zeros(channels));
-    runningMean = buffer("running_mean", Tensor.zeros(channels));
-    runningVariance = buffer("running_var", Tensor.ones(channels));
+    weight = parameter("weight", () -> Tensor.ones(channels), channels);
+    bias = parameter("bias", () -> Tensor.zeros(channels), channels);
+    runningMean = buffer("running_mean", () -> Tensor.zeros(channels), channels);
+    runningVariance = buffer("running_var", () -> Tensor.ones(channels), channels);
+  }
+
+  @Override
+  protected String settings() {
+    return Integer.toString(channels);
+  }
+
+  /** Maps that it normalises. */
+  public int channels() {
+    return channels;
   }
 
   @Override
@@ -48,33 +57,29 @@ public final class BatchNorm extends Module {
   }
 
   /**
-   * f(bn(x)) in one pass over memory; to the bit what the steps give one by one, which they do
-   * where somebody observes one of them.
+   * f(bn(x)) in one pass over memory; to the bit what the steps give one by one. Observers do not
+   * see it.
    *
    * @throws ShapeException if the shapes do not fit
    */
-  public Variable apply(Variable x, Competitor f) {
-    return isObserved() || f.isObserved()
-        ? f.apply(apply(x))
-        : Profile.within(name(), () -> normalize(x, null, f.activation()));
+  public Variable applyThen(Variable x, ActivationPass f) {
+    return Profile.within(name(), () -> normalize(x, null, f));
   }
 
   /**
-   * f(bn(x) + around), likewise.
+   * f(bn(x) + shortcut), likewise.
    *
-   * @param around of the shape of x
+   * @param shortcut of the shape of x
    */
-  public Variable apply(Variable x, Variable around, Competitor f) {
-    if (!x.shape().equals(around.shape())) {
+  public Variable applyThen(Variable x, Variable shortcut, ActivationPass f) {
+    if (!x.shape().equals(shortcut.shape())) {
       throw new ShapeException(
-          "batchNorm: input " + x.shape() + " and the way around it " + around.shape() + " differ");
+          "batchNorm: input " + x.shape() + " and shortcut " + shortcut.shape() + " differ");
     }
-    return isObserved() || f.isObserved()
-        ? f.apply(apply(x).add(around))
-        : Profile.within(name(), () -> normalize(x, around, f.activation()));
+    return Profile.within(name(), () -> normalize(x, shortcut, f));
   }
 
-  private Variable normalize(Variable x, Variable around, Activation f) {
+  private Variable normalize(Variable x, Variable shortcut, ActivationPass f) {
     int rank = x.shape().rank();
     if ((rank != 2 && rank != 4) || x.shape().extent(-1) != channels) {
       throw new ShapeException(
@@ -86,15 +91,18 @@ public final class BatchNorm extends Module {
               + channels
               + "]");
     }
-    Normalization operation =
-        training() ? Normalization.byBatch(f) : Normalization.by(runningMean, runningVariance, f);
+    boolean training = training();
+    BatchNormalization operation =
+        training
+            ? BatchNormalization.byBatch(f)
+            : BatchNormalization.by(runningMean.get(), runningVariance.get(), f);
     Variable y =
-        around == null
-            ? operation.apply(x, weight, bias)
-            : operation.apply(x, weight, bias, around);
-    if (training()) {
-      move(runningMean, operation.mean());
-      move(runningVariance, operation.unbiasedVariance());
+        shortcut == null
+            ? operation.apply(x, weight.get(), bias.get())
+            : operation.apply(x, weight.get(), bias.get(), shortcut);
+    if (training) {
+      move(runningMean.get(), operation.mean());
+      move(runningVariance.get(), operation.unbiasedVariance());
     }
     return y;
   }

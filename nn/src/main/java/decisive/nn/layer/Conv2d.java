@@ -2,37 +2,63 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.tensor.ConvolutionSettings;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.function.Supplier;
 
 /**
- * Convolution over images [N, H, W, in], with square kernels: weight [size, size, in, out], without
- * bias, as a batch norm follows it in every network here; use {@link #withBias} otherwise.
+ * Convolution over images [N, H, W, in], with square kernels: weight [size, size, in / groups,
+ * out], without bias, as a batch norm follows it in every network here; use {@link #withBias}
+ * otherwise.
  *
- * <p>Initial weights are uniform in ±1/√(in·size²), PyTorch's default.
+ * <pre>{@code
+ * new Conv2d(3, 16, 3, random)                                             // stride 1, no padding
+ * new Conv2d(3, 16, 3, 2, 1, random)                                       // stride 2, padding 1
+ * new Conv2d(16, 16, 3, ConvolutionSettings.of(1, 2).dilation(2).groups(16), random)
+ * }</pre>
+ *
+ * <p>Initial weights are uniform in ±1/√(in / groups · size²), PyTorch's default.
  */
 public final class Conv2d extends Module {
   private final int inputs;
   private final int outputs;
   private final int size;
-  private final int stride;
-  private final int padding;
+  private final ConvolutionSettings geometry;
   private final Generator given;
   private final Generator own;
-  private final Variable weight;
-  private Variable bias;
+  private final Supplier<Variable> weight;
+  private Supplier<Variable> bias;
 
   /**
+   * With stride 1 and without padding, PyTorch's default: images lose size − 1 rows and columns.
+   *
    * @param inputs channels in, 1 or more
    * @param outputs channels out, 1 or more
    * @param size edge of the kernel, 1 or more
+   * @param generator of the initial weights; takes its {@link Generator#splitNext next part}; so
+   *     for all
+   * @throws IllegalArgumentException for numbers out of these ranges; so for all
+   */
+  public Conv2d(int inputs, int outputs, int size, Generator generator) {
+    this(inputs, outputs, size, ConvolutionSettings.of(1, 0), generator);
+  }
+
+  /**
    * @param stride 1 or more
    * @param padding zeros around the image, 0 or more
-   * @param generator of the initial weights; takes its {@link Generator#splitNext next part}
-   * @throws IllegalArgumentException for numbers out of these ranges
    */
   public Conv2d(int inputs, int outputs, int size, int stride, int padding, Generator generator) {
-    if (inputs < 1 || outputs < 1 || size < 1 || stride < 1 || padding < 0) {
+    this(inputs, outputs, size, ConvolutionSettings.of(stride, padding), generator);
+  }
+
+  /**
+   * @param geometry stride, padding, dilation and groups, which must divide both numbers of
+   *     channels
+   */
+  public Conv2d(
+      int inputs, int outputs, int size, ConvolutionSettings geometry, Generator generator) {
+    if (inputs < 1 || outputs < 1 || size < 1) {
       throw new IllegalArgumentException(
           "conv2d: "
               + inputs
@@ -40,24 +66,28 @@ public final class Conv2d extends Module {
               + outputs
               + " outputs, size "
               + size
-              + ", stride "
-              + stride
-              + ", padding "
-              + padding
-              + "; want 1 or more of each, a padding of 0 or more");
+              + "; want 1 or more of each");
+    }
+    if (inputs % geometry.groups() != 0 || outputs % geometry.groups() != 0) {
+      throw new IllegalArgumentException(
+          "conv2d: "
+              + geometry.groups()
+              + " groups do not divide "
+              + inputs
+              + " inputs and "
+              + outputs
+              + " outputs");
     }
     this.inputs = inputs;
     this.outputs = outputs;
     this.size = size;
-    this.stride = stride;
-    this.padding = padding;
+    this.geometry = geometry;
     this.given = generator;
     this.own = generator.splitNext();
     float bound = bound();
+    int[] shape = {size, size, inputs / geometry.groups(), outputs};
     weight =
-        parameter(
-            "weight",
-            Tensor.uniform(own.split("weight"), -bound, bound, size, size, inputs, outputs));
+        parameter("weight", () -> Tensor.uniform(own.split("weight"), -bound, bound, shape), shape);
   }
 
   /**
@@ -69,18 +99,21 @@ public final class Conv2d extends Module {
    */
   public Conv2d withBias(Generator generator) {
     Generator part = generator == given ? own : generator.splitNext();
-    bias = parameter("bias", Tensor.uniform(part.split("bias"), -bound(), bound(), outputs));
+    float bound = bound();
+    bias =
+        parameter(
+            "bias", () -> Tensor.uniform(part.split("bias"), -bound, bound, outputs), outputs);
     return this;
   }
 
   private float bound() {
-    return (float) (1 / Math.sqrt((double) inputs * size * size));
+    return (float) (1 / Math.sqrt((double) (inputs / geometry.groups()) * size * size));
   }
 
   @Override
   protected Variable forward(Variable x) {
-    Variable y = x.conv2d(weight, stride, padding);
-    return bias == null ? y : y.add(bias);
+    Variable y = x.conv2d(weight.get(), geometry);
+    return bias == null ? y : y.add(bias.get());
   }
 
   /** Channels in. */
@@ -98,13 +131,40 @@ public final class Conv2d extends Module {
     return size;
   }
 
+  /** Stride, padding, dilation and groups. */
+  public ConvolutionSettings geometry() {
+    return geometry;
+  }
+
   /** Pixels from a window to the next. */
   public int stride() {
-    return stride;
+    return geometry.stride();
   }
 
   /** Zeros around the image. */
   public int padding() {
-    return padding;
+    return geometry.padding();
+  }
+
+  /** Whether it has a bias. */
+  public boolean hasBias() {
+    return bias != null;
+  }
+
+  @Override
+  protected String settings() {
+    return inputs
+        + " → "
+        + outputs
+        + ", size "
+        + size
+        + unless(1, ", stride ", geometry.stride())
+        + unless(0, ", padding ", geometry.padding())
+        + unless(1, ", dilation ", geometry.dilation())
+        + unless(1, ", groups ", geometry.groups());
+  }
+
+  private static String unless(int usual, String what, int value) {
+    return value == usual ? "" : what + value;
   }
 }

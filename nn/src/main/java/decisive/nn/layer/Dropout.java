@@ -50,4 +50,9 @@ public final class Dropout extends Module {
     Tensor kept = uniform.greaterOrEqual(Tensor.scalar(probability)).mul(1 / (1 - probability));
     return x.mul(Variable.constant(kept));
   }
+
+  @Override
+  protected String settings() {
+    return Float.toString(probability);
+  }
 }

@@ -5,6 +5,7 @@ import decisive.nn.Module;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.function.Supplier;
 
 /**
  * y = x · W + b for x [N, in], W [in, out], b [out]. Initial values are uniform in ±1/√in,
@@ -12,8 +13,9 @@ import decisive.tensor.random.Generator;
  */
 public final class Linear extends Module {
   private final int inputs;
-  private final Variable weight;
-  private final Variable bias;
+  private final int outputs;
+  private final Supplier<Variable> weight;
+  private final Supplier<Variable> bias;
 
   /**
    * @param inputs values in, 1 or more
@@ -27,11 +29,17 @@ public final class Linear extends Module {
           "linear: " + inputs + " inputs and " + outputs + " outputs; want 1 or more of each");
     }
     this.inputs = inputs;
+    this.outputs = outputs;
     float bound = (float) (1 / Math.sqrt(inputs));
     Generator own = generator.splitNext();
     weight =
-        parameter("weight", Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs));
-    bias = parameter("bias", Tensor.uniform(own.split("bias"), -bound, bound, outputs));
+        parameter(
+            "weight",
+            () -> Tensor.uniform(own.split("weight"), -bound, bound, inputs, outputs),
+            inputs,
+            outputs);
+    bias =
+        parameter("bias", () -> Tensor.uniform(own.split("bias"), -bound, bound, outputs), outputs);
   }
 
   @Override
@@ -40,6 +48,21 @@ public final class Linear extends Module {
       throw new ShapeException(
           "linear: input " + x.shape() + " must be [N," + inputs + "]; flatten images first");
     }
-    return x.matmul(weight).add(bias);
+    return x.matmul(weight.get()).add(bias.get());
+  }
+
+  @Override
+  protected String settings() {
+    return inputs + " → " + outputs;
+  }
+
+  /** Values in. */
+  public int inputs() {
+    return inputs;
+  }
+
+  /** Values out. */
+  public int outputs() {
+    return outputs;
   }
 }

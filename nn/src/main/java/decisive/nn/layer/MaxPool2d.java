@@ -2,6 +2,8 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.tensor.Pooling2d;
+import decisive.tensor.Shape;
 
 /** The largest of each window, a map at a time; see {@link decisive.tensor.Pooling2d}. */
 public final class MaxPool2d extends Module {
@@ -32,5 +34,20 @@ public final class MaxPool2d extends Module {
   @Override
   protected Variable forward(Variable x) {
     return x.maxPool2d(size, stride, padding);
+  }
+
+  /** Shape of the result for images of a shape. */
+  public Shape output(Shape images) {
+    return new Pooling2d(images, size, stride, padding).output();
+  }
+
+  /** Edge of the window. */
+  public int size() {
+    return size;
+  }
+
+  @Override
+  protected String settings() {
+    return "size " + size + ", stride " + stride + (padding == 0 ? "" : ", padding " + padding);
   }
 }

@@ -2,25 +2,24 @@ package decisive.nn.layer;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
-import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Modules one after the other, named 0, 1, 2, …; without any, its input is its output. */
-public final class Sequential extends Module {
-  private final List<Module> modules;
-
-  public Sequential(Module... modules) {
-    this.modules = List.of(modules);
-    for (int i = 0; i < modules.length; i++) {
-      child(Integer.toString(i), modules[i]);
+/**
+ * Modules and functions one after the other, named 0, 1, 2, …; without any, its input is its
+ * output.
+ *
+ * <pre>{@code
+ * new Sequential(new Linear(4, 8, random), Variable::tanh, new Linear(8, 3, random))
+ * }</pre>
+ */
+public final class Sequential extends Chain {
+  /**
+   * @param parts modules, or functions, which become {@link Lambda}s
+   */
+  @SafeVarargs
+  public Sequential(UnaryOperator<Variable>... parts) {
+    for (int i = 0; i < parts.length; i++) {
+      child(Integer.toString(i), parts[i] instanceof Module module ? module : new Lambda(parts[i]));
     }
-  }
-
-  @Override
-  protected Variable forward(Variable x) {
-    Variable y = x;
-    for (Module module : modules) {
-      y = module.apply(y);
-    }
-    return y;
   }
 }

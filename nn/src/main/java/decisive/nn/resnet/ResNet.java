@@ -2,13 +2,16 @@ package decisive.nn.resnet;
 
 import decisive.autograd.Variable;
 import decisive.nn.Module;
+import decisive.nn.block.Unit;
 import decisive.nn.layer.BatchNorm;
+import decisive.nn.layer.Chain;
 import decisive.nn.layer.Conv2d;
 import decisive.nn.layer.GlobalAveragePool;
 import decisive.nn.layer.Linear;
 import decisive.nn.layer.Relu;
 import decisive.nn.layer.Sequential;
 import decisive.tensor.random.Generator;
+import java.util.List;
 
 /**
  * A residual network for small images (He et al., 2016, the CIFAR form), with the paper's
@@ -24,38 +27,40 @@ import decisive.tensor.random.Generator;
  *     .competition(Competition.groupsOf(4)).build(seed);
  * }</pre>
  */
-public final class ResNet extends Module {
+public final class ResNet extends Chain {
   private final ResNetDesign design;
-  private final Conv2d conv1;
-  private final BatchNorm bn1;
-  private final Relu relu = new Relu();
-  private final Sequential[] stages;
-  private final GlobalAveragePool pool = new GlobalAveragePool();
-  private final Linear linear;
 
   ResNet(ResNetDesign design, long seed) {
     this.design = design;
     Generator generator = new Generator(seed);
     int width = design.width();
-    conv1 = child("conv1", new Conv2d(design.channels(), width, 3, 1, 1, generator.split("conv1")));
-    bn1 = child("bn1", new BatchNorm(width));
-    Competitions competitions = new Competitions(design.competition());
-    stages = new Sequential[design.blocks().size()];
+    inline(
+        Unit.numbered(
+            1,
+            new Conv2d(design.channels(), width, 3, 1, 1, generator.split("conv1")),
+            new BatchNorm(width),
+            new Relu()));
     int inputs = width;
-    for (int stage = 0; stage < stages.length; stage++) {
+    int competitions = 0;
+    for (int stage = 0; stage < design.blocks().size(); stage++) {
       Module[] blocks = new Module[design.blocks().get(stage)];
       for (int block = 0; block < blocks.length; block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         Generator own = generator.split("layer" + (stage + 1)).split(block);
-        blocks[block] =
-            design.bottleneck()
-                ? new BottleneckBlock(inputs, width << stage, stride, competitions, own)
-                : new BasicBlock(inputs, width << stage, stride, competitions, own);
+        blocks[block] = block(inputs, width << stage, stride, competitions, own);
+        competitions += design.competitionsPerBlock();
         inputs = design.outputs(stage);
       }
-      stages[stage] = child("layer" + (stage + 1), new Sequential(blocks));
+      child("layer" + (stage + 1), new Sequential(blocks));
     }
-    linear = child("linear", new Linear(inputs, design.classes(), generator.split("linear")));
+    child("pool", new GlobalAveragePool());
+    child("linear", new Linear(inputs, design.classes(), generator.split("linear")));
+  }
+
+  private Module block(int inputs, int width, int stride, int first, Generator own) {
+    return design.bottleneck()
+        ? new BottleneckBlock(inputs, width, stride, design.competition(), first, own)
+        : new BasicBlock(inputs, width, stride, design.competition(), first, own);
   }
 
   /** A network of basic blocks, with so many in each stage. */
@@ -83,17 +88,13 @@ public final class ResNet extends Module {
     return design;
   }
 
-  @Override
-  protected Variable forward(Variable x) {
-    return linear.apply(features(x));
-  }
-
   /** The means of the last stage's maps: [N, maps]. */
   public Variable features(Variable x) {
-    Variable y = relu.apply(bn1.apply(conv1.apply(x)));
-    for (Sequential stage : stages) {
-      y = stage.apply(y);
+    List<Module> parts = parts();
+    Variable y = x;
+    for (Module part : parts.subList(0, parts.size() - 1)) {
+      y = part.apply(y);
     }
-    return pool.apply(y);
+    return y;
   }
 }

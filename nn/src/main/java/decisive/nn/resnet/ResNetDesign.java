@@ -113,8 +113,11 @@ public record ResNetDesign(
 
   /** Competitions in the network: one after each convolution of a block. */
   public int competitions() {
-    int blockCount = blocks.stream().mapToInt(Integer::intValue).sum();
-    return blockCount * (bottleneck ? 3 : 2);
+    return blocks.stream().mapToInt(Integer::intValue).sum() * competitionsPerBlock();
+  }
+
+  int competitionsPerBlock() {
+    return bottleneck ? BottleneckBlock.CONVOLUTIONS : BasicBlock.CONVOLUTIONS;
   }
 
   /**
@@ -125,16 +128,6 @@ public record ResNetDesign(
   public ResNet build(long seed) {
     competition.checkCount(competitions());
     return new ResNet(this, seed);
-  }
-
-  /**
-   * The convolutions for images of a size, in order of execution.
-   *
-   * @throws IllegalArgumentException if the competition's groups do not divide a layer's maps, or
-   *     the size is less than 1
-   */
-  public List<ConvolutionSite> convolutions(int height, int width) {
-    return List.copyOf(ConvolutionSites.of(this, height, width));
   }
 
   /** This design as text, for a checkpoint's metadata. */

@@ -247,8 +247,8 @@ class CheckpointTest {
         assertThrows(IllegalArgumentException.class, () -> Checkpoint.network(file)).getMessage();
     assertEquals(
         file
-            + ": metadata: the network they describe has 6492616165556224 weights in its"
-            + " convolutions, the file holds 1391 values",
+            + ": metadata: the network they describe has 6492619842650122 weights, the file"
+            + " holds 1391 values",
         message);
   }
 

@@ -11,10 +11,10 @@ import decisive.nn.layer.Conv2d;
 import decisive.nn.layer.Linear;
 import decisive.nn.layer.Relu;
 import decisive.nn.layer.Sequential;
-import decisive.nn.resnet.ConvolutionSite;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Batch;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.util.List;
@@ -30,7 +30,8 @@ class MultiplicationCountTest {
   }
 
   private static long count(ResNetDesign design, CountingRule rule) {
-    return MultiplicationCount.of(design, 32, 32, rule).total();
+    return MultiplicationCount.of(design.build(1), Shape.of(32, 32, design.channels()), rule)
+        .total();
   }
 
   /** The paper's Table 1, ResNet-18 and ResNet-50. */
@@ -60,7 +61,7 @@ class MultiplicationCountTest {
   void fixedGroupsCountWinnersPerLayer() {
     ResNetDesign design = ResNet.named("resnet18").competition(Competition.groups(16));
     long expected = 0;
-    for (ConvolutionSite site : design.convolutions(32, 32)) {
+    for (ConvolutionSite site : ConvolutionSite.of(design.build(1), Shape.of(32, 32, 3))) {
       boolean dense = site.name().equals("conv1") || site.name().equals("layer1.0.conv1");
       expected += site.outputElements() * site.area() * (dense ? site.inputs() : 16);
     }
@@ -70,7 +71,10 @@ class MultiplicationCountTest {
   @Test
   void theLinearLayerStandsApart() {
     assertEquals(
-        5120, MultiplicationCount.of(cifar("resnet18", 1), 32, 32, CountingRule.EXACT).linear());
+        5120,
+        MultiplicationCount.of(
+                cifar("resnet18", 4).build(1), Shape.of(32, 32, 3), CountingRule.EXACT)
+            .linear());
   }
 
   /**
@@ -97,7 +101,7 @@ class MultiplicationCountTest {
     Phase.decided().set(net);
     Tensor images = Tensor.uniform(new Generator(2), 0.1f, 1, 4, 8, 8, 1);
     long executed = ExecutedCount.of(net, List.of(new Batch(images, new int[4]))).total();
-    long exact = MultiplicationCount.of(design, 8, 8, CountingRule.EXACT).total();
+    long exact = MultiplicationCount.of(net, Shape.of(8, 8, 1), CountingRule.EXACT).total();
     assertTrue(executed > 0 && executed < exact, executed + " of " + exact);
     assertTrue(net.training(), "the mode is restored");
   }

@@ -10,6 +10,7 @@ import decisive.nn.count.MultiplicationCount;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Batch;
+import decisive.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class LayerCountTest {
             new Batch(DhamTest.images(2, 4), new int[4]));
     List<LayerCount> counts = Dham.decide(network).count(batches);
     MultiplicationCount executed = ExecutedCount.of(network, batches);
-    MultiplicationCount exact = MultiplicationCount.of(design, 12, 12, CountingRule.EXACT);
+    MultiplicationCount exact =
+        MultiplicationCount.of(network, Shape.of(12, 12, design.channels()), CountingRule.EXACT);
     Map<String, Long> additions = new LinkedHashMap<>();
     for (LayerCount count : counts) {
       additions.put(count.layer(), count.additions());

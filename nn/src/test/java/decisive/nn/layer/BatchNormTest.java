@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import decisive.autograd.GradientCheck;
 import decisive.autograd.Variable;
-import decisive.nn.Module;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
@@ -124,7 +123,7 @@ class BatchNormTest {
   void gradientInTraining(@ForAll @IntRange(max = 1000) int seed) {
     for (Shape x : List.of(Shape.of(8, 3), Shape.of(2, 3, 2, 2))) {
       Shape channels = Shape.of(x.extent(-1));
-      GradientCheck.of("batchNorm", in -> Normalization.byBatch(null).apply(in))
+      GradientCheck.of("batchNorm", in -> BatchNormalization.byBatch(null).apply(in))
           .seed(seed)
           .inputs(x, channels, channels)
           .apart(0.25f)
@@ -141,9 +140,9 @@ class BatchNormTest {
     x.value().fill(0);
     assertSaved("batchNorm", y);
     Variable z =
-        norm.apply(
+        norm.applyThen(
             Variable.constant(Tensor.normal(new Generator(2), 1, 4, 3)),
-            new Competitor(Competition.none(), 0, 3));
+            new Competitor(Competition.groupsOf(3), 0, 3).pass());
     z.value().fill(0);
     assertSaved("batchNorm, competition", z);
   }
@@ -162,7 +161,7 @@ class BatchNormTest {
       @ForAll @IntRange(min = 2, max = 300) int rows,
       @ForAll boolean images,
       @ForAll boolean training,
-      @ForAll boolean withWayAround,
+      @ForAll boolean withShortcut,
       @ForAll @IntRange(max = 6) int kind) {
     Competition competition =
         switch (kind) {
@@ -179,9 +178,9 @@ class BatchNormTest {
           default -> Phase.decided();
         };
     List<Tensor> inOnePass =
-        run(seed, rows, images, training, withWayAround, competition, phase, false);
+        run(seed, rows, images, training, withShortcut, competition, phase, false);
     assertEquals(
-        run(seed, rows, images, training, withWayAround, competition, phase, true), inOnePass);
+        run(seed, rows, images, training, withShortcut, competition, phase, true), inOnePass);
   }
 
   /** The result, the gradients of everything, and the running statistics. */
@@ -190,10 +189,10 @@ class BatchNormTest {
       int rows,
       boolean images,
       boolean training,
-      boolean withWayAround,
+      boolean withShortcut,
       Competition competition,
       Phase phase,
-      boolean observed) {
+      boolean stepByStep) {
     Generator generator = new Generator(seed);
     BatchNorm norm = norm(generator, 12);
     Competitor competitor = new Competitor(competition, 0, 12);
@@ -204,30 +203,33 @@ class BatchNormTest {
     Variable x = Variable.parameter(input(generator, rows, 12, images));
     Variable z = Variable.parameter(input(generator, rows, 12, images));
     Tensor dy = Tensor.normal(generator, 1, x.shape().extents());
-    List<Tensor> seen = new ArrayList<>();
-    try (Module.Observation observation =
-        observed ? competitor.observe((in, out) -> seen.add(out.value())) : () -> {}) {
-      Variable y = withWayAround ? norm.apply(x, z, competitor) : norm.apply(x, competitor);
-      assertEquals(observed ? List.of(y.value()) : List.of(), seen);
-      y.mul(Variable.constant(dy)).sum().backward();
-      List<Tensor> all = new ArrayList<>(List.of(y.value(), x.gradient()));
-      if (withWayAround) {
-        all.add(z.gradient());
-      }
-      norm.parameters().values().forEach(p -> all.add(p.gradient()));
-      all.addAll(norm.buffers().values());
-      return all;
+    Variable y;
+    if (stepByStep) {
+      y = competitor.apply(withShortcut ? norm.apply(x).add(z) : norm.apply(x));
+    } else {
+      y =
+          withShortcut
+              ? norm.applyThen(x, z, competitor.pass())
+              : norm.applyThen(x, competitor.pass());
     }
+    y.mul(Variable.constant(dy)).sum().backward();
+    List<Tensor> all = new ArrayList<>(List.of(y.value(), x.gradient()));
+    if (withShortcut) {
+      all.add(z.gradient());
+    }
+    norm.parameters().values().forEach(p -> all.add(p.gradient()));
+    all.addAll(norm.buffers().values());
+    return all;
   }
 
   @Example
-  void namesShapesThatDifferOnTheWayAround() {
+  void namesAShortcutOfAnotherShape() {
     Variable x = Variable.constant(Tensor.zeros(2, 3));
     Variable z = Variable.constant(Tensor.zeros(4, 3));
-    Competitor competitor = new Competitor(Competition.none(), 0, 3);
     assertEquals(
-        "batchNorm: input [2,3] and the way around it [4,3] differ",
-        assertThrows(ShapeException.class, () -> new BatchNorm(3).apply(x, z, competitor))
+        "batchNorm: input [2,3] and shortcut [4,3] differ",
+        assertThrows(
+                ShapeException.class, () -> new BatchNorm(3).applyThen(x, z, new Relu().pass()))
             .getMessage());
   }
 
@@ -236,7 +238,7 @@ class BatchNormTest {
     Tensor mean = Tensor.uniform(new Generator(seed), -1, 1, 3);
     Tensor variance = Tensor.uniform(new Generator(seed).split("variance"), 0.5f, 2, 3);
     for (Shape x : List.of(Shape.of(4, 3), Shape.of(2, 3, 2, 3))) {
-      GradientCheck.of("fixedNorm", in -> Normalization.by(mean, variance, null).apply(in))
+      GradientCheck.of("fixedNorm", in -> BatchNormalization.by(mean, variance, null).apply(in))
           .seed(seed)
           .inputs(x, Shape.of(3), Shape.of(3))
           .linear();

@@ -17,6 +17,7 @@ import decisive.nn.resnet.ResNet;
 import decisive.nn.train.EpochMetrics;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingHistory;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public final class ConvolutionAndBlocks implements Lesson {
   private static void count(Blackboard board) {
     ResNet net = ResNet.blocks(1, 1, 1).width(16).channels(1).classes(10).build(42);
     board.write("%,d parameters", net.parameterCount());
-    MultiplicationCount count = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT);
+    MultiplicationCount count = MultiplicationCount.of(net, Shape.of(8, 8, 1), CountingRule.EXACT);
     count.convolutions().forEach((layer, products) -> board.write("%-20s %,8d", layer, products));
     board.write("%-20s %,8d", "all convolutions", count.total());
     board.write("%-20s %,8d", "the linear layer", count.linear());

@@ -19,6 +19,7 @@ import decisive.nn.train.Evaluation;
 import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
 import decisive.tensor.Batches;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class Deciding implements Lesson {
       double gated = 100 * Evaluation.of(net, test).accuracy();
       Phase.decided().set(net); // one winner a group
       double decided = 100 * Evaluation.of(net, test).accuracy();
-      long products = MultiplicationCount.of(net.design(), 8, 8, CountingRule.EXACT).total();
+      long products = MultiplicationCount.of(net, Shape.of(8, 8, 1), CountingRule.EXACT).total();
       long done = ExecutedCount.of(net, test.epoch(0)).total();
       board.write(
           "k = %d: %.1f %% at T = 1000, %.1f %% decided; %,7d products, %,7d not by zero",

@@ -12,10 +12,10 @@ import decisive.nn.competition.TemperatureSchedule;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.MultiplicationCount;
 import decisive.nn.resnet.ResNet;
-import decisive.nn.resnet.ResNetDesign;
 import decisive.nn.train.Evaluation;
 import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
+import decisive.tensor.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +111,9 @@ public final class YourOwnExperiment implements Lesson {
 
   private static void tables(Blackboard board) {
     for (int k : List.of(1, 4)) {
-      ResNetDesign design = ResNet.named("resnet18").competition(Competition.groupsOf(k));
+      ResNet net = ResNet.named("resnet18").competition(Competition.groupsOf(k)).build(42);
       for (CountingRule rule : List.of(CountingRule.EXACT, CountingRule.TABLE1_RESNET18)) {
-        long total = MultiplicationCount.of(design, 32, 32, rule).total();
+        long total = MultiplicationCount.of(net, Shape.of(32, 32, 3), rule).total();
         board.write("ResNet-18, k = %2d, %-15s %,11d", k, rule.label(), total);
       }
     }

@@ -1,7 +1,7 @@
 package decisive.tutorials.exercise.laws;
 
+import decisive.nn.count.ConvolutionSite;
 import decisive.nn.count.CountingRule;
-import decisive.nn.resnet.ConvolutionSite;
 import decisive.tutorials.exercise.Claim;
 import decisive.tutorials.exercise.Law;
 import decisive.tutorials.exercise.Laws;
@@ -61,7 +61,8 @@ public final class MultiplicationsLaws extends Laws<MultiplicationsLaws.Contract
       @ForAll @IntRange(min = 1, max = 3) int half,
       @ForAll @IntRange(min = 1, max = 9) int height) {
     int size = 2 * half - 1;
-    ConvolutionSite site = new ConvolutionSite("site", groups * k, 10, size, height, 7, false, k);
+    ConvolutionSite site =
+        new ConvolutionSite("site", groups * k, 10, size, 1, height, 7, false, k);
     Claim.same(
         groups * k + " maps in groups of " + k + " to 10",
         CountingRule.EXACT.multiplications(site),

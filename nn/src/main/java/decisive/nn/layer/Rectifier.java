@@ -1,4 +1,4 @@
-package decisive.nn.competition;
+package decisive.nn.layer;
 
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.BinaryOp;
@@ -6,12 +6,17 @@ import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.UnaryOp;
 
 /** y = max(x, 0); dx = dy where y &gt; 0, else 0. */
-final class Rectifier implements Activation {
+final class Rectifier implements ActivationPass {
+  @Override
+  public String name() {
+    return "relu";
+  }
+
   @Override
   public void begin(Tensor y) {}
 
   @Override
-  public void compete(Tensor x, Tensor y, int from, int to) {
+  public void activate(Tensor x, Tensor y, int from, int to) {
     KernelSet.active().unary(UnaryOp.RELU, x.data(), from, y.data(), from, to - from);
   }
 

@@ -1,7 +1,6 @@
 package decisive.nn.layer;
 
 import decisive.autograd.Operation;
-import decisive.nn.competition.Activation;
 import decisive.tensor.Columns;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
@@ -9,7 +8,7 @@ import decisive.tensor.kernels.KernelSet;
 
 /**
  * Normalisation of m rows a channel, and in the same pass over memory what follows it in a residual
- * block: z, the way around, is added, and f, the competition, decides. Both may be missing.
+ * block: z, the shortcut, is added, and f, the activation, is taken. Both may be missing.
  *
  * <pre>
  *   y = f(γ · r · (x − μ) + β + z)       r = 1 / √(σ² + ε)
@@ -20,9 +19,9 @@ import decisive.tensor.kernels.KernelSet;
  *   dx = γ · r · du
  * </pre>
  */
-final class Normalization extends Operation {
+final class BatchNormalization extends Operation {
   private final boolean given;
-  private final Activation activation;
+  private final ActivationPass activation;
   private float[] mean;
   private float[] variance;
 
@@ -31,9 +30,9 @@ final class Normalization extends Operation {
   private float[] scale; // γ · r
   private float[] inverse; // r
   private int rows;
-  private boolean hasWayAround;
+  private boolean hasShortcut;
 
-  private Normalization(float[] mean, float[] variance, Activation activation) {
+  private BatchNormalization(float[] mean, float[] variance, ActivationPass activation) {
     this.given = mean != null;
     this.mean = mean;
     this.variance = variance;
@@ -43,20 +42,20 @@ final class Normalization extends Operation {
   /**
    * @param activation f, or null for none
    */
-  static Normalization byBatch(Activation activation) {
-    return new Normalization(null, null, activation);
+  static BatchNormalization byBatch(ActivationPass activation) {
+    return new BatchNormalization(null, null, activation);
   }
 
   /**
    * @param activation f, or null for none
    */
-  static Normalization by(Tensor mean, Tensor variance, Activation activation) {
-    return new Normalization(mean.data().clone(), variance.data().clone(), activation);
+  static BatchNormalization by(Tensor mean, Tensor variance, ActivationPass activation) {
+    return new BatchNormalization(mean.data().clone(), variance.data().clone(), activation);
   }
 
   @Override
   public String name() {
-    return activation == null ? "batchNorm" : "batchNorm, competition";
+    return activation == null ? "batchNorm" : "batchNorm, " + activation.name();
   }
 
   /** Of x, γ, β and perhaps z. */
@@ -77,10 +76,10 @@ final class Normalization extends Operation {
     if (activation != null) {
       activation.begin(y);
     }
-    hasWayAround = in.length > 3;
-    Tensor around = hasWayAround ? in[3] : null;
+    hasShortcut = in.length > 3;
+    Tensor shortcut = hasShortcut ? in[3] : null;
     float[] shift = in[2].data();
-    Columns.forBlocks(x, (from, count) -> follow(from, count, shift, around));
+    Columns.forBlocks(x, (from, count) -> follow(from, count, shift, shortcut));
     if (activation != null) {
       save(y);
     }
@@ -108,15 +107,15 @@ final class Normalization extends Operation {
   }
 
   /** All that is done to some rows, which stay in the cache meanwhile. */
-  private void follow(int fromRow, int count, float[] shift, Tensor around) {
+  private void follow(int fromRow, int count, float[] shift, Tensor shortcut) {
     int from = fromRow * mean.length;
     int n = count * mean.length;
     Columns.affine(x, mean, scale, shift, y, fromRow, count);
-    if (around != null) {
-      KernelSet.active().add(around.data(), from, y.data(), from, n);
+    if (shortcut != null) {
+      KernelSet.active().add(shortcut.data(), from, y.data(), from, n);
     }
     if (activation != null) {
-      activation.compete(y, y, from, from + n);
+      activation.activate(y, y, from, from + n);
     }
   }
 
@@ -139,11 +138,11 @@ final class Normalization extends Operation {
     for (int c = 0; c < dGamma.length; c++) {
       dGamma[c] *= inverse[c];
     }
-    boolean duIsFree = activation != null && !hasWayAround;
+    boolean duIsFree = activation != null && !hasShortcut;
     Tensor dx = needs(0) ? toInput(du, dBeta, dGamma, duIsFree) : null;
     Tensor dWeight = Tensor.of(dGamma, dGamma.length);
     Tensor dBias = Tensor.of(dBeta, dBeta.length);
-    return hasWayAround ? gradients(dx, dWeight, dBias, du) : gradients(dx, dWeight, dBias);
+    return hasShortcut ? gradients(dx, dWeight, dBias, du) : gradients(dx, dWeight, dBias);
   }
 
   private Tensor toInput(Tensor du, float[] dBeta, float[] dGamma, boolean inPlace) {
