@@ -44,7 +44,8 @@ public final class ImageFolder {
       return parts(folder, ClassFolders.of(train.get()), ClassFolders.of(test.get()));
     }
     Optional<Path> only = train.or(() -> test);
-    if (only.isPresent() && ClassFolders.entries(only.get()).stream().anyMatch(Files::isDirectory)) {
+    if (only.isPresent()
+        && ClassFolders.entries(only.get()).stream().anyMatch(Files::isDirectory)) {
       throw new IOException(
           folder
               + ": has "

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 
 /**
- * The segments of a JPEG file that make its pixels: walked through to the end marker, sizes checked,
- * everything that only describes left out (thumbnails, profiles, EXIF, comments).
+ * The segments of a JPEG file that make its pixels: walked through to the end marker, sizes
+ * checked, everything that only describes left out (thumbnails, profiles, EXIF, comments).
  *
  * <pre>
  *   FF D8, then segments: FF, kind, length with itself (2 bytes, big-endian), content; FF D9

@@ -12,8 +12,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The chunks of a PNG file that make its pixels, checked: order, checksums, declared sizes, and that
- * the compressed data unpack to just the rows that the header promises.
+ * The chunks of a PNG file that make its pixels, checked: order, checksums, declared sizes, and
+ * that the compressed data unpack to just the rows that the header promises.
  *
  * <pre>
  *   signature (8 bytes), then chunks: length (4, big-endian), type (4 letters), content, CRC-32 (4)

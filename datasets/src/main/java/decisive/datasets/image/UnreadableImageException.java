@@ -23,11 +23,7 @@ final class UnreadableImageException extends IOException {
     }
     if (Math.max(width, height) > ImageFile.LARGEST_SIDE) {
       throw new UnreadableImageException(
-          "is "
-              + width
-              + "×"
-              + height
-              + "; images up to 4096×4096 are read; make it smaller");
+          "is " + width + "×" + height + "; images up to 4096×4096 are read; make it smaller");
     }
   }
 }

@@ -44,8 +44,8 @@ public final class EvaluationRun {
    *
    * @param data what the plan names
    * @throws IllegalArgumentException if its images are of other channels or another size than the
-   *     network learned from, or its classes are not those that the network learned (where more than
-   *     few-shot is asked for)
+   *     network learned from, or its classes are not those that the network learned (where more
+   *     than few-shot is asked for)
    */
   public EvaluationRun(TrainedNetwork trained, EvaluationPlan plan, Split data) {
     this.trained = trained;

@@ -138,7 +138,8 @@ public record DecidedNetwork(
    * Test images as the network wants them.
    *
    * @param name of the data set, for errors
-   * @throws IllegalArgumentException if their channels, size or classes are not those it learned from
+   * @throws IllegalArgumentException if their channels, size or classes are not those it learned
+   *     from
    */
   public ImageBatches testBatches(String name, Split data, int batch) {
     return labelled(name, data.test(), data, batch);

@@ -19,11 +19,10 @@ import java.util.Optional;
 /**
  * The files with weights in a run's directory. Beside what {@link TrainingCheckpoint} keeps, their
  * metadata say which run they are of ({@code config}, {@code train_sha256}, {@code test_sha256}),
- * which classes it learned ({@code class_names}),
- * what the images were like ({@code image_height}, {@code image_width}, {@code
- * normalization_means}, {@code normalization_deviations}), the last epoch's {@code temperature},
- * and what was measured: in {@code last.safetensors} every epoch, in {@code best.safetensors} its
- * own.
+ * which classes it learned ({@code class_names}), what the images were like ({@code image_height},
+ * {@code image_width}, {@code normalization_means}, {@code normalization_deviations}), the last
+ * epoch's {@code temperature}, and what was measured: in {@code last.safetensors} every epoch, in
+ * {@code best.safetensors} its own.
  */
 final class RunCheckpoint {
   static final String CONFIG = "config";
