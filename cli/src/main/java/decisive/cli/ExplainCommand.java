@@ -141,7 +141,7 @@ final class ExplainCommand implements Command {
       }
       one = data.test().subset(position);
     } else {
-      one = ImageFolder.one(Path.of(image));
+      one = ImageFolder.one(Path.of(image), decided.dham().channels());
     }
     Tensor pixels =
         decided

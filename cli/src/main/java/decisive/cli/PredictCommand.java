@@ -3,6 +3,7 @@ package decisive.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import decisive.autograd.Variable;
+import decisive.experiments.train.ClassNames;
 import decisive.nn.checkpoint.TorchLayout;
 import decisive.nn.checkpoint.WeightsHash;
 import decisive.nn.competition.Competition;
@@ -96,7 +97,7 @@ final class PredictCommand implements Command {
     ResNet network = stored.network(GroupOptions.apply(among, design));
     phase.set(network);
     Tensor logits = logits(network, images(design.channels()), console.err());
-    SafetensorsFile.write(out, Map.of("logits", logits), provenance(network));
+    SafetensorsFile.write(out, Map.of("logits", logits), provenance(network, stored));
     console.out().println(out + ": logits " + logits.shape());
     return ExitCode.SUCCESS;
   }
@@ -163,10 +164,14 @@ final class PredictCommand implements Command {
   }
 
   /** What made the logits, for the file's metadata. */
-  private Map<String, String> provenance(ResNet network) {
+  private Map<String, String> provenance(ResNet network, StoredWeights stored) {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
     metadata.put("phase", phase.label());
     metadata.put("weights_sha256", WeightsHash.of(network));
+    String names = stored.file().metadata().get(ClassNames.KEY);
+    if (names != null) {
+      metadata.put(ClassNames.KEY, names);
+    }
     return metadata;
   }
 }

@@ -71,6 +71,17 @@ class ArchitectureTest {
                   .or(nameMatching("java\\.util\\.concurrent\\.ThreadLocalRandom")))
           .because("randomness comes from decisive.tensor.random.Generator");
 
+  private static final ArchRule ONE_IMAGE_READER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("decisive.datasets.image..")
+          .and()
+          .doNotHaveFullyQualifiedName("decisive.datasets.ContactSheet")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("javax.imageio..")
+          .because("images are read by ImageFile and written by ContactSheet.png");
+
   private static final ArchRule QUIET =
       noClasses()
           .that()
@@ -89,7 +100,8 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
-    return Stream.of(NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, QUIET, NAMED)
+    return Stream.of(
+            NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, ONE_IMAGE_READER, QUIET, NAMED)
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
   }
 

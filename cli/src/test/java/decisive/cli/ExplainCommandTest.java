@@ -103,6 +103,18 @@ class ExplainCommandTest {
     assertTrue(read().contains("winners in layer1.0.conv1 of " + file));
   }
 
+  /** As Pillow's convert("L") has it, whatever the picture was saved as. */
+  @Test
+  void aColouredImageIsMadeGreyForANetworkOfGreys() throws Exception {
+    Path file = directory.resolve("two.png");
+    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
+    picture.setRGB(3, 4, 0xffffffff);
+    ImageIO.write(picture, "png", file.toFile());
+    DecisiveTest.Result result = explain("--image " + file);
+    assertEquals(ExitCode.SUCCESS, result.code(), result.err());
+    assertTrue(result.out().startsWith(file + ": "), result.out());
+  }
+
   @Test
   void saysWhatIsWrongInALine() throws IOException {
     assertFails(2, explain("--image 360"), "the test images are 0 to 359");

@@ -258,7 +258,8 @@ public final class Cifar {
   private static List<String> names(String file, InputStream in, int classes) throws IOException {
     byte[] text = in.readNBytes(MOST_NAME_BYTES);
     List<String> names =
-        Arrays.stream(new String(text, StandardCharsets.US_ASCII).split("\\R"))
+        Arrays.stream(
+                new String(text, StandardCharsets.UTF_8).replaceFirst("^\ufeff", "").split("\\R"))
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .toList();

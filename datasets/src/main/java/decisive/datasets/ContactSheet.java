@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures of many images: the first of every class, a row a class, or one with all noises. */
 public final class ContactSheet {
@@ -118,11 +119,11 @@ public final class ContactSheet {
     }
   }
 
-  /** As a PNG file's bytes. */
+  /** As a PNG file's bytes; needs no temporary file, as ImageIO's own streams may. */
   public static byte[] png(BufferedImage picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(picture, "png", bytes);
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(picture, "png", out);
     } catch (IOException e) {
       throw new UncheckedIOException("a PNG in memory cannot fail", e);
     }

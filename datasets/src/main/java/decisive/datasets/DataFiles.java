@@ -5,18 +5,32 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** The files of a data set: those of a folder, or those in a {@code .tar.gz}, whatever folder. */
+/**
+ * The files of a data set: those of a folder, or those in a tar archive, whatever folder, packed by
+ * gzip or not.
+ */
 final class DataFiles {
+  /** All that an archive may unpack to, and what may stand before one of its files. */
+  private static final long MOST_BYTES = 1L << 32;
+
+  private static final long MOST_HEADER_BYTES = 1 << 20;
+
+  /** Files of CIFAR's version for Python. */
+  private static final Set<String> PYTHONS =
+      Set.of("batches.meta", "data_batch_1", "meta", "train");
+
   private final Path path;
+  private boolean python;
 
   /**
    * @param path a folder or an archive
@@ -56,16 +70,18 @@ final class DataFiles {
       readArchive(missing, reader);
     }
     if (!missing.isEmpty()) {
-      throw new IOException(path + ": has no file " + String.join(", ", missing));
+      throw new IOException(path + ": has no file " + String.join(", ", missing) + pythons());
     }
   }
 
   private void readArchive(List<String> missing, Reader reader) throws IOException {
-    try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked())) {
-      for (TarArchiveEntry entry = next(tar);
+    try (PackedFile.Bounded bounded = unpacked();
+        TarArchiveInputStream tar = new TarArchiveInputStream(bounded)) {
+      for (TarArchiveEntry entry = next(tar, bounded);
           entry != null && !missing.isEmpty();
-          entry = next(tar)) {
+          entry = next(tar, bounded)) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+        python |= entry.isFile() && PYTHONS.contains(name);
         if (entry.isFile() && missing.remove(name)) {
           reader.read(name, new Content(tar));
         }
@@ -73,19 +89,31 @@ final class DataFiles {
     }
   }
 
-  private InputStream unpacked() throws IOException {
-    InputStream packed = Files.newInputStream(path);
+  private PackedFile.Bounded unpacked() throws IOException {
     try {
-      return new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16);
+      return new PackedFile.Bounded(
+          PackedFile.open(path),
+          MOST_BYTES,
+          "more than 4 GiB, or 1 MiB of headers before a file; no data set has so much");
     } catch (EOFException | ZipException damaged) {
-      packed.close();
       throw notWhole(damaged);
     }
   }
 
-  private TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
+  /**
+   * Long names and PAX headers are taken whole into memory, so they are bounded; what is left of
+   * the file before them is not theirs.
+   */
+  private TarArchiveEntry next(TarArchiveInputStream tar, PackedFile.Bounded bounded)
+      throws IOException {
     try {
-      return tar.getNextEntry();
+      if (tar.getCurrentEntry() != null) {
+        tar.transferTo(OutputStream.nullOutputStream());
+      }
+      bounded.allow(MOST_HEADER_BYTES);
+      TarArchiveEntry entry = tar.getNextEntry();
+      bounded.allow(Long.MAX_VALUE);
+      return entry;
     } catch (IOException | IllegalArgumentException damaged) {
       throw notWhole(damaged);
     }
@@ -94,6 +122,15 @@ final class DataFiles {
   private IOException notWhole(Exception damaged) {
     return new IOException(
         path + ": is not a whole .tar.gz (" + damaged.getMessage() + "); fetch it again", damaged);
+  }
+
+  /** What there is to say of an archive or a folder of pickles. */
+  private String pythons() {
+    boolean found =
+        python || PYTHONS.stream().anyMatch(name -> Files.isRegularFile(path.resolve(name)));
+    return found
+        ? "; this is the version for Python, whose pickles are not read: fetch the one named binary"
+        : "";
   }
 
   /** A file of the archive, whose errors name the archive. */

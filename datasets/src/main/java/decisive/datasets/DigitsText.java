@@ -18,6 +18,7 @@ final class DigitsText {
 
   DigitsText(byte[] text, String source) {
     this.text = text;
+    this.offset = text.length > 2 && text[0] == (byte) 0xef && text[1] == (byte) 0xbb ? 3 : 0;
     this.source = source;
   }
 

@@ -1,28 +1,30 @@
 package decisive.datasets;
 
-import java.awt.image.BufferedImage;
+import decisive.datasets.image.DecodedImage;
+import decisive.datasets.image.ImageFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import java.util.Optional;
 
 /**
- * A folder of PNG and JPEG images, a folder in it for each class, all of one size. Where the folder
- * holds {@code train} and {@code test}, these are the two parts; otherwise it is split by seed.
+ * A folder of PNG and JPEG images, a folder in it for each class ({@link ClassFolders} says what is
+ * passed over), all of one size; {@link ImageFile} says what their pixels are.
  *
- * <p>The first image decides: if it is grey, all must be, and have one channel; otherwise all have
- * three, red, green and blue. Transparency is passed over.
+ * <p>Where the folder holds {@code train} and {@code test}, these are the two parts ({@code val} is
+ * left alone then, for it is neither); where it holds {@code train} and {@code val} (or {@code
+ * valid}, {@code validation}), those are. Otherwise it is split by seed.
+ *
+ * <p>If all images are grey they have one channel; if any has colours, all have three, red, green
+ * and blue, and of a grey one these are equal.
  */
 public final class ImageFolder {
-  private static final int LARGEST_SIDE = 4096;
   private static final double TRAIN_SHARE = 0.8;
+  private static final List<String> TRAIN = List.of("train", "training");
+  private static final List<String> TEST = List.of("test", "testing");
+  private static final List<String> VALIDATION = List.of("val", "valid", "validation");
 
   private ImageFolder() {}
 
@@ -34,159 +36,158 @@ public final class ImageFolder {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + ": no such folder; it should have a folder for each class");
     }
-    Path train = folder.resolve("train");
-    Path test = folder.resolve("test");
-    if (!Files.isDirectory(train) || !Files.isDirectory(test)) {
-      return all(folder).split(TRAIN_SHARE, seed);
+    List<Path> entries = ClassFolders.entries(folder);
+    Optional<Path> train = part(entries, TRAIN);
+    Optional<Path> validation = part(entries, VALIDATION);
+    Optional<Path> test = part(entries, TEST).or(() -> validation);
+    if (train.isPresent() && test.isPresent()) {
+      return parts(folder, ClassFolders.of(train.get()), ClassFolders.of(test.get()));
     }
-    ImageDataset learn = all(train);
-    ImageDataset judge = all(test);
-    if (!learn.format().equals(judge.format())) {
+    Optional<Path> only = train.or(() -> test);
+    if (only.isPresent()
+        && ClassFolders.entries(only.get()).stream().anyMatch(Files::isDirectory)) {
+      throw new IOException(
+          folder
+              + ": has "
+              + only.get().getFileName()
+              + " but no "
+              + (train.isPresent() ? "test or val" : "train")
+              + " beside it; add it, or name "
+              + only.get()
+              + " to split that");
+    }
+    Images images = new Images(ClassFolders.of(folder));
+    return images.dataset(images.channels).split(TRAIN_SHARE, seed);
+  }
+
+  private static Optional<Path> part(List<Path> entries, List<String> names) {
+    return entries.stream()
+        .filter(Files::isDirectory)
+        .filter(entry -> names.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private static Split parts(Path folder, ClassFolders train, ClassFolders test)
+      throws IOException {
+    if (!train.classes().equals(test.classes())) {
+      throw new IOException(
+          folder
+              + ": the classes of "
+              + train.folder().getFileName()
+              + " are "
+              + train.classes()
+              + ", those of "
+              + test.folder().getFileName()
+              + " "
+              + test.classes()
+              + "; give both the same folders");
+    }
+    Images learn = new Images(train);
+    Images judge = new Images(test);
+    if (learn.height != judge.height || learn.width != judge.width) {
       throw new IOException(
           folder
               + ": train and test differ: "
-              + describe(learn.format())
+              + learn.width
+              + "×"
+              + learn.height
               + " and "
-              + describe(judge.format()));
+              + judge.width
+              + "×"
+              + judge.height
+              + "; make them of one size");
     }
-    return new Split(learn, judge);
+    int channels = Math.max(learn.channels, judge.channels);
+    return new Split(learn.dataset(channels), judge.dataset(channels));
   }
 
   /**
    * One image as a data set of its own, whose class is the file's name.
    *
+   * @param channels that it shall have: 1 makes greys of colours, 3 colours of greys
    * @throws IOException if there is no such file, or it is no image
    */
-  public static ImageDataset one(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": no such file; it should be a PNG or JPEG image");
-    }
-    return read(List.of(file), List.of(0), List.of(file.getFileName().toString()));
+  public static ImageDataset one(Path file, int channels) throws IOException {
+    DecodedImage read = ImageFile.read(file);
+    DecodedImage image = channels == 1 ? read.inGrey() : read.inColour();
+    ImageFormat format =
+        new ImageFormat(
+            "images",
+            image.height(),
+            image.width(),
+            image.channels(),
+            255,
+            List.of(file.getFileName().toString()));
+    return ImageDataset.of(format, image.pixels(), new int[] {0});
   }
 
-  private static String describe(ImageFormat format) {
-    return format.width() + "×" + format.height() + " with classes " + format.classNames();
-  }
+  /** The pixels of all images, grey until the first that is not. */
+  private static final class Images {
+    private final ClassFolders source;
+    private final int height;
+    private final int width;
+    private int channels;
+    private byte[] pixels;
 
-  private static ImageDataset all(Path folder) throws IOException {
-    List<String> classes = new ArrayList<>();
-    List<Path> files = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    for (Path directory : sorted(folder)) {
-      if (Files.isDirectory(directory)) {
-        List<Path> images = sorted(directory).stream().filter(ImageFolder::isImage).toList();
-        if (images.isEmpty()) {
-          throw new IOException(directory + ": this class has no PNG or JPEG image");
-        }
-        images.forEach(image -> labels.add(classes.size()));
-        files.addAll(images);
-        classes.add(directory.getFileName().toString());
+    Images(ClassFolders source) throws IOException {
+      this.source = source;
+      DecodedImage first = ImageFile.read(source.files().get(0));
+      this.height = first.height();
+      this.width = first.width();
+      this.channels = first.channels();
+      this.pixels = new byte[bytes(channels)];
+      for (int i = 0; i < source.files().size(); i++) {
+        Path file = source.files().get(i);
+        put(file, i, i == 0 ? first : ImageFile.read(file));
       }
     }
-    if (classes.isEmpty()) {
-      throw new IOException(folder + ": has no folder in it; it should have one for each class");
-    }
-    return read(files, labels, classes);
-  }
 
-  private static ImageDataset read(List<Path> files, List<Integer> labels, List<String> classes)
-      throws IOException {
-    BufferedImage first = decode(files.get(0));
-    int channels = first.getRaster().getNumBands() == 1 ? 1 : 3;
-    ImageFormat format =
-        new ImageFormat("images", first.getHeight(), first.getWidth(), channels, 255, classes);
-    if ((long) files.size() * format.bytes() > Integer.MAX_VALUE - 8) {
-      throw new IOException(
-          files.get(0).getParent().getParent() + ": its images are more than 2 GiB; use fewer");
-    }
-    byte[] pixels = new byte[files.size() * format.bytes()];
-    for (int i = 0; i < files.size(); i++) {
-      BufferedImage image = i == 0 ? first : decode(files.get(i));
-      if (image.getWidth() != format.width() || image.getHeight() != format.height()) {
+    private int bytes(int channels) throws IOException {
+      long bytes = (long) source.files().size() * height * width * channels;
+      if (bytes > Integer.MAX_VALUE - 8) {
         throw new IOException(
-            files.get(i)
+            source.folder() + ": its images are more than 2 GiB; use fewer, or smaller ones");
+      }
+      return (int) bytes;
+    }
+
+    private void put(Path file, int i, DecodedImage image) throws IOException {
+      if (image.width() != width || image.height() != height) {
+        throw new IOException(
+            file
                 + ": is "
-                + image.getWidth()
+                + image.width()
                 + "×"
-                + image.getHeight()
+                + image.height()
                 + ", while "
-                + files.get(0)
+                + source.files().get(0)
                 + " is "
-                + format.width()
+                + width
                 + "×"
-                + format.height()
+                + height
                 + "; make them of one size");
       }
-      if (channels == 1 && image.getRaster().getNumBands() != 1) {
-        throw new IOException(
-            files.get(i) + ": has colours, while " + files.get(0) + " is grey; make them alike");
+      if (image.channels() > channels) {
+        widen();
       }
-      copy(image, channels, pixels, i * format.bytes());
+      byte[] bytes = channels == 1 ? image.pixels() : image.inColour().pixels();
+      System.arraycopy(bytes, 0, pixels, i * bytes.length, bytes.length);
     }
-    return ImageDataset.of(format, pixels, labels.stream().mapToInt(Integer::intValue).toArray());
-  }
 
-  private static void copy(BufferedImage image, int channels, byte[] target, int from) {
-    int next = from;
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < image.getWidth(); x++) {
-        if (channels == 1) {
-          target[next++] = (byte) image.getRaster().getSample(x, y, 0);
-        } else {
-          int rgb = image.getRGB(x, y);
-          target[next++] = (byte) (rgb >> 16);
-          target[next++] = (byte) (rgb >> 8);
-          target[next++] = (byte) rgb;
-        }
-      }
+    private void widen() throws IOException {
+      bytes(3);
+      pixels = DecodedImage.threefold(pixels);
+      channels = 3;
     }
-  }
 
-  private static BufferedImage decode(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IOException(file + ": is no PNG or JPEG image, whatever its name");
+    ImageDataset dataset(int wanted) throws IOException {
+      if (wanted > channels) {
+        widen();
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in);
-        BufferedImage image = decode(file, reader);
-        if (image.getRaster().getNumBands() == 1 && image.getSampleModel().getSampleSize(0) != 8) {
-          throw new IOException(file + ": is grey, but not of 8 bits; convert it first");
-        }
-        return image;
-      } finally {
-        reader.dispose();
-      }
-    }
-  }
-
-  /** Looks at the size before it makes room for the pixels. */
-  private static BufferedImage decode(Path file, ImageReader reader) throws IOException {
-    int width;
-    int height;
-    try {
-      width = reader.getWidth(0);
-      height = reader.getHeight(0);
-      if (Math.max(width, height) <= LARGEST_SIDE) {
-        return reader.read(0);
-      }
-    } catch (RuntimeException | IOException damaged) {
-      throw new IOException(file + ": cannot be decoded (" + damaged.getMessage() + ")", damaged);
-    }
-    throw new IOException(
-        file + ": is " + width + "×" + height + "; images up to 4096×4096 are read");
-  }
-
-  private static boolean isImage(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
-  }
-
-  private static List<Path> sorted(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
+      ImageFormat format =
+          new ImageFormat("images", height, width, channels, 255, source.classes());
+      int[] labels = source.labels().stream().mapToInt(Integer::intValue).toArray();
+      return ImageDataset.of(format, pixels, labels);
     }
   }
 }

@@ -1,20 +1,20 @@
 package decisive.datasets;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * MNIST and data sets of its kind (Fashion-MNIST), grey images in IDX files, compressed by gzip or
- * not.
+ * not (their first bytes tell).
  *
  * <pre>
  *   images   00 00 08 03, number, rows, columns (4 bytes each, big-endian), then a byte a pixel
@@ -46,6 +46,11 @@ public final class Mnist {
   private static final int MOST_IMAGES = 1_000_000;
   private static final int LARGEST_SIDE = 1024;
 
+  /** Content of more bytes is at most so many times what its file has: MNIST's is five times. */
+  private static final int SMALL = 1 << 24;
+
+  private static final int MOST_PACKED = 100;
+
   private Mnist() {}
 
   /**
@@ -72,45 +77,55 @@ public final class Mnist {
       throws IOException {
     Path images = find(folder, part + "-images", "idx3-ubyte");
     Path labels = find(folder, part + "-labels", "idx1-ubyte");
-    int[] header;
-    byte[] pixels;
-    try (InputStream in = open(images)) {
-      header = header(images, in, IMAGES, 3);
+    int[] numbers = labels(labels, classes.size());
+    try (InputStream in = PackedFile.open(images)) {
+      int[] header = header(images, in, IMAGES, 3);
+      if (header[0] != numbers.length) {
+        throw new IOException(
+            labels
+                + ": "
+                + numbers.length
+                + " labels for the "
+                + header[0]
+                + " images of "
+                + images);
+      }
       if (header[1] < 1 || header[2] < 1 || Math.max(header[1], header[2]) > LARGEST_SIDE) {
         throw new IOException(
             images + ": images of " + header[1] + "×" + header[2] + " pixels; 1 to 1024 are read");
       }
-      pixels = content(images, in, (long) header[0] * header[1] * header[2]);
+      byte[] pixels = content(images, in, (long) header[0] * header[1] * header[2]);
+      ImageFormat format = new ImageFormat(name, header[1], header[2], 1, 255, classes);
+      return ImageDataset.of(format, pixels, numbers);
     } catch (EOFException | ZipException damaged) {
       throw notGzip(images, damaged);
     }
+  }
+
+  /** The labels come first: they are few, and tell how many images there must be. */
+  private static int[] labels(Path file, int classes) throws IOException {
     byte[] bytes;
-    try (InputStream in = open(labels)) {
-      int count = header(labels, in, LABELS, 1)[0];
-      if (count != header[0]) {
-        throw new IOException(
-            labels + ": " + count + " labels for the " + header[0] + " images of " + images);
-      }
-      bytes = content(labels, in, count);
+    try (InputStream in = PackedFile.open(file)) {
+      bytes = content(file, in, header(file, in, LABELS, 1)[0]);
     } catch (EOFException | ZipException damaged) {
-      throw notGzip(labels, damaged);
+      throw notGzip(file, damaged);
     }
     int[] numbers = new int[bytes.length];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = Byte.toUnsignedInt(bytes[i]);
-      if (numbers[i] >= classes.size()) {
+      if (numbers[i] >= classes) {
         throw new IOException(
-            labels
+            file
                 + ": label "
                 + numbers[i]
                 + " of image "
                 + i
                 + " is outside 0 .. "
-                + (classes.size() - 1));
+                + (classes - 1)
+                + "; sets of other classes, such as EMNIST, are not read");
       }
     }
-    ImageFormat format = new ImageFormat(name, header[1], header[2], 1, 255, classes);
-    return ImageDataset.of(format, pixels, numbers);
+    return numbers;
   }
 
   /** The names have a dot in place of the second hyphen where a browser unpacked them. */
@@ -132,12 +147,23 @@ public final class Mnist {
             + start
             + "-"
             + end
-            + ".gz");
+            + ".gz"
+            + emnist(folder));
   }
 
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+  /** EMNIST's images are transposed, and its classes 10 to 62: as MNIST they would be wrong. */
+  private static String emnist(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return "";
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "emnist-*")) {
+      Iterator<Path> found = files.iterator();
+      return found.hasNext()
+          ? "; "
+              + found.next().getFileName()
+              + " is of EMNIST, whose transposed images are not read"
+          : "";
+    }
   }
 
   /** The numbers behind the magic one. */
@@ -164,6 +190,16 @@ public final class Mnist {
   private static byte[] content(Path file, InputStream in, long length) throws IOException {
     if (length > Integer.MAX_VALUE - 8) {
       throw new IOException(file + ": says it has " + length + " bytes; more than an array holds");
+    }
+    long stored = Files.size(file);
+    if (length > SMALL && length / stored > MOST_PACKED) {
+      throw new IOException(
+          file
+              + ": says it has "
+              + length
+              + " bytes behind its header, in a file of "
+              + stored
+              + "; no images pack so well, fetch it again");
     }
     byte[] bytes = in.readNBytes((int) length); // grows as it reads: a lie costs nothing
     if (bytes.length < length || in.read() >= 0) {

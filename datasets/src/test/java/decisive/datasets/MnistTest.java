@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
@@ -79,8 +80,10 @@ class MnistTest {
         "train-images-idx3-ubyte",
         labels(1, 2, 3, 4, 5, 6, 7, 8));
     byte[] lie = images(5, 3, 4);
-    lie[5] = 15; // 983,045 images
+    lie[11] = 30; // rows
     assertSays("has only 60 bytes behind its header", "train-images-idx3-ubyte", lie);
+    lie[5] = 15; // 983,045 images
+    assertSays("5 labels for the 983045 images of ", "train-images-idx3-ubyte", lie);
     lie[4] = 127;
     assertSays("says it has 2131689477 images", "train-images-idx3-ubyte", lie);
     Files.delete(folder.resolve("train-images-idx3-ubyte"));
@@ -98,12 +101,54 @@ class MnistTest {
   }
 
   @Test
+  void theFirstBytesTellWhatIsPacked() throws IOException {
+    Split data = Mnist.digits(folder);
+    Files.write(folder.resolve("train-images-idx3-ubyte"), gzip(images(5, 3, 4)));
+    Files.write(folder.resolve("t10k-images-idx3-ubyte.gz"), images(2, 3, 4));
+    Split same = Mnist.digits(folder);
+    assertEquals(data.train().sha256(), same.train().sha256());
+    assertEquals(data.test().sha256(), same.test().sha256());
+    assertSays(
+        "train-images-idx3-ubyte: is a zip archive, which is not read; unpack it",
+        "train-images-idx3-ubyte",
+        "PK\3\4 and so on".getBytes(StandardCharsets.ISO_8859_1));
+    assertSays(
+        "train-images-idx3-ubyte: is Git LFS's pointer to a file",
+        "train-images-idx3-ubyte",
+        "version https://git-lfs.github.com/spec/v1".getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** 20,000 images of 300×300 in a small file: told from the header. */
+  @Test
+  void whatPacksTooWellIsNotUnpacked() throws IOException {
+    byte[] labels = new byte[20_000];
+    Files.write(
+        folder.resolve("train-labels-idx1-ubyte"),
+        ByteBuffer.allocate(20_008).putInt(0x801).putInt(20_000).put(labels).array());
+    ByteBuffer header = ByteBuffer.allocate(16);
+    header.putInt(0x803).putInt(20_000).putInt(300).putInt(300);
+    assertSays(
+        "says it has 1800000000 bytes behind its header, in a file of ",
+        "train-images-idx3-ubyte",
+        gzip(header.array()));
+  }
+
+  @Test
+  void emnistIsTold() throws IOException {
+    Files.move(
+        folder.resolve("train-images-idx3-ubyte"),
+        folder.resolve("emnist-letters-train-images-idx3-ubyte"));
+    String message = assertThrows(IOException.class, () -> Mnist.digits(folder)).getMessage();
+    assertTrue(message.contains("emnist-letters-train-images-idx3-ubyte is of EMNIST"), message);
+  }
+
+  @Test
   void damagedFilesAreRefusedOrRead() throws IOException {
     for (String file :
         new String[] {
           "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte.gz"
         }) {
-      FileFuzz.check(folder.resolve(file), 3_400, () -> Mnist.digits(folder));
+      FileFuzz.checkSplit(folder.resolve(file), () -> Mnist.digits(folder));
     }
   }
 }

@@ -105,6 +105,10 @@ public final class Download {
   }
 
   private static void checkExisting(RemoteFile file, Path target) throws IOException {
+    if (!Files.isRegularFile(target)) {
+      throw new FileSystemException(
+          target.toString(), null, "is there already, but no file; choose another directory");
+    }
     String md5;
     try (FileChannel channel = FileChannel.open(target, StandardOpenOption.READ)) {
       md5 = md5(channel);
@@ -153,7 +157,8 @@ public final class Download {
     } catch (ConnectException e) {
       throw new IOException(
           part.file().uri() + ": cannot be reached; is this machine online, without a proxy?", e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The client takes numbers and addresses in an answer as they come.
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new IOException(part.file().uri() + ": " + reason + "; try again later", e);
     }
@@ -166,8 +171,8 @@ public final class Download {
     HttpHeaders headers = response.headers();
     long from = channel.size();
     if (response.statusCode() == OK) {
-      long length = headers.firstValueAsLong("Content-Length").orElse(file.size());
-      if (length != file.size()) {
+      String length = headers.firstValue("Content-Length").orElse("" + file.size());
+      if (!length.equals("" + file.size())) {
         throw new IOException(
             file.uri()
                 + ": the server's file has "

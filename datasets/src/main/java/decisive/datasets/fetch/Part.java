@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.regex.Pattern;
 /** What has come of a file, and the server's mark of the version that it is of. */
 final class Part {
   private static final Pattern MARK = Pattern.compile("[\\x20-\\x7e]{1,200}");
+
+  private static final int MOST_MARK = 200;
 
   private final RemoteFile file;
   private final Path path;
@@ -41,9 +45,15 @@ final class Part {
    * @throws IOException if another process has it open
    */
   FileChannel open() throws IOException {
+    requirePlain(path);
+    requirePlain(mark);
     FileChannel channel =
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     try {
       if (!lock(channel)) {
         throw new FileSystemException(
@@ -56,6 +66,15 @@ final class Part {
     } catch (Throwable e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** A link would have what it leads to written over; a pipe would be waited for. */
+  private static void requirePlain(Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(
+          file.toString(), null, "is a link, or no plain file; remove it");
     }
   }
 
@@ -103,15 +122,22 @@ final class Part {
             .or(() -> headers.firstValue("Last-Modified"))
             .filter(text -> MARK.matcher(text).matches());
     if (found.isPresent()) {
-      Files.writeString(mark, found.get());
+      Files.writeString(
+          mark,
+          found.get(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
     }
   }
 
   /** The mark, if there is one; without it only the checksum tells whether versions were mixed. */
   Optional<String> readMark() throws IOException {
-    if (!Files.exists(mark)) {
+    if (!Files.exists(mark) || Files.size(mark) > MOST_MARK) {
       return Optional.empty();
     }
-    return Optional.of(Files.readString(mark)).filter(text -> MARK.matcher(text).matches());
+    return Optional.of(Files.readString(mark, StandardCharsets.ISO_8859_1))
+        .filter(text -> MARK.matcher(text).matches());
   }
 }

@@ -123,6 +123,30 @@ class DownloadTest {
   }
 
   @Test
+  void lengthsAndAddressesThatAreNoneAreTheServersFault() {
+    for (String length : List.of("abc", "-5", "99999999999999999999")) {
+      server.then(raw("200 OK", CONTENT, 0, 100, "Content-Length: " + length));
+      String failure = failure();
+      assertTrue(failure.contains(length) || failure.contains("ontent"), failure);
+    }
+    server.then(status("302 Found", "Location: ht!tp://[nowhere"));
+    failure();
+  }
+
+  @Test
+  void linksAreNotWrittenThrough() throws Exception {
+    for (String name : List.of("data.gz.part", "data.gz.part.etag")) {
+      Path mine = Files.writeString(directory.resolve("mine"), "mine");
+      Path link = Files.createSymbolicLink(directory.resolve(name), mine);
+      server.then(file(CONTENT, ETAG));
+      String message = assertThrows(IOException.class, this::fetch).getMessage();
+      assertEquals(link + ": is a link, or no plain file; remove it", message);
+      assertEquals("mine", Files.readString(mine));
+      Files.delete(link);
+    }
+  }
+
+  @Test
   void howeverOftenItIsCutItEndsWithTheFile() throws Exception {
     Generator generator = new Generator(7);
     int end = 0;

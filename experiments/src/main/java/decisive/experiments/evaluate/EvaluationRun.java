@@ -15,6 +15,7 @@ import decisive.experiments.fewshot.FewShotEvaluation;
 import decisive.experiments.fewshot.FewShotResult;
 import decisive.experiments.fewshot.FewShotTask;
 import decisive.experiments.fewshot.UnitFeatures;
+import decisive.experiments.train.ClassNames;
 import decisive.experiments.train.RunConfig;
 import decisive.experiments.train.TrainedNetwork;
 import decisive.nn.checkpoint.WeightsHash;
@@ -43,7 +44,7 @@ public final class EvaluationRun {
    *
    * @param data what the plan names
    * @throws IllegalArgumentException if its images are of other channels or another size than the
-   *     network learned from, or its classes are not as many as the network tells apart (where more
+   *     network learned from, or its classes are not those that the network learned (where more
    *     than few-shot is asked for)
    */
   public EvaluationRun(TrainedNetwork trained, EvaluationPlan plan, Split data) {
@@ -113,6 +114,9 @@ public final class EvaluationRun {
               + " tells "
               + classes
               + " apart; name the data set it was trained on");
+    }
+    if (sameClasses) {
+      ClassNames.check(plan.data(), test.classNames(), trained.file(), trained.classNames());
     }
   }
 

@@ -1,18 +1,15 @@
 package decisive.experiments.report;
 
+import decisive.datasets.ContactSheet;
 import decisive.experiments.chart.Markup;
 import decisive.experiments.compare.Comparison;
 import decisive.experiments.compare.ModelAnswer;
 import decisive.experiments.compare.ModelResult;
 import decisive.experiments.compare.SampleImage;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
 
 /** Some test images and what each model said about them. */
 final class SampleSection {
@@ -90,13 +87,6 @@ final class SampleSection {
         image.getRaster().setSample(x, y, 0, paper);
       }
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("sample image: cannot be written as PNG", e);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    return Base64.getEncoder().encodeToString(ContactSheet.png(image));
   }
 }

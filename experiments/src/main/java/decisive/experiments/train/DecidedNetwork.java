@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param normalization of the images it learned from
  * @param height of those images, in pixels
  * @param width of those images, in pixels
+ * @param classNames that it learned, one for each of its classes
  */
 public record DecidedNetwork(
     Path file,
@@ -34,7 +35,8 @@ public record DecidedNetwork(
     Optional<RunConfig> config,
     Optional<Normalization> normalization,
     OptionalInt height,
-    OptionalInt width) {
+    OptionalInt width,
+    Optional<List<String>> classNames) {
   private static final List<String> KEPT =
       List.of(
           RunCheckpoint.CONFIG,
@@ -42,7 +44,8 @@ public record DecidedNetwork(
           RunCheckpoint.HEIGHT,
           RunCheckpoint.WIDTH,
           RunCheckpoint.MEANS,
-          RunCheckpoint.DEVIATIONS);
+          RunCheckpoint.DEVIATIONS,
+          ClassNames.KEY);
 
   /** Whether a file says that it holds a decided network, rather than one in training. */
   public static boolean isDecided(Path file) throws IOException {
@@ -88,7 +91,8 @@ public record DecidedNetwork(
               .map(json -> RunConfigJson.parse(json, RunCheckpoint.CONFIG)),
           TrainedNetwork.normalization(notes, dham.channels()),
           TrainedNetwork.size(notes, RunCheckpoint.HEIGHT),
-          TrainedNetwork.size(notes, RunCheckpoint.WIDTH));
+          TrainedNetwork.size(notes, RunCheckpoint.WIDTH),
+          ClassNames.of(notes, dham.classes()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": metadata: " + FormatException.printable(e.getMessage()), e);
@@ -97,7 +101,7 @@ public record DecidedNetwork(
 
   /** The same, its network replaced. */
   public DecidedNetwork with(Dham other) {
-    return new DecidedNetwork(file, other, config, normalization, height, width);
+    return new DecidedNetwork(file, other, config, normalization, height, width, classNames);
   }
 
   /**
@@ -134,8 +138,8 @@ public record DecidedNetwork(
    * Test images as the network wants them.
    *
    * @param name of the data set, for errors
-   * @throws IllegalArgumentException if their channels, size or number of classes are not those it
-   *     learned from
+   * @throws IllegalArgumentException if their channels, size or classes are not those it learned
+   *     from
    */
   public ImageBatches testBatches(String name, Split data, int batch) {
     return labelled(name, data.test(), data, batch);
@@ -159,6 +163,7 @@ public record DecidedNetwork(
               + dham.classes()
               + " apart; name the data set it was trained on");
     }
+    ClassNames.check(name, images.classNames(), file, classNames);
     return batches;
   }
 

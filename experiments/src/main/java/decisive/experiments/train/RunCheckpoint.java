@@ -19,10 +19,10 @@ import java.util.Optional;
 /**
  * The files with weights in a run's directory. Beside what {@link TrainingCheckpoint} keeps, their
  * metadata say which run they are of ({@code config}, {@code train_sha256}, {@code test_sha256}),
- * what the images were like ({@code image_height}, {@code image_width}, {@code
- * normalization_means}, {@code normalization_deviations}), the last epoch's {@code temperature},
- * and what was measured: in {@code last.safetensors} every epoch, in {@code best.safetensors} its
- * own.
+ * which classes it learned ({@code class_names}), what the images were like ({@code image_height},
+ * {@code image_width}, {@code normalization_means}, {@code normalization_deviations}), the last
+ * epoch's {@code temperature}, and what was measured: in {@code last.safetensors} every epoch, in
+ * {@code best.safetensors} its own.
  */
 final class RunCheckpoint {
   static final String CONFIG = "config";
@@ -65,6 +65,7 @@ final class RunCheckpoint {
     provenance.put(WIDTH, Integer.toString(data.train().width()));
     provenance.put(MEANS, data.normalization().means().toString());
     provenance.put(DEVIATIONS, data.normalization().deviations().toString());
+    provenance.put(ClassNames.KEY, ClassNames.text(data.train().classNames()));
     provenance.put("decisive", version);
     return provenance;
   }
@@ -134,6 +135,11 @@ final class RunCheckpoint {
       differences = new ArrayList<>();
       different(differences, "the training images", data.trainSha256(), entry(metadata, TRAIN));
       different(differences, "the test images", data.testSha256(), entry(metadata, TEST));
+      ClassNames.check(
+          config.data(),
+          data.train().classNames(),
+          last,
+          ClassNames.of(metadata, data.train().classes()));
     }
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
  * @param width of those images, in pixels
  * @param temperature of the gate when it was saved
  * @param testSha256 of the images it was tested with
+ * @param classNames that it learned, one for each of its classes
  */
 public record TrainedNetwork(
     Path file,
@@ -38,7 +39,8 @@ public record TrainedNetwork(
     OptionalInt height,
     OptionalInt width,
     OptionalDouble temperature,
-    Optional<String> testSha256) {
+    Optional<String> testSha256,
+    Optional<List<String>> classNames) {
 
   /**
    * @throws IOException if the file cannot be read
@@ -58,7 +60,8 @@ public record TrainedNetwork(
           size(metadata, RunCheckpoint.HEIGHT),
           size(metadata, RunCheckpoint.WIDTH),
           temperature(metadata),
-          Optional.ofNullable(metadata.get(RunCheckpoint.TEST)));
+          Optional.ofNullable(metadata.get(RunCheckpoint.TEST)),
+          ClassNames.of(metadata, network.design().classes()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": metadata: " + FormatException.printable(e.getMessage()), e);

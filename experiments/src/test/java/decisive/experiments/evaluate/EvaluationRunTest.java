@@ -11,6 +11,7 @@ import decisive.datasets.corruption.Corruption;
 import decisive.datasets.corruption.Noise;
 import decisive.experiments.Progress;
 import decisive.experiments.evaluate.EvaluationPlan.FewShot;
+import decisive.experiments.train.DecidedNetwork;
 import decisive.experiments.train.TrainedNetwork;
 import decisive.nn.checkpoint.Checkpoint;
 import decisive.nn.competition.Competition;
@@ -123,11 +124,42 @@ class EvaluationRunTest {
         new Split(images, images));
   }
 
+  /** Renamed folders sort otherwise: with as many classes, all answers would be others'. */
+  @Test
+  void classesOfOtherNamesThanLearned() throws IOException {
+    TrainedNetwork network = network(Map.of("class_names", "[\"apple\",\"bee\"]"));
+    ImageDataset same = images(8, "apple", "bee");
+    new EvaluationRun(network, plan(List.of(), null), new Split(same, same));
+    ImageDataset renamed = images(8, "bee", "malus");
+    assertRefused(
+        "toy: its class 0 is 'bee', the network of "
+            + network.file()
+            + " learned 'apple' as class 0; classes are numbered in the order of their names, so"
+            + " give the folders the names that they had: apple, bee",
+        network,
+        new Split(renamed, renamed));
+    DecidedNetwork decided = DecidedNetwork.decide(network);
+    assertEquals(List.of("apple", "bee"), decided.classNames().orElseThrow());
+    Path file = directory.resolve("decided.safetensors");
+    decided.dham().save(file);
+    DecidedNetwork read = DecidedNetwork.read(file);
+    read.testBatches("toy", new Split(same, same), 4);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> read.testBatches("toy", new Split(renamed, renamed), 4))
+            .getMessage();
+    assertTrue(message.startsWith("toy: its class 0 is 'bee', the network of " + file), message);
+  }
+
   @Test
   void metadataThatCannotBe() {
     for (String[] bad :
         new String[][] {
           {"image_height", "-3", "image_height '-3': want a number of pixels"},
+          {"class_names", "[\"a\"]", "class_names '[\"a\"]': want 2 names"},
+          {"class_names", "{}", "class_names '{}': want 2 names"},
+          {"class_names", "[null,null]", "class_names '[null,null]': want 2 names"},
           {"temperature", "hot", "temperature 'hot': want a number above 0"},
           {"temperature", "NaN", "temperature 'NaN': want a number above 0"},
           {

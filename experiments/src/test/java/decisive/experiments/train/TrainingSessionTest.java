@@ -194,6 +194,12 @@ class TrainingSessionTest {
     Files.move(images, moved);
     RunConfig elsewhere = changed(Map.of("data", "images:" + moved));
     assertFalse(go(run, elsewhere, after(1), "1h")); // the same images in another place
+    Files.move(moved.resolve("dark"), moved.resolve("dim"));
+    String renamed =
+        assertThrows(IllegalArgumentException.class, () -> go(run, elsewhere, () -> false, "1h"))
+            .getMessage();
+    assertTrue(renamed.contains("its class 0 is 'dim', the network of "), renamed);
+    Files.move(moved.resolve("dim"), moved.resolve("dark"));
     Images.folder(moved, 41);
     String message =
         assertThrows(IllegalArgumentException.class, () -> go(run, elsewhere, () -> false, "1h"))
