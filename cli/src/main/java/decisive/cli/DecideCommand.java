@@ -95,15 +95,15 @@ final class DecideCommand implements Command {
         .out()
         .printf(
             Locale.ROOT,
-            "%d test images of %s: %s%.2f %% right decided%s%n%n",
+            "%d test images of %s: accuracy %s%.2f %% decided%s%n%n",
             split.test().size(),
             name,
             before.isPresent()
                 ? String.format(
-                    Locale.ROOT, "%.2f %% right by the network taking all, ", before.getAsDouble())
+                    Locale.ROOT, "%.2f %% of the network, winner-takes-all; ", before.getAsDouble())
                 : "",
             100 * dham.accuracy(test.epoch(0)),
-            binary ? ", winners put to 1" : "");
+            binary ? ", winners set to 1" : "");
     console.out().print(table(dham, dham.count(first(test.epoch(0)))));
     if (out != null) {
       dham.save(out);

@@ -10,7 +10,7 @@ import decisive.experiments.explain.ExplainedImage;
 import decisive.experiments.explain.NetworkExplanation;
 import decisive.experiments.report.ExplanationReport;
 import decisive.experiments.train.DecidedNetwork;
-import decisive.nn.decide.Reading;
+import decisive.nn.decide.Explanation;
 import decisive.tensor.Batch;
 import decisive.tensor.Tensor;
 import java.io.IOException;
@@ -119,18 +119,18 @@ final class ExplainCommand implements Command {
     List<ExplainedImage> explained = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
       String image = images.get(Math.min(i, images.size() - 1));
-      OptionalInt asked =
+      OptionalInt target =
           classes.isEmpty()
               ? OptionalInt.empty()
               : OptionalInt.of(
                   label(classes.get(Math.min(i, classes.size() - 1)), data.test().classNames()));
-      explained.add(explained(decided, data, image, asked));
+      explained.add(explained(decided, data, image, target));
     }
     return explained;
   }
 
   private ExplainedImage explained(
-      DecidedNetwork decided, Split data, String image, OptionalInt asked) throws IOException {
+      DecidedNetwork decided, Split data, String image, OptionalInt target) throws IOException {
     boolean numbered = image.matches("\\d{1,9}");
     ImageDataset one;
     if (numbered) {
@@ -150,12 +150,12 @@ final class ExplainCommand implements Command {
             .iterator()
             .next()
             .inputs();
-    Reading reading = decided.dham().explain(pixels, asked);
+    Explanation explanation = decided.dham().explain(pixels, target);
     return new ExplainedImage(
         numbered ? "test image " + image : image,
         one,
         numbered ? OptionalInt.of(one.label(0)) : OptionalInt.empty(),
-        reading);
+        explanation);
   }
 
   /** A class by its name, or by its number. */

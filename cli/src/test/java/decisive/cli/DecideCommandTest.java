@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Deciding a network that a run of the digits leaves. */
 class DecideCommandTest {
   private static final Pattern BOTH =
-      Pattern.compile("([\\d.]+) % right by the network taking all, ([\\d.]+) % right decided");
+      Pattern.compile("accuracy ([\\d.]+) % of the network, winner-takes-all; ([\\d.]+) % decided");
 
   @TempDir private static Path shared;
   @TempDir private Path directory;
@@ -74,14 +74,14 @@ class DecideCommandTest {
     String again = done(decide(file, "--execution sparse"));
     String table = first.substring(first.indexOf("an image's"), first.indexOf("\nwritten"));
     assertTrue(again.contains(table), again);
-    assertFalse(again.contains("taking all"), "there is no network to compare with");
+    assertFalse(again.contains("of the network"), "there is no network to compare with");
     assertTrue(Files.size(file) > 0);
   }
 
   @Test
   void winnersOfOneNeedNoProducts() {
     String out = done(decide(trained(), "--binary"));
-    assertTrue(out.contains("winners put to 1"), out);
+    assertTrue(out.contains("winners set to 1"), out);
     String layer =
         out.lines().filter(line -> line.startsWith("layer1.0.conv2")).findFirst().orElseThrow();
     assertTrue(layer.matches(".* 0 +[\\d,]+ +[\\d,]+ KiB"), layer);

@@ -76,7 +76,7 @@ class ExplainCommandTest {
     assertTrue(html.contains("winners in layer1.0.conv1 of test image 3"));
     assertTrue(html.contains("margins in layer2.0.conv2 of test image 17"));
     assertTrue(html.contains("16 maps in 4 groups of 4: 2^8 patterns"), "of the second stage");
-    assertTrue(html.contains("what the score owes to each pixel"));
+    assertTrue(html.contains("attribution to each pixel"));
     assertTrue(html.contains("over all locations of 50 test images"));
   }
 
@@ -85,8 +85,8 @@ class ExplainCommandTest {
     DecisiveTest.Result result = explain("--image 3 --class 8,9");
     assertEquals(ExitCode.SUCCESS, result.code(), result.err());
     String html = read();
-    assertTrue(html.contains("The score of 8 owes most to"));
-    assertTrue(html.contains("The score of 9 owes most to"));
+    assertTrue(html.contains("Largest attributions of the score of 8"));
+    assertTrue(html.contains("Largest attributions of the score of 9"));
     assertTrue(html.contains("images of 8") && html.contains("images of 9"));
   }
 

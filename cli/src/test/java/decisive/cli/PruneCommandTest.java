@@ -99,7 +99,8 @@ class PruneCommandTest {
             directory.resolve("pruned/pruned.safetensors").toString());
     assertEquals(ExitCode.SUCCESS, decided.code(), decided.err());
     String accuracy =
-        String.format(Locale.ROOT, "%.2f %% right decided", after.get("test_percent").asDouble());
+        String.format(
+            Locale.ROOT, "accuracy %.2f %% decided", after.get("test_percent").asDouble());
     assertTrue(decided.out().contains(accuracy), accuracy + " in " + decided.out());
   }
 

@@ -37,8 +37,8 @@ import decisive.nn.count.ExecutedCount;
 import decisive.nn.count.MultiplicationCount;
 import decisive.nn.count.Summary;
 import decisive.nn.decide.Dham;
+import decisive.nn.decide.Explanation;
 import decisive.nn.decide.Pruning;
-import decisive.nn.decide.Reading;
 import decisive.nn.layer.Dropout;
 import decisive.nn.layer.Flatten;
 import decisive.nn.layer.Linear;
@@ -236,11 +236,11 @@ class LibraryPageTest {
     Dham dham = Dham.decide(net);
     dham.save(file);
     int[] classes = Dham.read(file).predict(Tensor.zeros(5, 8, 8, 1));
-    Reading reading = dham.explain(Tensor.zeros(1, 8, 8, 1), OptionalInt.empty());
+    Explanation explanation = dham.explain(Tensor.zeros(1, 8, 8, 1), OptionalInt.empty());
     Pruning pruning = new Pruning(dham, dham.wins(images.epoch(0)));
     assertTrue(executed.total() < exact.total());
     assertEquals(5, classes.length);
-    assertTrue(reading.answer() < 10 && pruning.silent() <= pruning.most());
+    assertTrue(explanation.prediction() < 10 && pruning.silent() <= pruning.most());
   }
 
   @Test

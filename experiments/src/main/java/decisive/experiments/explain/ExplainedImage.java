@@ -1,7 +1,7 @@
 package decisive.experiments.explain;
 
 import decisive.datasets.ImageDataset;
-import decisive.nn.decide.Reading;
+import decisive.nn.decide.Explanation;
 import java.util.OptionalInt;
 
 /**
@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param name as in {@code test image 17}
  * @param image a data set that it is the only one of
  * @param label its class, where that is known
- * @param reading the network's decisions
+ * @param explanation the network's decisions
  */
-public record ExplainedImage(String name, ImageDataset image, OptionalInt label, Reading reading) {}
+public record ExplainedImage(
+    String name, ImageDataset image, OptionalInt label, Explanation explanation) {}

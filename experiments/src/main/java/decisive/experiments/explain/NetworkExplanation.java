@@ -4,7 +4,7 @@ import decisive.nn.decide.MapWins;
 import java.util.List;
 
 /**
- * What is to be read of a decided network.
+ * What explains a decided network.
  *
  * @param network the file it is from
  * @param data the data set's name
@@ -28,6 +28,6 @@ public record NetworkExplanation(
 
   /** The classes whose scores are explained, each once: their wins are shown too. */
   public List<Integer> classes() {
-    return images.stream().map(image -> image.reading().asked()).distinct().toList();
+    return images.stream().map(image -> image.explanation().target()).distinct().toList();
   }
 }

@@ -1,4 +1,4 @@
 /**
- * Reading the decisions of a decided network: of images, and who wins how often over a data set.
+ * Explaining a decided network: its decisions about images, and who wins how often over a data set.
  */
 package decisive.experiments.explain;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param network the file that it was pruned from
  * @param data the data set's name
  * @param trainingImages that decided who seldom wins, and how far to go
- * @param testImages that accuracy is also told of
+ * @param testImages that accuracy is also measured on
  * @param candidates maps that may go
  * @param silent of these, maps that never won on the training images
  * @param maxDropPercent points of training accuracy that might be lost

@@ -4,7 +4,7 @@ import decisive.datasets.ContactSheet;
 import decisive.datasets.ImageDataset;
 import decisive.experiments.chart.Markup;
 import decisive.nn.decide.Groups;
-import decisive.nn.decide.LayerReading;
+import decisive.nn.decide.LayerExplanation;
 import decisive.tensor.Tensor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -16,7 +16,7 @@ import java.util.Base64;
  * <ul>
  *   <li>winners: a colour for each place in the group, nothing where none won
  *   <li>margins: the darker the surer
- *   <li>owed: blue where a score owes to a location, red where it was held down
+ *   <li>attribution: blue where a location adds to a score, red where it takes from it
  * </ul>
  */
 final class DecisionPictures {
@@ -25,7 +25,7 @@ final class DecisionPictures {
 
   private DecisionPictures() {}
 
-  static String winners(LayerReading layer, String alt) {
+  static String winners(LayerExplanation layer, String alt) {
     Groups groups = layer.groups();
     Tensor winners = layer.winners();
     return tiles(
@@ -44,7 +44,7 @@ final class DecisionPictures {
         alt);
   }
 
-  static String margins(LayerReading layer, String alt) {
+  static String margins(LayerExplanation layer, String alt) {
     Tensor margins = layer.margins();
     int groups = margins.extent(2);
     return tiles(
@@ -58,21 +58,21 @@ final class DecisionPictures {
         alt);
   }
 
-  /** What is owed to each location, its maps together. */
-  static String owed(Tensor owed, String alt) {
-    int maps = owed.extent(2);
-    float[] sums = new float[owed.extent(0) * owed.extent(1)];
+  /** The attribution to each location, its maps together. */
+  static String attribution(Tensor attribution, String alt) {
+    int maps = attribution.extent(2);
+    float[] sums = new float[attribution.extent(0) * attribution.extent(1)];
     float largest = 0;
-    for (int i = 0; i < owed.size(); i++) {
-      sums[i / maps] += owed.data()[i];
+    for (int i = 0; i < attribution.size(); i++) {
+      sums[i / maps] += attribution.data()[i];
     }
     for (float sum : sums) {
       largest = Math.max(largest, Math.abs(sum));
     }
     float scale = largest == 0 ? 0 : 1 / largest;
     return tiles(
-        owed.extent(0),
-        owed.extent(1),
+        attribution.extent(0),
+        attribution.extent(1),
         1,
         (group, location) -> {
           float part = sums[location] * scale;

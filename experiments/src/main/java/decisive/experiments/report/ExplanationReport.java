@@ -4,8 +4,8 @@ import decisive.experiments.chart.ChartFonts;
 import decisive.experiments.chart.Markup;
 import decisive.experiments.explain.ExplainedImage;
 import decisive.experiments.explain.NetworkExplanation;
-import decisive.nn.decide.LayerReading;
-import decisive.nn.decide.Reading;
+import decisive.nn.decide.Explanation;
+import decisive.nn.decide.LayerExplanation;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.AtomicFile;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /** The decisions of a network as a self-contained page: images side by side, then who wins. */
 public final class ExplanationReport {
-  /** Maps named of each layer, those that the score owes most to. */
+  /** Maps named of each layer, those with the largest attributions. */
   private static final int NAMED = 5;
 
   /** Classes named by their scores. */
@@ -55,19 +55,20 @@ public final class ExplanationReport {
   private static String answers(NetworkExplanation explanation) {
     List<String> cells = new ArrayList<>();
     for (ExplainedImage one : explanation.images()) {
-      Reading reading = one.reading();
+      Explanation decided = one.explanation();
       cells.add(
           DecisionPictures.image(one.image(), one.name())
               + "<p>%s</p>\n".formatted(Markup.text(sentence(one, explanation.classNames())))
-              + reading
-                  .pixels()
+              + decided
+                  .inputs()
                   .map(
-                      owed ->
+                      attribution ->
                           figure(
-                              DecisionPictures.owed(owed, "what the score owes to each pixel"),
-                              "What the score of "
-                                  + explanation.classNames().get(reading.asked())
-                                  + " owes to each pixel: blue adds, red takes."))
+                              DecisionPictures.attribution(
+                                  attribution, "attribution to each pixel"),
+                              "Attribution of the score of "
+                                  + explanation.classNames().get(decided.target())
+                                  + " to each pixel: blue adds to it, red takes from it."))
                   .orElse(""));
     }
     return """
@@ -80,14 +81,14 @@ public final class ExplanationReport {
 
   /** What the network says, in words. */
   public static String sentence(ExplainedImage one, List<String> classNames) {
-    Reading reading = one.reading();
+    Explanation decided = one.explanation();
     String label =
         one.label().isPresent()
-            ? one.label().getAsInt() == reading.answer()
+            ? one.label().getAsInt() == decided.prediction()
                 ? ", and it is"
                 : ", but it is " + classNames.get(one.label().getAsInt())
             : "";
-    float[] logits = reading.logits().data();
+    float[] logits = decided.logits().data();
     String scores =
         IntStream.range(0, logits.length)
             .boxed()
@@ -97,23 +98,23 @@ public final class ExplanationReport {
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
     return "%s: %s%s. Scores: %s."
-        .formatted(one.name(), classNames.get(reading.answer()), label, scores);
+        .formatted(one.name(), classNames.get(decided.prediction()), label, scores);
   }
 
   // ---- layers
 
   private static String layers(NetworkExplanation explanation) {
     StringBuilder html = new StringBuilder();
-    int count = explanation.images().get(0).reading().layers().size();
+    int count = explanation.images().get(0).explanation().layers().size();
     for (int i = 0; i < count; i++) {
       int index = i;
-      LayerReading any = explanation.images().get(0).reading().layers().get(i);
+      LayerExplanation any = explanation.images().get(0).explanation().layers().get(i);
       html.append(
           "<h3>%s</h3>\n<p>%s</p>\n".formatted(Markup.text(any.layer()), Markup.text(shape(any))));
       html.append(
           columns(
               explanation.images().stream()
-                  .map(one -> layer(one, one.reading().layers().get(index), explanation))
+                  .map(one -> layer(one, one.explanation().layers().get(index), explanation))
                   .toList()));
     }
     return """
@@ -121,14 +122,15 @@ public final class ExplanationReport {
         <h2>The decisions</h2>
         <p>A tile for each group of maps, a square for each location. In the pictures of winners each \
         place in a group has its colour, and nothing won where it is clear. A margin is what the winner \
-        had over the second, as a part of its value: the darker, the surer. What a score owes to a \
-        winner is its value times the derivative of the score by it, all decisions as they are.</p>
+        had over the second, as a part of its value: the darker, the surer. The attribution of \
+        a score to a winner is its value times the derivative of the score by it, all decisions as they \
+        are.</p>
         %s</section>
         """
         .formatted(html);
   }
 
-  private static String shape(LayerReading layer) {
+  private static String shape(LayerExplanation layer) {
     int maps = layer.groups().maps();
     int groups = layer.groups().count();
     String sizes =
@@ -152,8 +154,8 @@ public final class ExplanationReport {
   }
 
   private static String layer(
-      ExplainedImage one, LayerReading layer, NetworkExplanation explanation) {
-    String asked = explanation.classNames().get(one.reading().asked());
+      ExplainedImage one, LayerExplanation layer, NetworkExplanation explanation) {
+    String target = explanation.classNames().get(one.explanation().target());
     String name = layer.layer() + " of " + one.name();
     String facts =
         String.format(
@@ -168,26 +170,26 @@ public final class ExplanationReport {
         + figure(DecisionPictures.winners(layer, "winners in " + name), "winners")
         + figure(DecisionPictures.margins(layer, "margins in " + name), "margins")
         + layer
-            .owed()
+            .attribution()
             .map(
-                owed ->
+                attribution ->
                     figure(
-                        DecisionPictures.owed(owed, "what the score owes to " + name),
-                        "owed by the score of " + asked))
+                        DecisionPictures.attribution(attribution, "attribution to " + name),
+                        "attribution of the score of " + target))
             .orElse("")
         + "</div>\n"
-        + layer.owed().map(owed -> most(owed, asked)).orElse("");
+        + layer.attribution().map(attribution -> largest(attribution, target)).orElse("");
   }
 
-  /** The maps that the score owes most to, over all locations. */
-  private static String most(Tensor owed, String asked) {
-    int maps = owed.extent(2);
+  /** The maps with the largest attributions, over all locations. */
+  private static String largest(Tensor attribution, String target) {
+    int maps = attribution.extent(2);
     double[] sums = new double[maps];
     int[] strongest = new int[maps];
-    for (int i = 0; i < owed.size(); i++) {
+    for (int i = 0; i < attribution.size(); i++) {
       int m = i % maps;
-      sums[m] += owed.data()[i];
-      if (owed.data()[i] > owed.data()[strongest[m] * maps + m]) {
+      sums[m] += attribution.data()[i];
+      if (attribution.data()[i] > attribution.data()[strongest[m] * maps + m]) {
         strongest[m] = i / maps;
       }
     }
@@ -205,21 +207,21 @@ public final class ExplanationReport {
                         "<tr><td>%d</td><td>%+.2f</td><td>%+.2f at row %d, column %d</td></tr>\n",
                         m,
                         sums[m],
-                        owed.data()[strongest[m] * maps + m],
-                        strongest[m] / owed.extent(1) + 1,
-                        strongest[m] % owed.extent(1) + 1)));
+                        attribution.data()[strongest[m] * maps + m],
+                        strongest[m] / attribution.extent(1) + 1,
+                        strongest[m] % attribution.extent(1) + 1)));
     return rows.isEmpty()
         ? ""
         : """
           <table>
-          <caption>The score of %s owes most to</caption>
-          <thead><tr><th scope="col">map</th><th scope="col">owed</th>\
-          <th scope="col">most of it</th></tr></thead>
+          <caption>Largest attributions of the score of %s</caption>
+          <thead><tr><th scope="col">map</th><th scope="col">attribution</th>\
+          <th scope="col">largest</th></tr></thead>
           <tbody>
           %s</tbody>
           </table>
           """
-            .formatted(Markup.text(asked), rows);
+            .formatted(Markup.text(target), rows);
   }
 
   private static String columns(List<String> cells) {

@@ -113,7 +113,8 @@ public record DecidedNetwork(
    */
   public ImageBatches batches(
       String name, ImageDataset images, int batch, Supplier<Normalization> fallback) {
-    if (images.channels() != dham.channels()
+    int channels = dham.channels().orElse(images.channels());
+    if (images.channels() != channels
         || height.orElse(images.height()) != images.height()
         || width.orElse(images.width()) != images.width()) {
       throw new IllegalArgumentException(
@@ -123,7 +124,7 @@ public record DecidedNetwork(
               + ", the network of "
               + file
               + " learned from "
-              + size(height.orElse(images.height()), width.orElse(images.width()), dham.channels())
+              + size(height.orElse(images.height()), width.orElse(images.width()), channels)
               + "; name the data set it was trained on, or one like it");
     }
     Augmentation augmentation =
@@ -152,16 +153,16 @@ public record DecidedNetwork(
 
   private ImageBatches labelled(String name, ImageDataset images, Split data, int batch) {
     ImageBatches batches = batches(name, images, batch, () -> Normalization.of(data.train()));
-    if (images.classes() != dham.classes()) {
+    if (images.classes() != dham.outputs()) {
       throw new IllegalArgumentException(
           name
               + ": "
               + images.classes()
               + " classes, the network of "
               + file
-              + " tells "
-              + dham.classes()
-              + " apart; name the data set it was trained on");
+              + " has "
+              + dham.outputs()
+              + "; name the data set it was trained on");
     }
     ClassNames.check(name, images.classNames(), file, classNames);
     return batches;

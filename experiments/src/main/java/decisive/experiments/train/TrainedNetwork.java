@@ -56,7 +56,7 @@ public record TrainedNetwork(
           network,
           Optional.ofNullable(metadata.get(RunCheckpoint.CONFIG))
               .map(json -> RunConfigJson.parse(json, RunCheckpoint.CONFIG)),
-          normalization(metadata, network.design().channels()),
+          normalization(metadata, OptionalInt.of(network.design().channels())),
           size(metadata, RunCheckpoint.HEIGHT),
           size(metadata, RunCheckpoint.WIDTH),
           temperature(metadata),
@@ -88,19 +88,19 @@ public record TrainedNetwork(
         : List.of(Phase.decided());
   }
 
-  static Optional<Normalization> normalization(Map<String, String> metadata, int channels) {
+  static Optional<Normalization> normalization(Map<String, String> metadata, OptionalInt channels) {
     if (!metadata.containsKey(RunCheckpoint.MEANS)) {
       return Optional.empty();
     }
     Normalization normalization =
         new Normalization(
             numbers(metadata, RunCheckpoint.MEANS), numbers(metadata, RunCheckpoint.DEVIATIONS));
-    if (normalization.channels() != channels) {
+    if (normalization.channels() != channels.orElse(normalization.channels())) {
       throw new IllegalArgumentException(
           "a normalization of "
               + normalization.channels()
               + " channels, but a network of "
-              + channels);
+              + channels.getAsInt());
     }
     return Optional.of(normalization);
   }

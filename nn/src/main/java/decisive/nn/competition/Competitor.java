@@ -63,6 +63,11 @@ public final class Competitor extends Activation {
     return groupSize > 1 || winnersToOne;
   }
 
+  /** Whether decided winners become 1 instead of keeping their value. */
+  public boolean winnersBecomeOne() {
+    return winnersToOne;
+  }
+
   /** How far the competition has gone; {@link Phase#rectified} at first. */
   public Phase phase() {
     return phase;

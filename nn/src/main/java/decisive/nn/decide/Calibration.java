@@ -20,25 +20,34 @@ final class Calibration {
   private Calibration() {}
 
   static Dham of(Dham dham, Tensor images) {
-    List<DecidedLayer> chosen = new ArrayList<>();
-    boolean dense = true; // as the stem is
-    for (Dham.LayerInput input : dham.inputs(images)) {
-      Execution faster = faster(input, dense);
-      chosen.add(dham.layers().get(chosen.size()).with(faster));
-      dense = faster == Execution.DENSE;
+    List<DecidedStep> chosen = new ArrayList<>(dham.steps());
+    for (ForwardPass.LayerInput input : dham.forward().inputs(images)) {
+      int step = input.step();
+      if (dham.structure().mayBeSparse(step)) {
+        boolean listed = chosen.get(step - 1) instanceof DecidedLayer layer && isSparse(layer);
+        DecidedLayer padded = (DecidedLayer) dham.forward().steps().get(step);
+        Execution faster = faster(padded, input, !listed);
+        chosen.set(step, ((DecidedLayer) chosen.get(step)).with(faster));
+      }
     }
     return dham.with(chosen);
   }
 
-  private static Execution faster(Dham.LayerInput input, boolean fromDense) {
-    SparseActivations y = new SparseActivations(input.layer().output(input.x().shape()));
+  private static boolean isSparse(DecidedLayer layer) {
+    return layer.execution() == Execution.SPARSE;
+  }
+
+  private static Execution faster(
+      DecidedLayer layer, ForwardPass.LayerInput input, boolean fromDense) {
+    SparseActivations y = new SparseActivations(layer.output(input.x().shape()));
     Tensor x = fromDense ? input.x().dense() : null;
-    DecidedLayer[] ways = {
-      input.layer().with(Execution.DENSE), input.layer().with(Execution.SPARSE)
+    Execution[] ways = {Execution.DENSE, Execution.SPARSE};
+    LayerComputation[] computations = {
+      new LayerComputation(layer.with(ways[0])), new LayerComputation(layer.with(ways[1]))
     };
     long[] fastest = {Long.MAX_VALUE, Long.MAX_VALUE};
     try (Workspace workspace = new Workspace()) {
-      for (DecidedLayer way : ways) {
+      for (LayerComputation way : computations) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < WARM_NANOSECONDS) {
           time(way, input, x, y, workspace);
@@ -46,11 +55,11 @@ final class Calibration {
       }
       for (int i = 0; i < RUNS; i++) {
         for (int way = 0; way < ways.length; way++) {
-          fastest[way] = Math.min(fastest[way], time(ways[way], input, x, y, workspace));
+          fastest[way] = Math.min(fastest[way], time(computations[way], input, x, y, workspace));
         }
       }
     }
-    return ways[fastest[1] < fastest[0] ? 1 : 0].execution();
+    return ways[fastest[1] < fastest[0] ? 1 : 0];
   }
 
   /**
@@ -59,8 +68,8 @@ final class Calibration {
    * @param x the layer's input if it is not listed yet, or null
    */
   private static long time(
-      DecidedLayer layer,
-      Dham.LayerInput input,
+      LayerComputation way,
+      ForwardPass.LayerInput input,
       Tensor x,
       SparseActivations y,
       Workspace workspace) {
@@ -70,7 +79,7 @@ final class Calibration {
         input.x().become(x);
       }
       long start = System.nanoTime();
-      layer.apply(input.x(), input.block(), y, true);
+      way.apply(input.x(), input.block(), y, true);
       return System.nanoTime() - start;
     }
   }

@@ -1,26 +1,22 @@
 package decisive.nn.decide;
 
-import decisive.nn.resnet.ResNet;
+import decisive.nn.Module;
+import decisive.nn.train.ConfusionMatrix;
 import decisive.tensor.Batch;
-import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.SafetensorsFile;
-import decisive.tensor.sparse.SparseActivations;
-import decisive.tensor.storage.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A deep hetero-associative memory (the paper, Section 3): a trained network whose competitions are
- * decided for good. The softmax is gone, batch norms are folded into their convolutions, and in
+ * decided for good. The softmax is gone, batch norms are folded into the layers before them, and in
  * each group of maps one winner is left at each location, or none; a layer may be computed from its
  * winners alone ({@link Execution#SPARSE}).
  *
@@ -30,6 +26,11 @@ import java.util.OptionalInt;
  * dham.save(file);
  * }</pre>
  *
+ * <p>Any network made of the library's parts can be decided: chains and residual blocks of
+ * convolutions and linear layers, with batch norm or without, with competition, ReLU or neither;
+ * pooling; flattening. It takes what its network takes, images [N, H, W, channels] or vectors [N,
+ * values].
+ *
  * <p>Its logits are those of the network in {@link decisive.nn.competition.Phase#decided} and
  * evaluation mode, but for rounding: batch norm is multiplied into the weights, and sparse sums are
  * in another order. Where two maps of a group are equal but for that rounding, another one may win.
@@ -37,47 +38,42 @@ import java.util.OptionalInt;
  * <p>Immutable, and safe to use from several threads.
  */
 public final class Dham {
-  private final DecidedLayer stem;
-  private final List<DecidedLayer> layers;
-
-  /** The same layers, filled up: what runs where nobody looks at their maps. */
-  private final Filling.Computed computed;
-
-  /** Of the linear layer: [features, classes] and [classes]. */
-  private final Tensor weight;
-
-  private final Tensor bias;
-
+  private final List<DecidedStep> steps;
+  private final Structure structure;
   private final Map<String, String> notes;
 
-  private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
+  /** Of the same steps with padding: what runs where nobody looks at their maps. */
+  private final ForwardPass forward;
 
-  Dham(
-      DecidedLayer stem,
-      List<DecidedLayer> layers,
-      Tensor weight,
-      Tensor bias,
-      Map<String, String> notes) {
+  /** Of the steps themselves, once it is needed. */
+  private ForwardPass observed;
+
+  /**
+   * @throws IllegalArgumentException if the steps do not fit each other: names the one that does
+   *     not
+   */
+  Dham(List<DecidedStep> steps, Map<String, String> notes) {
+    this.steps = List.copyOf(steps);
+    this.structure = Structure.of(this.steps);
     this.notes = Map.copyOf(notes);
-    this.stem = stem;
-    this.layers = List.copyOf(layers);
-    this.computed = Filling.computed(stem, this.layers, weight);
-    this.weight = weight;
-    this.bias = bias;
+    List<DecidedStep> padded = GroupPadding.padded(this.steps);
+    this.forward = new ForwardPass(padded, structure);
+    this.observed = padded == this.steps ? forward : null;
   }
 
   /**
    * Decides a network: its weights are copied, so it may be trained on. Layers whose inputs compete
    * in groups of four or more are computed sparsely; {@link #calibrated} measures instead.
    *
-   * @throws IllegalArgumentException if it has no competition
+   * @throws IllegalArgumentException if it has no competition, or a part that cannot be decided:
+   *     names the part and what to do
    */
-  public static Dham decide(ResNet network) {
+  public static Dham decide(Module network) {
     return Decision.of(network);
   }
 
   /**
-   * Reads what {@link #save} wrote.
+   * Reads what {@link #save} wrote, in this version or an earlier one.
    *
    * @throws IllegalArgumentException if the file holds something else; names what is wrong
    */
@@ -95,45 +91,67 @@ public final class Dham {
     DhamFile.write(file, this);
   }
 
-  /** Channels of the images. */
-  public int channels() {
-    return stem.convolution().inputs();
+  /** Channels of the images; none if it takes vectors, or images of several numbers of them. */
+  public OptionalInt channels() {
+    return structure.channels();
   }
 
-  /** Classes told apart. */
-  public int classes() {
-    return bias.size();
+  /** Outputs: of a classifier, its classes. */
+  public int outputs() {
+    return structure.outputs();
   }
 
-  /** Weights of its convolutions, those around blocks too, and of its linear layer. */
+  /** Weights of its convolutions and linear layers, those of shortcuts too, without biases. */
   public long weights() {
-    long weights = stem.convolution().weight().size() + weight.size();
-    for (DecidedLayer layer : layers) {
-      weights += layer.convolution().weight().size();
-      weights += layer.projection() == null ? 0 : layer.projection().weight().size();
+    return layers().stream().mapToLong(DecidedLayer::weightCount).sum();
+  }
+
+  List<DecidedStep> steps() {
+    return steps;
+  }
+
+  Structure structure() {
+    return structure;
+  }
+
+  ForwardPass forward() {
+    return forward;
+  }
+
+  /** Computes the layers as they are, for those who look at their maps. */
+  synchronized ForwardPass observed() {
+    if (observed == null) {
+      observed = new ForwardPass(steps, structure);
     }
-    return weights;
+    return observed;
   }
 
-  DecidedLayer stem() {
-    return stem;
-  }
-
+  /** The steps that are layers. */
   List<DecidedLayer> layers() {
-    return layers;
+    return steps.stream()
+        .filter(DecidedLayer.class::isInstance)
+        .map(DecidedLayer.class::cast)
+        .toList();
   }
 
-  Tensor weight() {
-    return weight;
+  /** The linear layer without activation that gives the outputs; null if they come otherwise. */
+  DecidedLayer readOut() {
+    return steps.get(steps.size() - 1) instanceof DecidedLayer last
+            && last.weights().linear()
+            && last.keeps() == DecidedLayer.Keeps.ALL
+            && !last.endsBlock()
+        ? last
+        : null;
   }
 
-  Tensor bias() {
-    return bias;
-  }
-
-  /** How each layer behind the stem is computed, by its name, in order. */
+  /**
+   * How each layer is computed, by its name, in order: of those whose inputs are what a competition
+   * or ReLU left, perhaps pooled by windows or flattened. The others are computed densely.
+   */
   public List<LayerExecution> executions() {
-    return layers.stream()
+    return IntStream.range(0, steps.size())
+        .filter(structure::mayBeSparse)
+        .mapToObj(i -> (DecidedLayer) steps.get(i))
         .map(layer -> new LayerExecution(layer.name(), layer.execution()))
         .toList();
   }
@@ -141,18 +159,27 @@ public final class Dham {
   /** How a layer is computed. */
   public record LayerExecution(String layer, Execution execution) {}
 
-  /** The same network, all layers behind the stem computed in one way. */
+  /** The same network, all layers of {@link #executions} computed in one way. */
   public Dham with(Execution way) {
-    return with(layers.stream().map(layer -> layer.with(way)).toList());
+    List<DecidedStep> others = new ArrayList<>(steps);
+    for (int i = 0; i < steps.size(); i++) {
+      if (structure.mayBeSparse(i)) {
+        others.set(i, ((DecidedLayer) steps.get(i)).with(way));
+      }
+    }
+    return with(others);
   }
 
-  Dham with(List<DecidedLayer> others) {
-    return new Dham(stem, others, weight, bias, notes);
+  Dham with(List<DecidedStep> others) {
+    return new Dham(others, notes);
   }
 
   /** The same network with winners that become 1 instead of keeping their value. */
   public Dham winnersToOne() {
-    return with(layers.stream().map(DecidedLayer::winnersToOne).toList());
+    return with(
+        steps.stream()
+            .map(step -> step instanceof DecidedLayer layer ? layer.winnersToOne() : step)
+            .toList());
   }
 
   /** What was noted, such as what its network was trained on; kept in its file's metadata. */
@@ -164,11 +191,11 @@ public final class Dham {
    * The same network with other notes.
    *
    * @throws IllegalArgumentException for a key that its file needs itself: {@code format}, or one
-   *     that begins with {@code layer.}
+   *     that begins with {@code step.}, {@code shortcut.} or {@code layer.}
    */
   public Dham withNotes(Map<String, String> others) {
     others.keySet().forEach(DhamFile::checkKey);
-    return new Dham(stem, layers, weight, bias, others);
+    return new Dham(steps, others);
   }
 
   /**
@@ -182,8 +209,9 @@ public final class Dham {
   }
 
   /**
-   * What each convolution costs on images, in order of execution; a block's way around after the
-   * layer that it reaches.
+   * What each layer costs on images, in order of execution; the projection of a block's shortcut
+   * after the layer that it reaches. A last linear layer without activation is left out, as in the
+   * paper's count.
    *
    * @throws IllegalArgumentException if there are no images
    */
@@ -192,160 +220,80 @@ public final class Dham {
   }
 
   /**
-   * How the network comes to its answer about an image: every decision, how sure it was, and what
-   * the score of a class owes to it. Computed densely.
+   * How the network comes to its answer about an input: every decision, how sure it was, and what
+   * of an output is attributed to it. Computed densely.
    *
-   * @param image [1, H, W, channels]
-   * @param asked the class, or none for the network's answer
+   * @param input a batch of one: [1, H, W, channels] or [1, values]
+   * @param target the output, of a classifier a class; or none for the largest
    * @throws ShapeException for another shape
-   * @throws IllegalArgumentException if there is no such class
+   * @throws IllegalArgumentException if there is no such output, or the network gives images
    */
-  public Reading explain(Tensor image, OptionalInt asked) {
-    return Explanation.of(this, image, asked);
+  public Explanation explain(Tensor input, OptionalInt target) {
+    return Explainer.of(this, input, target);
   }
 
   /**
-   * How often each map of each layer wins on images, in order of execution.
+   * How often each map of each layer that competes wins on images, in order of execution.
    *
-   * @throws IllegalArgumentException if there are no images, or of classes that it does not tell
+   * @throws IllegalArgumentException if there are no images, or a label is no output
    */
   public List<MapWins> wins(Iterable<Batch> batches) {
-    return WinCounting.of(this, batches);
+    return WinCounter.of(this, batches);
   }
 
   // ---- running
 
   /**
-   * @param images [N, H, W, channels]
-   * @return [N, classes]
+   * @param inputs images [N, H, W, channels] or vectors [N, values], as the network takes them
+   * @return [N, outputs]; [N, H, W, outputs] if the network ends with a convolution or pooling
    * @throws ShapeException for another shape
    */
-  public Tensor logits(Tensor images) {
-    return run(images, computed, (layer, x, block, y) -> {});
-  }
-
-  /** The class with the largest logit of each image. */
-  public int[] predict(Tensor images) {
-    return logits(images).argmax(1);
+  public Tensor logits(Tensor inputs) {
+    return forward.run(inputs);
   }
 
   /**
-   * Part of the images whose largest logit is their label's, from 0 to 1.
+   * The class with the largest logit of each input.
    *
-   * @throws IllegalArgumentException if there are no images
+   * @throws IllegalArgumentException if the network gives images
    */
-  public double accuracy(Iterable<Batch> batches) {
-    long images = 0;
-    long right = 0;
-    for (Batch batch : batches) {
-      int[] predictions = predict(batch.inputs());
-      for (int i = 0; i < predictions.length; i++) {
-        right += predictions[i] == batch.labels()[i] ? 1 : 0;
-      }
-      images += predictions.length;
+  public int[] predict(Tensor inputs) {
+    checkVectors("predict");
+    return logits(inputs).argmax(1);
+  }
+
+  void checkVectors(String operation) {
+    if (!structure.givesVectors()) {
+      throw new IllegalArgumentException(
+          operation
+              + ": the network gives images of "
+              + outputs()
+              + " maps, not classes; end it with a GlobalAveragePool or Linear");
     }
-    if (images == 0) {
+  }
+
+  /**
+   * Which class was taken for which.
+   *
+   * @throws IllegalArgumentException if there are no images, or a label is no output
+   */
+  public ConfusionMatrix confusion(Iterable<Batch> batches) {
+    IntStream.Builder labels = IntStream.builder();
+    IntStream.Builder predictions = IntStream.builder();
+    for (Batch batch : batches) {
+      IntStream.of(batch.labels()).forEach(labels);
+      IntStream.of(predict(batch.inputs())).forEach(predictions);
+    }
+    ConfusionMatrix confusion =
+        ConfusionMatrix.of(labels.build().toArray(), predictions.build().toArray(), outputs());
+    if (confusion.total() == 0) {
       throw new IllegalArgumentException("accuracy: no images given");
     }
-    return (double) right / images;
+    return confusion;
   }
 
-  /** Sees what goes into a layer and what comes out; must not keep it. */
-  interface Observer {
-    void saw(DecidedLayer layer, SparseActivations x, SparseActivations block, SparseActivations y);
+  /** As {@link #confusion}: the share of images whose largest logit is their label's, 0 to 1. */
+  public double accuracy(Iterable<Batch> batches) {
+    return confusion(batches).accuracy();
   }
-
-  Tensor logits(Tensor images, Observer observer) {
-    return run(images, new Filling.Computed(layers, weight), observer);
-  }
-
-  private Tensor run(Tensor images, Filling.Computed network, Observer observer) {
-    if (images.rank() != 4 || images.extent(3) != channels()) {
-      throw new ShapeException(
-          "dham: images " + images.shape() + " must be [N,H,W," + channels() + "]");
-    }
-    Memory own = memory.get();
-    own.workspace.takeBack();
-    List<DecidedLayer> all = network.layers();
-    try (Workspace.Scope scope = own.workspace.open()) {
-      SparseActivations x = own.take(stem.output(images.shape()));
-      stem.apply(images, x, x, isSparse(all, 0));
-      SparseActivations block = null;
-      for (int i = 0; i < all.size(); i++) {
-        DecidedLayer layer = all.get(i);
-        if (layer.beginsBlock()) {
-          own.give(block);
-          block = x;
-        }
-        SparseActivations y = own.take(layer.output(x.shape()));
-        layer.apply(x, block, y, isSparse(all, i + 1));
-        observer.saw(layer, x, block, y);
-        if (x != block) {
-          own.give(x);
-        }
-        x = y;
-      }
-      own.give(block);
-      Tensor logits = means(x).matmul(network.weight()).add(bias).keep();
-      own.give(x);
-      return logits;
-    }
-  }
-
-  private static boolean isSparse(List<DecidedLayer> layers, int layer) {
-    return layer < layers.size() && layers.get(layer).execution() == Execution.SPARSE;
-  }
-
-  /** Of each map over its locations: [N, maps]. */
-  private static Tensor means(SparseActivations x) {
-    Shape shape = x.shape();
-    int locations = shape.extent(1) * shape.extent(2);
-    int maps = shape.extent(3);
-    Tensor means = Tensor.zeros(shape.extent(0), maps);
-    for (int image = 0; image < shape.extent(0); image++) {
-      x.addTo(means.data(), image * maps, 0, image * locations, locations);
-    }
-    float[] data = means.data();
-    for (int i = 0; i < data.length; i++) {
-      data[i] /= locations;
-    }
-    return means;
-  }
-
-  /** What a thread uses from call to call. */
-  private static final class Memory {
-    final Workspace workspace = new Workspace();
-    private final Map<Shape, Deque<SparseActivations>> idle = new HashMap<>();
-
-    SparseActivations take(Shape shape) {
-      Deque<SparseActivations> some = idle.get(shape);
-      return some == null || some.isEmpty() ? new SparseActivations(shape) : some.pop();
-    }
-
-    void give(SparseActivations winners) {
-      if (winners != null) {
-        idle.computeIfAbsent(winners.shape(), shape -> new ArrayDeque<>()).push(winners);
-      }
-    }
-  }
-
-  /** The inputs of each layer, as it is computed, on some images: for calibration. */
-  List<LayerInput> inputs(Tensor images) {
-    List<LayerInput> inputs = new ArrayList<>();
-    SparseActivations[] last = new SparseActivations[2];
-    run(
-        images,
-        computed,
-        (layer, x, block, y) -> {
-          if (layer.beginsBlock()) {
-            last[1] = SparseActivations.of(block.dense());
-          }
-          last[0] = layer.beginsBlock() ? last[1] : SparseActivations.of(x.dense());
-          inputs.add(new LayerInput(layer, last[0], last[1]));
-        });
-    return inputs;
-  }
-
-  /** A layer and what goes into it. */
-  record LayerInput(DecidedLayer layer, SparseActivations x, SparseActivations block) {}
 }

@@ -1,5 +1,6 @@
 package decisive.nn.decide;
 
+import decisive.nn.competition.Competitor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
 import decisive.tensor.kernels.SparseKernels;
@@ -81,6 +82,17 @@ public final class Groups {
     return of(regular(maps, 1, 1, 1), false);
   }
 
+  /** Those of a network's competition. */
+  static Groups of(Competitor competitor) {
+    int[][] members = new int[competitor.groups()][competitor.groupSize()];
+    for (int g = 0; g < members.length; g++) {
+      for (int m = 0; m < members[g].length; m++) {
+        members[g][m] = competitor.map(g, m);
+      }
+    }
+    return of(members, competitor.winnersBecomeOne());
+  }
+
   /** The same groups, winners becoming 1. */
   Groups toOne() {
     return new Groups(maps, members, true);
@@ -129,32 +141,32 @@ public final class Groups {
   /**
    * Decides at neighbouring locations, in place.
    *
-   * @param y the locations' maps, from {@code at} on
+   * @param y the locations' maps, from {@code offset} on
    * @param factors memory to work in, as long as y
    */
-  void decide(float[] y, int at, int locations, float[] factors) {
+  void decide(float[] y, int offset, int locations, float[] factors) {
     Kernels kernels = KernelSet.active();
     int n = locations * maps;
     if (!competes()) {
-      kernels.unary(UnaryOp.RELU, y, at, y, at, n);
+      kernels.unary(UnaryOp.RELU, y, offset, y, offset, n);
       return;
     }
     if (size == 0) {
-      for (int i = at; i < at + n; i += maps) {
+      for (int i = offset; i < offset + n; i += maps) {
         decideByTable(y, i);
       }
       return;
     }
     if (step == 1) {
       kernels.compete(
-          y, at, locations * members.length, size, 1, Float.POSITIVE_INFINITY, factors, y);
+          y, offset, locations * members.length, size, 1, Float.POSITIVE_INFINITY, factors, y);
     } else {
-      for (int i = at; i < at + n; i += maps) {
+      for (int i = offset; i < offset + n; i += maps) {
         kernels.compete(y, i, members.length, size, step, Float.POSITIVE_INFINITY, factors, y);
       }
     }
     if (winnersToOne) { // a factor is 1, 0 or NaN
-      System.arraycopy(factors, at, y, at, n);
+      System.arraycopy(factors, offset, y, offset, n);
     }
   }
 
@@ -162,19 +174,19 @@ public final class Groups {
    * Decides at neighbouring locations and marks what is left, without writing the rest: bit m mod
    * 64 of {@code marks[i·⌈maps / 64⌉ + ⌊m / 64⌋]} for map m of location i.
    *
-   * @param y the locations' maps, from {@code at} on; what is left has its value there after
-   * @param between floats from a location to the next
+   * @param y the locations' maps, from {@code offset} on; what is left has its value there after
+   * @param stride floats from a location to the next
    */
-  void mark(float[] y, int at, int between, int locations, long[] marks) {
+  void mark(float[] y, int offset, int stride, int locations, long[] marks) {
     if (size > 0) {
-      KernelSet.active().markWinners(y, at, between, locations, count(), size, step, marks);
+      KernelSet.active().markWinners(y, offset, stride, locations, count(), size, step, marks);
     } else {
       for (int i = 0; i < locations; i++) {
-        markByTable(y, at + i * between, marks, i * chunks());
+        markByTable(y, offset + i * stride, marks, i * chunks());
       }
     }
     for (int i = 0; winnersToOne && i < locations * chunks(); i++) {
-      int first = at + i / chunks() * between + i % chunks() * SparseKernels.CHUNK;
+      int first = offset + i / chunks() * stride + i % chunks() * SparseKernels.CHUNK;
       for (long left = marks[i]; left != 0; left &= left - 1) {
         int map = first + Long.numberOfTrailingZeros(left);
         y[map] = Float.isNaN(y[map]) ? Float.NaN : 1;
@@ -186,37 +198,36 @@ public final class Groups {
     return (maps + SparseKernels.CHUNK - 1) / SparseKernels.CHUNK;
   }
 
-  private void decideByTable(float[] y, int at) {
+  private void decideByTable(float[] y, int offset) {
     for (int[] group : members) {
-      float largest = largest(y, at, group);
+      float largest = largest(y, offset, group);
       for (int map : group) {
-        boolean wins = y[at + map] == largest && largest > 0;
+        boolean wins = y[offset + map] == largest && largest > 0;
         float left = wins ? winnersToOne ? 1 : largest : 0;
-        y[at + map] = Float.isNaN(largest) ? largest : left;
+        y[offset + map] = Float.isNaN(largest) ? largest : left;
       }
     }
   }
 
-  private void markByTable(float[] y, int at, long[] marks, int to) {
+  private void markByTable(float[] y, int offset, long[] marks, int to) {
     Arrays.fill(marks, to, to + chunks(), 0);
     for (int[] group : members) {
-      float largest = largest(y, at, group);
+      float largest = largest(y, offset, group);
       boolean isNaN = Float.isNaN(largest);
       for (int map : group) {
-        y[at + map] = isNaN ? largest : y[at + map];
-        long wins =
-            isNaN || y[at + map] == largest && largest > 0 ? 1 : 0; // no branch to mispredict
+        y[offset + map] = isNaN ? largest : y[offset + map];
+        long wins = isNaN || y[offset + map] == largest && largest > 0 ? 1 : 0; // no branch
         marks[to + map / SparseKernels.CHUNK] |= wins << map;
       }
     }
   }
 
   /** Of a group's maps, or 0 if none is positive, or NaN if one is. */
-  private static float largest(float[] y, int at, int[] group) {
+  private static float largest(float[] y, int offset, int[] group) {
     float largest = 0;
     boolean anyNaN = false;
     for (int map : group) {
-      float value = y[at + map];
+      float value = y[offset + map];
       largest = value > largest ? value : largest;
       anyNaN |= Float.isNaN(value);
     }

@@ -6,11 +6,17 @@ import java.util.Arrays;
  * How often each map of a layer won (the paper, Figures 2 to 4): times it was a winner of its group
  * and not zero, summed over locations and images. Ties count for each.
  *
- * @param layer its name, as {@code layer1.0.conv2}
+ * @param layer its name, as {@code layer1.0.conv2} of a decided network; the competition's, as
+ *     {@code layer1.0.competition2}, of one in training
  * @param groups which maps compete
- * @param byClass wins on images of a class, of a map
+ * @param byClass wins on images of a class, of a map; one row for all where classes are not told
+ *     apart
  */
 public record MapWins(String layer, Groups groups, long[][] byClass) {
+  /** None yet. */
+  static MapWins none(String layer, Groups groups, int classes) {
+    return new MapWins(layer, groups, new long[classes][groups.maps()]);
+  }
 
   /** Wins of each map on all images. */
   public long[] all() {

@@ -1,11 +1,9 @@
 package decisive.nn.decide;
 
-import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,12 +13,12 @@ import java.util.stream.IntStream;
  * that never wins on some images is zero wherever they are looked at, so nothing that the network
  * decides about them changes without it.
  *
- * <p>Maps inside a block go freely. A map that blocks hand on is the same one in all blocks of the
- * stage, since their sums go around; it goes from all at once. Where the first of those blocks adds
- * the stem's maps as they are, all must stay.
+ * <p>Maps that compete go, but for the network's outputs. A map that a residual block hands on is
+ * the same one in the blocks whose identity shortcuts add it; it goes from all at once. Where one
+ * of these layers does not compete, as a stem with ReLU, all must stay.
  */
 public final class Pruning {
-  /** For each layer by its name, the layers whose maps go together with its own. */
+  /** Of each layer by its name, the layers whose maps go together with its own. */
   private final Map<String, List<String>> sites = new HashMap<>();
 
   private final Dham dham;
@@ -43,7 +41,7 @@ public final class Pruning {
     this.dham = dham;
     Map<String, MapWins> byLayer = new HashMap<>();
     wins.forEach(layer -> byLayer.put(layer.layer(), layer));
-    for (List<String> site : sites(dham)) {
+    for (List<String> site : PruningSites.of(dham.steps())) {
       site.forEach(layer -> sites.put(layer, site));
       long[] sums = new long[byLayer.get(site.get(0)).groups().maps()];
       for (String layer : site) {
@@ -58,28 +56,6 @@ public final class Pruning {
       }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::share));
-  }
-
-  /** The layers whose maps may go, in lists of those that go together. */
-  private static List<List<String>> sites(Dham dham) {
-    List<List<String>> sites = new ArrayList<>();
-    List<String> stage = null;
-    for (DecidedLayer layer : dham.layers()) {
-      switch (layer.around()) {
-        case NONE -> sites.add(List.of(layer.name()));
-        case PROJECTION -> {
-          stage = new ArrayList<>(List.of(layer.name()));
-          sites.add(stage);
-        }
-        case IDENTITY -> {
-          if (stage != null) {
-            stage.add(layer.name());
-          }
-        }
-        default -> throw new AssertionError(layer.around());
-      }
-    }
-    return sites;
   }
 
   /** All maps that may go, those that win least first. */
@@ -119,76 +95,56 @@ public final class Pruning {
         removed.computeIfAbsent(layer, name -> new boolean[maps(name)])[candidate.map()] = true;
       }
     }
-    Map<String, int[]> kept = new LinkedHashMap<>();
-    for (DecidedLayer layer : dham.layers()) {
-      kept.put(layer.name(), kept(layer, removed.get(layer.name())));
+    List<DecidedStep> steps = new ArrayList<>();
+    Kept before = null;
+    Kept block = null;
+    for (DecidedStep step : dham.steps()) {
+      if (!(step instanceof DecidedLayer layer)) {
+        steps.add(step);
+        continue;
+      }
+      before = before == null ? Kept.all(layer.weights().inputs()) : before;
+      block = layer.beginsBlock() || block == null ? before : block;
+      int[] after = kept(layer, removed.get(layer.name()));
+      steps.add(
+          layer.rearranged(
+              before.of(layer.weights().inputs()), block.maps, after, layer.groups().only(after)));
+      before = new Kept(after, layer.maps());
     }
-    List<DecidedLayer> layers = new ArrayList<>();
-    int[] before = all(dham.stem().groups().maps());
-    int[] block = before;
-    for (DecidedLayer layer : dham.layers()) {
-      block = layer.beginsBlock() ? before : block;
-      int[] after = kept.get(layer.name());
-      layers.add(
-          new DecidedLayer(
-              layer.name(),
-              layer.beginsBlock(),
-              some(layer.convolution(), before, after),
-              layer.around(),
-              layer.projection() == null ? null : some(layer.projection(), block, after),
-              layer.groups().only(after),
-              layer.execution()));
-      before = after;
+    return dham.with(steps);
+  }
+
+  /**
+   * Maps that stay.
+   *
+   * @param of so many
+   */
+  private record Kept(int[] maps, int of) {
+    static Kept all(int maps) {
+      return new Kept(IntStream.range(0, maps).toArray(), maps);
     }
-    int classes = dham.classes();
-    Tensor weight = Tensor.zeros(before.length, classes);
-    for (int i = 0; i < before.length; i++) {
-      System.arraycopy(
-          dham.weight().data(), before[i] * classes, weight.data(), i * classes, classes);
+
+    /** Among the values that a layer takes: the maps, or those of several locations. */
+    int[] of(int values) {
+      return DecidedFlatten.values(maps, of, values / of);
     }
-    return new Dham(dham.stem(), layers, weight, dham.bias(), dham.notes());
   }
 
   private int maps(String layer) {
     return dham.layers().stream()
         .filter(one -> one.name().equals(layer))
-        .mapToInt(one -> one.groups().maps())
+        .mapToInt(DecidedLayer::maps)
         .findFirst()
         .orElseThrow();
   }
 
-  private static int[] all(int maps) {
-    return IntStream.range(0, maps).toArray();
-  }
-
   private static int[] kept(DecidedLayer layer, boolean[] removed) {
-    int maps = layer.groups().maps();
+    int maps = layer.maps();
     int[] kept = IntStream.range(0, maps).filter(m -> removed == null || !removed[m]).toArray();
     if (kept.length == 0) {
       throw new IllegalArgumentException(
           "prune: layer " + layer.name() + " would lose all of its " + maps + " maps; prune fewer");
     }
     return kept;
-  }
-
-  /** A convolution of some of its inputs and outputs. */
-  private static DecidedConvolution some(
-      DecidedConvolution convolution, int[] inputs, int[] outputs) {
-    int size = convolution.size();
-    Tensor weight = Tensor.zeros(size, size, inputs.length, outputs.length);
-    Tensor bias = Tensor.zeros(outputs.length);
-    int to = 0;
-    for (int tap = 0; tap < size * size; tap++) {
-      for (int input : inputs) {
-        int from = (tap * convolution.inputs() + input) * convolution.outputs();
-        for (int output : outputs) {
-          weight.data()[to++] = convolution.weight().data()[from + output];
-        }
-      }
-    }
-    for (int i = 0; i < outputs.length; i++) {
-      bias.data()[i] = convolution.bias().data()[outputs[i]];
-    }
-    return new DecidedConvolution(weight, bias, convolution.stride());
   }
 }

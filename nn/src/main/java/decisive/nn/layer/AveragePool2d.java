@@ -46,6 +46,16 @@ public final class AveragePool2d extends Module {
     return size;
   }
 
+  /** Pixels from a window to the next. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Pixels around the images. */
+  public int padding() {
+    return padding;
+  }
+
   @Override
   protected String settings() {
     return "size " + size + ", stride " + stride + (padding == 0 ? "" : ", padding " + padding);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.autograd.Variable;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
 import decisive.nn.layer.Conv2d;
@@ -18,6 +19,9 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +95,37 @@ class MultiplicationCountTest {
     x.set(4, 0, 0, 1, 1); // an edge in 6
     MultiplicationCount count = ExecutedCount.of(conv, List.of(new Batch(x, new int[1])));
     assertEquals((4 + 9 + 9 + 6) * 5, count.total());
+  }
+
+  /** Every product of every window, looked at one by one. */
+  @Property(tries = 200)
+  void executedAreTheProductsOfNonZeros(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 4) int size,
+      @ForAll @IntRange(min = 1, max = 3) int stride,
+      @ForAll @IntRange(max = 4) int padding) {
+    Generator generator = new Generator(seed);
+    int height = size + generator.nextInt(5);
+    int width = size + generator.nextInt(5);
+    Tensor x = Tensor.uniform(generator, -1, 1, 2, height, width, 3).relu();
+    Conv2d conv = new Conv2d(3, 2, size, stride, padding, generator.split("conv"));
+    long products = 0;
+    for (int n = 0; n < 2; n++) {
+      for (int i = -padding; i + size <= height + padding; i += stride) {
+        for (int j = -padding; j + size <= width + padding; j += stride) {
+          for (int tap = 0; tap < size * size * 3; tap++) {
+            int row = i + tap / 3 / size;
+            int column = j + tap / 3 % size;
+            boolean inside = row >= 0 && row < height && column >= 0 && column < width;
+            products += inside && x.get(n, row, column, tap % 3) != 0 ? 2 : 0;
+          }
+        }
+      }
+    }
+    try (ExecutedCount count = ExecutedCount.observe(conv)) {
+      conv.apply(Variable.constant(x));
+      assertEquals(products, count.mean(1).total());
+    }
   }
 
   @Test

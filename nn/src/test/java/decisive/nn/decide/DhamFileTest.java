@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.nn.checkpoint.Checkpoint;
+import decisive.nn.competition.Competition;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.tensor.Tensor;
@@ -12,7 +13,9 @@ import decisive.tensor.io.SafetensorsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,27 +49,45 @@ class DhamFileTest {
   void refusesATruncatedFile() throws IOException {
     Path file = saved();
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 100));
     Exception refused = assertThrows(Exception.class, () -> Dham.read(file));
     assertTrue(refused.getMessage().contains(file.getFileName().toString()), refused.toString());
   }
 
   @Test
   void refusesLayersThatDoNotFit() throws IOException {
-    assertChanged("layer.1", "groups 0,1,2,3;", "groups 0,1,2;", "map");
-    assertChanged("layer.1", "stride 1", "stride x", "layer.1 is not a layer's line");
-    assertChanged("layer.0", "layer1.0.conv1", "layer1.9.conv1", "missing tensor layer1.9.conv1");
+    assertChanged("step.2", "groups 0,1,2,3;", "groups 0,1,2;", "map");
+    assertChanged("step.2", "stride 1", "stride x", "step.2 is not a step's line");
+    assertChanged("step.2", "stride 1", "stride 0", "step.2 is not a step's line");
+    assertChanged("step.2", "padding 1, ", "", "step.2 is not a step's line");
+    assertChanged("step.2", "SPARSE", "FAST", "no way to compute a layer: FAST");
+    assertChanged("step.1", "layer1.0.conv1", "layer1.9.conv1", "missing tensor layer1.9.conv1");
     assertChanged(
-        "layer.1", "layer1.0.conv2", "layer2.0.conv2", "groups of 16 maps, the layer has 32");
+        "step.2", "layer1.0.conv2", "layer2.0.conv2", "groups of 16 maps, the layer has 32");
     assertChanged(
-        "layer.1", "around IDENTITY", "around PROJECTION", "missing tensor layer1.0.short");
-    assertChanged("layer.0", "layer1.0.conv1", "layer1.0.conv2", "no block's first in front");
+        "step.5", "global average pool", "max pool, size 2, stride 2, padding 0", "after images");
+    assertChanged("step.0", "convolution", "linear", "step.0 is not a step's line");
+    assertChanged("step.5", "global average pool", "global pool", "step.5 is not a step's line");
+    assertChanged("step.6", "linear, ", "linear, stride 1, ", "step.6 is not a step's line");
+    assertChanged("step.6", "none, linear", "none, line", "missing tensor line.weight");
+    assertChanged("format", "dham-2", "dham-3", "not a decided network");
+  }
+
+  @Test
+  void refusesShortcutsThatDoNotFit() throws IOException {
+    assertChanged("shortcut.2", "from 1", "from 3", "layer1.0.conv2: ends a residual block that");
+    assertChanged("shortcut.2", "from 1", "of 1", "shortcut.2 is not a shortcut's line");
+    assertChanged(
+        "shortcut.2", "from 1", "from 1, stride 1, padding 0, x.0", "missing tensor x.0.weight");
+    assertChanged("shortcut.4", "from 3", "from 2", "begins a residual block inside another");
+    assertChanged("shortcut.4", "from 3", "from 1", "ends a residual block that did not begin");
+    assertChanged(
+        "shortcut.4", ", stride 2, padding 0, layer2.0.shortcut.0", "", "identity shortcut: 16");
   }
 
   private Path saved() throws IOException {
     Path file = directory.resolve("decided.safetensors");
-    ResNetDesign design =
-        ResNet.blocks(1, 1).competition(decisive.nn.competition.Competition.groupsOf(4));
+    ResNetDesign design = ResNet.blocks(1, 1).competition(Competition.groupsOf(4));
     Dham.decide(DhamTest.network(design)).save(file);
     return file;
   }
@@ -93,10 +114,12 @@ class DhamFileTest {
   @Test
   void notesMayNotReplaceWhatTheFileSays() {
     Dham dham =
-        Dham.decide(
-            DhamTest.network(
-                ResNet.blocks(1).competition(decisive.nn.competition.Competition.groupsOf(4))));
-    assertThrows(
-        IllegalArgumentException.class, () -> dham.withNotes(Map.of("layer.0", "another")));
+        Dham.decide(DhamTest.network(ResNet.blocks(1).competition(Competition.groupsOf(4))));
+    for (String key : List.of("format", "step.0", "shortcut.2", "layer.0")) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> dham.withNotes(Map.of(key, "another")))
+              .getMessage();
+      assertTrue(message.contains("'" + key + "'"), message);
+    }
   }
 }

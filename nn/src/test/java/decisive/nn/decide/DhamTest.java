@@ -130,7 +130,7 @@ class DhamTest {
   void ofNoImagesThereAreNoLogits() {
     Dham dham = Dham.decide(network(BASIC.competition(Competition.groupsOf(4))));
     for (Execution way : Execution.values()) {
-      assertEquals(Shape.of(0, dham.classes()), dham.with(way).logits(images(1, 0)).shape());
+      assertEquals(Shape.of(0, dham.outputs()), dham.with(way).logits(images(1, 0)).shape());
     }
   }
 

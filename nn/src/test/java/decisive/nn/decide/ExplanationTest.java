@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a decision is owed to, against autograd and by its own sums. */
+/** What an output is attributed to, against autograd and by its own sums. */
 class ExplanationTest {
   private static final ResNetDesign BASIC = ResNet.blocks(1, 2, 1).width(16).channels(3);
   private static final ResNetDesign FOURS = BASIC.competition(Competition.groupsOf(4));
@@ -37,33 +37,34 @@ class ExplanationTest {
   void answersAsTheNetworkDoes(ResNetDesign design) {
     Dham dham = Dham.decide(DhamTest.network(design));
     Tensor image = DhamTest.images(7, 1);
-    Reading reading = dham.explain(image, OptionalInt.empty());
+    Explanation explanation = dham.explain(image, OptionalInt.empty());
     Tensor logits = dham.logits(image);
     for (int c = 0; c < 10; c++) {
-      assertEquals(logits.data()[c], reading.logits().data()[c], 2e-4);
+      assertEquals(logits.data()[c], explanation.logits().data()[c], 2e-4);
     }
-    assertEquals(dham.predict(image)[0], reading.answer());
-    assertEquals(reading.answer(), reading.asked());
-    assertEquals(dham.executions().size(), reading.layers().size());
+    assertEquals(dham.predict(image)[0], explanation.prediction());
+    assertEquals(explanation.prediction(), explanation.target());
+    assertEquals(dham.executions().size(), explanation.layers().size());
   }
 
   /** Autograd goes through a decided gate as an explanation does: the factor is a constant. */
   @ParameterizedTest
   @MethodSource("designs")
-  void pixelsOweTheirValueTimesTheirGradient(ResNetDesign design) {
+  void toPixelsIsAttributedTheirValueTimesTheirGradient(ResNetDesign design) {
     ResNet network = DhamTest.network(design);
     Tensor image = DhamTest.images(7, 1);
     Variable pixels = Variable.parameter(image.copy());
-    int asked = 3;
+    int target = 3;
     Tensor pick = Tensor.zeros(1, 10);
-    pick.data()[asked] = 1;
+    pick.data()[target] = 1;
     network.eval();
     network.apply(pixels).mul(Variable.constant(pick)).sum().backward();
     Tensor expected = pixels.gradient().mul(image);
-    Tensor owed = Dham.decide(network).explain(image, OptionalInt.of(asked)).pixels().orElseThrow();
-    assertEquals(Shape.of(12, 12, 3), owed.shape());
-    for (int i = 0; i < owed.size(); i++) {
-      assertEquals(expected.data()[i], owed.data()[i], 2e-4);
+    Tensor attribution =
+        Dham.decide(network).explain(image, OptionalInt.of(target)).inputs().orElseThrow();
+    assertEquals(Shape.of(12, 12, 3), attribution.shape());
+    for (int i = 0; i < attribution.size(); i++) {
+      assertEquals(expected.data()[i], attribution.data()[i], 2e-4);
     }
   }
 
@@ -71,19 +72,20 @@ class ExplanationTest {
   @MethodSource("designs")
   void theLastLayersWinnersMakeUpTheScore(ResNetDesign design) {
     Dham dham = Dham.decide(DhamTest.network(design));
-    Reading reading = dham.explain(DhamTest.images(7, 1), OptionalInt.of(2));
-    LayerReading last = reading.layers().get(reading.layers().size() - 1);
-    double sum = dham.bias().data()[2];
-    for (float part : last.owed().orElseThrow().data()) {
+    Explanation explanation = dham.explain(DhamTest.images(7, 1), OptionalInt.of(2));
+    LayerExplanation last = explanation.layers().get(explanation.layers().size() - 1);
+    double sum = dham.readOut().weights().bias().data()[2];
+    for (float part : last.attribution().orElseThrow().data()) {
       sum += part;
     }
-    assertEquals(reading.logits().data()[2], sum, 1e-4);
+    assertEquals(explanation.logits().data()[2], sum, 1e-4);
   }
 
   @Test
   void marginsSayHowSureAWinIs() {
     Dham dham = Dham.decide(DhamTest.network(FOURS));
-    for (LayerReading layer : dham.explain(DhamTest.images(7, 1), OptionalInt.empty()).layers()) {
+    for (LayerExplanation layer :
+        dham.explain(DhamTest.images(7, 1), OptionalInt.empty()).layers()) {
       Tensor winners = layer.winners();
       Tensor margins = layer.margins();
       int groups = layer.groups().count();
@@ -107,11 +109,11 @@ class ExplanationTest {
   @Test
   void whereWinnersBecomeOneOnlyTheLastAreOwed() {
     Dham dham = Dham.decide(DhamTest.network(FOURS)).winnersToOne();
-    Reading reading = dham.explain(DhamTest.images(7, 1), OptionalInt.empty());
-    assertTrue(reading.pixels().isEmpty());
-    int last = reading.layers().size() - 1;
-    assertTrue(reading.layers().get(last).owed().isPresent());
-    assertTrue(reading.layers().get(last - 1).owed().isEmpty());
+    Explanation explanation = dham.explain(DhamTest.images(7, 1), OptionalInt.empty());
+    assertTrue(explanation.inputs().isEmpty());
+    int last = explanation.layers().size() - 1;
+    assertTrue(explanation.layers().get(last).attribution().isPresent());
+    assertTrue(explanation.layers().get(last - 1).attribution().isEmpty());
   }
 
   @Test
@@ -126,9 +128,9 @@ class ExplanationTest {
                 new Batch(images.slice(0, 2, 5), new int[] {3, 9, 0})));
     long[][][] expected = new long[wins.size()][10][];
     for (int n = 0; n < 5; n++) {
-      Reading reading = dham.explain(images.slice(0, n, n + 1), OptionalInt.empty());
+      Explanation explanation = dham.explain(images.slice(0, n, n + 1), OptionalInt.empty());
       for (int l = 0; l < wins.size(); l++) {
-        LayerReading layer = reading.layers().get(l);
+        LayerExplanation layer = explanation.layers().get(l);
         long[] of = expected[l][labels[n]];
         of = of == null ? new long[layer.groups().maps()] : of;
         for (int i = 0; i < layer.winners().size(); i++) {
@@ -158,7 +160,7 @@ class ExplanationTest {
                 () -> dham.explain(DhamTest.images(1, 2), OptionalInt.empty()))
             .getMessage());
     assertEquals(
-        "explain: class 10, the network tells classes 0 to 9 apart",
+        "explain: class 10, the network's classes are 0 to 9",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> dham.explain(DhamTest.images(1, 1), OptionalInt.of(10)))

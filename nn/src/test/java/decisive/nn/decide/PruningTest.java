@@ -91,7 +91,7 @@ class PruningTest {
 
   /** Stage 1 adds the stem's maps as they are; the other stages begin with a projection. */
   @Test
-  void whatGoesAroundGoesTogetherOrStays() {
+  void whatShortcutsAddGoesTogetherOrStays() {
     Dham dham = Dham.decide(DhamTest.network(BASIC.competition(Competition.groupsOf(8))));
     Pruning pruning = pruning(dham);
     Set<String> layers =
@@ -106,16 +106,16 @@ class PruningTest {
             "layer3.0.conv2",
             "layer3.1.conv1"),
         layers);
-    Candidate around =
+    Candidate shared =
         pruning.candidates().stream()
             .filter(candidate -> candidate.layer().equals("layer2.0.conv2"))
             .findFirst()
             .orElseThrow();
-    Dham smaller = pruning.without(List.of(around));
+    Dham smaller = pruning.without(List.of(shared));
     Set<String> narrower = new HashSet<>();
     for (int i = 0; i < dham.layers().size(); i++) {
-      int maps = smaller.layers().get(i).groups().maps();
-      if (maps < dham.layers().get(i).groups().maps()) {
+      int maps = smaller.layers().get(i).maps();
+      if (maps < dham.layers().get(i).maps()) {
         narrower.add(smaller.layers().get(i).name());
       }
     }

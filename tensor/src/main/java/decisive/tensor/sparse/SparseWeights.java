@@ -220,29 +220,6 @@ public final class SparseWeights {
     return bits;
   }
 
-  /**
-   * Rows that the windows of all output locations select together.
-   *
-   * @param x listed
-   */
-  public static long selected(SparseActivations x, Convolution2d geometry) {
-    int[] rowOffsets = x.entries().rowOffsets();
-    int lines = geometry.output().span(0, 2);
-    int n = geometry.output().extent(2);
-    int[] table = new int[3 * n];
-    int taps = geometry.weight().extent(1);
-    long rows = 0;
-    for (int tap = 0; tap < geometry.weight().span(0, 2); tap += taps) {
-      for (int line = 0; line < lines; line++) {
-        Taps.tabulate(x, geometry, tap, taps, line, line + 1, table);
-        for (int i = 0; i < n; i++) {
-          rows += table[i] < 0 ? 0 : rowOffsets[table[n + i] + x.chunks()] - rowOffsets[table[i]];
-        }
-      }
-    }
-    return rows;
-  }
-
   /** Mean entries of a location, over the middle lines of some output lines' windows. */
   private static double entries(
       SparseActivations x, Convolution2d geometry, int fromLine, int toLine) {

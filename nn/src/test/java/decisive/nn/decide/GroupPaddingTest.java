@@ -1,7 +1,7 @@
 package decisive.nn.decide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pruned networks, computed with maps that fill groups and vectors up, and without. */
-class FillingTest {
+class GroupPaddingTest {
   private static final ResNetDesign BASIC = ResNet.blocks(1, 2, 2).width(16).channels(3);
   private static final ResNetDesign BOTTLENECK = ResNet.bottlenecks(2, 1).width(16).channels(3);
 
@@ -42,21 +42,21 @@ class FillingTest {
             .filter(map -> map == 0 || generator.nextInt(10) >= outOfTen)
             .toArray();
     Groups left = equal(groups, k).only(kept);
-    Filling filling = Filling.of(left);
-    int maps = filling.groups().maps();
+    GroupPadding padding = GroupPadding.of(left);
+    int maps = padding.groups().maps();
     assertTrue(maps <= (left.maps() + 15) / 16 * 16, "no more vectors");
-    assertEquals(left.maps(), filling.places().length);
+    assertEquals(left.maps(), padding.places().length);
     if (maps > left.maps()) {
       assertEquals(0, maps % 16, "whole vectors");
-      assertEquals(maps, filling.groups().count() * filling.groups().members(0).length, "equal");
+      assertEquals(maps, padding.groups().count() * padding.groups().members(0).length, "equal");
     }
     int[] before = groupOf(left);
-    int[] after = groupOf(filling.groups());
+    int[] after = groupOf(padding.groups());
     for (int map = 1; map < left.maps(); map++) {
-      assertTrue(filling.places()[map] > filling.places()[map - 1], "in order");
+      assertTrue(padding.places()[map] > padding.places()[map - 1], "in order");
       assertEquals(
           before[map] == before[map - 1],
-          after[filling.places()[map]] == after[filling.places()[map - 1]],
+          after[padding.places()[map]] == after[padding.places()[map - 1]],
           "rivals of map " + map);
     }
   }
@@ -92,8 +92,7 @@ class FillingTest {
   @MethodSource("designs")
   void givesTheAnswersOfThePrunedNetwork(ResNetDesign design) {
     Dham pruned = pruned(design, 3);
-    Filling.Computed filled = Filling.computed(pruned.stem(), pruned.layers(), pruned.weight());
-    assertNotEquals(pruned.layers(), filled.layers());
+    assertNotSame(pruned.steps(), GroupPadding.padded(pruned.steps()));
     Tensor images = DhamTest.images(4, 5);
     Dham sparse = pruned.with(Execution.SPARSE);
     assertEquals(asItIs(sparse, images), sparse.logits(images));
@@ -121,39 +120,35 @@ class FillingTest {
   }
 
   private static Tensor asItIs(Dham dham, Tensor images) {
-    return dham.logits(images, (layer, x, block, y) -> {});
+    return dham.observed().run(images);
   }
 
   @Test
   void layersOfThePrunedNetworkBecomeWhole() {
     Dham pruned = pruned(BASIC.competition(Competition.groupsOf(4)), 3);
-    List<DecidedLayer> filled =
-        Filling.computed(pruned.stem(), pruned.layers(), pruned.weight()).layers();
-    for (int i = 0; i < filled.size(); i++) {
-      int left = pruned.layers().get(i).groups().maps();
-      int maps = filled.get(i).groups().maps();
-      assertEquals((left + 15) / 16 * 16, maps, filled.get(i).name());
-      assertEquals(maps / 4, filled.get(i).groups().count(), filled.get(i).name());
+    List<DecidedStep> padded = GroupPadding.padded(pruned.steps());
+    int compete = 0;
+    for (int i = 0; i < padded.size(); i++) {
+      if (padded.get(i) instanceof DecidedLayer layer && layer.competes()) {
+        int left = ((DecidedLayer) pruned.steps().get(i)).maps();
+        assertEquals((left + 15) / 16 * 16, layer.maps(), layer.name());
+        assertEquals(layer.maps() / 4, layer.groups().count(), layer.name());
+        compete++;
+      }
     }
+    assertEquals(10, compete);
   }
 
   /** Blocks add up maps that must lie alike; strided groups would be met in another order. */
   @Test
   void othersAreLeftAsTheyAre() {
-    Dham whole = Dham.decide(DhamTest.network(BASIC.competition(Competition.groupsOf(4))));
-    Filling.Computed same = Filling.computed(whole.stem(), whole.layers(), whole.weight());
-    assertEquals(whole.layers(), same.layers());
-    assertSame(whole.weight(), same.weight());
+    assertNotPadded(Dham.decide(DhamTest.network(BASIC.competition(Competition.groupsOf(4)))));
+    assertNotPadded( // adds the stem's 40 maps to layers' that would have 48
+        Dham.decide(DhamTest.network(BASIC.width(40).competition(Competition.groupsOf(8)))));
+    assertNotPadded(pruned(BASIC.competition(Competition.groupsOf(4).strided()), 3));
+  }
 
-    Dham addsTheStem = // of 40 maps, whose layers would have 48
-        Dham.decide(DhamTest.network(BASIC.width(40).competition(Competition.groupsOf(8))));
-    assertEquals(
-        addsTheStem.layers(),
-        Filling.computed(addsTheStem.stem(), addsTheStem.layers(), addsTheStem.weight()).layers());
-
-    Dham strided = pruned(BASIC.competition(Competition.groupsOf(4).strided()), 3);
-    assertEquals(
-        strided.layers(),
-        Filling.computed(strided.stem(), strided.layers(), strided.weight()).layers());
+  private static void assertNotPadded(Dham dham) {
+    assertSame(dham.steps(), GroupPadding.padded(dham.steps()));
   }
 }

@@ -7,19 +7,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a layer decided about one image.
+ * What a layer decided about one input.
  *
  * @param layer its name, as {@code layer1.0.conv2}
  * @param groups which maps competed
  * @param winners [H, W, maps]: what the layer hands on; a loser's is 0
  * @param margins [H, W, groups]: how sure each win was, (first − second) / first of the group's
  *     values; 0 is a tie, 1 says that no other map was positive. NaN where none won
- * @param owed [H, W, maps]: what the class's score owes to each winner: its value times the
- *     derivative of the score, all later decisions as they were. Nothing where a later layer puts
- *     its winners to 1: then the score owes nothing to how large a value was
+ * @param attribution [H, W, maps]: how much of the target's logit is attributed to each winner: its
+ *     value times the derivative of the logit by it, all later decisions as they were (gradient ×
+ *     input). Nothing where each way to the output leads through winners that are set to 1: then
+ *     the logit does not depend on how large a value was
  */
-public record LayerReading(
-    String layer, Groups groups, Tensor winners, Tensor margins, Optional<Tensor> owed) {
+public record LayerExplanation(
+    String layer, Groups groups, Tensor winners, Tensor margins, Optional<Tensor> attribution) {
 
   /** Number of patterns that the groups could make at a location, as its logarithm base 2. */
   public double patternBits() {
@@ -30,7 +31,7 @@ public record LayerReading(
     return bits;
   }
 
-  /** Different patterns of winners among the locations of this image. */
+  /** Different patterns of winners among the locations of this input. */
   public int patterns() {
     int maps = groups.maps();
     Set<String> seen = new HashSet<>();
