@@ -1,5 +1,7 @@
 package decisive.experiments.compare;
 
+import decisive.nn.decide.MapWins;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +14,15 @@ import java.util.List;
  * @param shares one per map, in map order, each 0 to 1; they sum to 1 unless nothing ever won
  */
 public record LayerWins(String layer, int channels, int groupSize, List<Double> shares) {
+  /** Of one competition's count. */
+  static LayerWins of(MapWins wins) {
+    return new LayerWins(
+        wins.layer(),
+        wins.groups().maps(),
+        wins.groups().members(0).length,
+        Arrays.stream(MapWins.shares(wins.all())).boxed().toList());
+  }
+
   public LayerWins {
     shares = List.copyOf(shares);
     if (shares.size() != channels) {

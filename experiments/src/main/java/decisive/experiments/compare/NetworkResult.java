@@ -10,6 +10,7 @@ import java.util.List;
  * @param multiplicationsExecuted those whose input is not zero, mean over the test images rounded
  *     to a whole number
  * @param parameters trained numbers
+ * @param secondsToEvaluate of all test images: as many times {@code secondsAnImage}
  * @param secondsAnImage of the decided network, computed densely or sparsely, whichever is faster,
  *     in whole batches on all threads, measured after everything else; of k = 1 as it is
  * @param weightsSha256 SHA-256 of the trained weights (lower-case hex)

@@ -1,11 +1,15 @@
 package decisive.experiments.compare;
 
 import decisive.experiments.Progress;
+import decisive.memory.Clusters;
+import decisive.memory.Message;
 import decisive.nn.checkpoint.WeightsHash;
 import decisive.nn.competition.Phase;
 import decisive.nn.count.CountingRule;
 import decisive.nn.count.ExecutedCount;
 import decisive.nn.count.MultiplicationCount;
+import decisive.nn.decide.MapWins;
+import decisive.nn.decide.WinCounter;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.resnet.ResNetDesign;
 import decisive.nn.train.EpochMetrics;
@@ -56,11 +60,24 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
     ResNet network = design.build(plan.seed());
     TrainingHistory history = train(network);
     Phase.decided().set(network);
-    CompetitionRecord testRecord =
-        CompetitionRecord.of(network, task.inOrder(task.test()).epoch(0));
-    long start = System.nanoTime();
-    Evaluation evaluation = Evaluation.of(network, task.inOrder(task.test()));
-    double seconds = (System.nanoTime() - start) / 1e9;
+    Evaluation evaluation;
+    List<MapWins> wins;
+    long executed;
+    List<Message> testCodes;
+    List<Message> trainCodes;
+    Clusters clusters;
+    try (WinnerCodes codes = WinnerCodes.observe(network)) {
+      try (WinCounter winners = WinCounter.observe(network);
+          ExecutedCount products = ExecutedCount.observe(network)) {
+        evaluation = Evaluation.of(network, task.inOrder(task.test()));
+        wins = winners.wins();
+        executed = products.mean(task.test().size()).total();
+      }
+      testCodes = codes.take();
+      Evaluation.of(network, task.inOrder(task.train()));
+      trainCodes = codes.take();
+      clusters = codes.clusters();
+    }
     String hash = WeightsHash.of(network);
     progress.note(
         String.format(
@@ -69,15 +86,12 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
             k,
             100 * evaluation.accuracy(),
             hash.substring(0, 16)));
-    CompetitionRecord trainRecord =
-        CompetitionRecord.of(network, task.inOrder(task.train()).epoch(0));
     long exact =
         MultiplicationCount.of(
                 network,
                 Shape.of(task.test().height(), task.test().width(), design.channels()),
                 CountingRule.EXACT)
             .total();
-    long executed = ExecutedCount.of(network, task.inOrder(task.test()).epoch(0)).total();
     return new Trained(
         network,
         hash,
@@ -90,13 +104,13 @@ final class NetworkRun implements Callable<NetworkRun.Trained> {
                 executed,
                 network.parameterCount(),
                 history.epochs().stream().mapToDouble(EpochMetrics::seconds).sum(),
-                seconds,
+                secondsAnImage * task.test().size(),
                 secondsAnImage,
                 hash,
                 history.epochs().stream().map(this::epoch).toList(),
-                testRecord.shares()),
+                wins.stream().map(LayerWins::of).toList()),
         answers(evaluation),
-        ShallowMemory.onCodes(k, trainRecord, testRecord, task));
+        ShallowMemory.onCodes(k, clusters, trainCodes, testCodes, task));
   }
 
   private TrainingHistory train(ResNet network) {

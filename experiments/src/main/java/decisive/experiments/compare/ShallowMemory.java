@@ -37,14 +37,8 @@ final class ShallowMemory {
 
   /** On the winners of a trained network's last competition. */
   static ModelOutcome onCodes(
-      int k, CompetitionRecord train, CompetitionRecord test, DigitsTask task) {
-    return run(
-        "codes, k = " + k,
-        new MemoryInput.Codes(k),
-        train.clusters(),
-        train.codes(),
-        test.codes(),
-        task);
+      int k, Clusters clusters, List<Message> train, List<Message> test, DigitsTask task) {
+    return run("codes, k = " + k, new MemoryInput.Codes(k), clusters, train, test, task);
   }
 
   private static ModelOutcome run(

@@ -9,13 +9,13 @@ import decisive.nn.Module;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
-import decisive.tensor.Batch;
+import decisive.nn.decide.WinCounter;
 import decisive.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Winners counted and turned into messages, on an example small enough to do by hand. */
-class CompetitionRecordTest {
+class WinnerCodesTest {
   /** A network that is one competition. */
   private static final class Alone extends Module {
     private final Competitor competitor;
@@ -31,33 +31,41 @@ class CompetitionRecordTest {
   }
 
   /** One image, two places, four maps. */
-  private static final Batch IMAGE =
-      new Batch(Tensor.of(new float[] {5, 1, 2, 3, -1, -2, 7, 0}, 1, 1, 2, 4), new int[1]);
+  private static final Tensor IMAGE = Tensor.of(new float[] {5, 1, 2, 3, -1, -2, 7, 0}, 1, 1, 2, 4);
 
-  private static CompetitionRecord record(Competition competition) {
+  /** What is known of the network's winners: of how many, as messages, as shares. */
+  private record Seen(Clusters clusters, List<Message> codes, List<LayerWins> wins) {}
+
+  private static Seen seen(Competition competition) {
     Alone network = new Alone(competition, 4);
     Phase.decided().set(network);
-    return CompetitionRecord.of(network, List.of(IMAGE));
+    try (WinnerCodes codes = WinnerCodes.observe(network);
+        WinCounter wins = WinCounter.observe(network)) {
+      network.evaluating(() -> network.apply(Variable.constant(IMAGE)));
+      return new Seen(
+          codes.clusters(), codes.take(), wins.wins().stream().map(LayerWins::of).toList());
+    }
   }
 
   @Test
   void consecutiveGroups() {
-    CompetitionRecord record = record(Competition.groupsOf(2));
+    Seen seen = seen(Competition.groupsOf(2));
     // (5 1)(2 3) and (-1 -2)(7 0): maps 0 and 3 win, then nobody and map 2
-    assertEquals(List.of(Message.of(0, 1, 2, 0)), record.codes());
-    assertEquals(Clusters.uniform(4, 3), record.clusters());
-    assertEquals(List.of(1 / 3., 0., 1 / 3., 1 / 3.), record.shares().get(0).shares());
+    assertEquals(List.of(Message.of(0, 1, 2, 0)), seen.codes());
+    assertEquals(Clusters.uniform(4, 3), seen.clusters());
+    assertEquals(
+        List.of(new LayerWins("competition", 4, 2, List.of(1 / 3., 0., 1 / 3., 1 / 3.))),
+        seen.wins());
   }
 
   @Test
   void stridedGroups() {
     // (5 2)(1 3) and (-1 7)(-2 0)
-    assertEquals(
-        List.of(Message.of(0, 1, 1, 2)), record(Competition.groupsOf(2).strided()).codes());
+    assertEquals(List.of(Message.of(0, 1, 1, 2)), seen(Competition.groupsOf(2).strided()).codes());
   }
 
   @Test
   void groupsOfOneSayWhoIsActive() {
-    assertEquals(List.of(Message.of(0, 0, 0, 0, 1, 1, 0, 1)), record(Competition.none()).codes());
+    assertEquals(List.of(Message.of(0, 0, 0, 0, 1, 1, 0, 1)), seen(Competition.none()).codes());
   }
 }
