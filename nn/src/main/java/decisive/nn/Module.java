@@ -4,9 +4,13 @@ import decisive.autograd.NoGradient;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
+import java.lang.ref.WeakReference;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -21,6 +25,10 @@ import java.util.function.Supplier;
  * order of naming is the order of iteration.
  */
 public abstract class Module {
+  /** For messages: whose a parameter is, as long as both are in use. */
+  private static final Map<Variable, WeakReference<Module>> OWNERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private final Map<String, Module> children = new LinkedHashMap<>();
   private final Map<String, Variable> ownParameters = new LinkedHashMap<>();
   private final Map<String, Tensor> ownBuffers = new LinkedHashMap<>();
@@ -78,7 +86,22 @@ public abstract class Module {
   protected final Variable parameter(String name, Tensor value) {
     Variable parameter = Variable.parameter(value);
     register(ownParameters, name, parameter);
+    OWNERS.put(parameter, new WeakReference<>(this));
     return parameter;
+  }
+
+  /** The module that registered a parameter; empty for one of no module. */
+  public static Optional<Module> ownerOf(Variable parameter) {
+    WeakReference<Module> owner = OWNERS.get(parameter);
+    return owner == null ? Optional.empty() : Optional.ofNullable(owner.get());
+  }
+
+  /**
+   * What a checkpoint keeps of it beside its weights, such as the design that it was made from; by
+   * default nothing.
+   */
+  public Map<String, String> metadata() {
+    return Map.of();
   }
 
   /** Registers a tensor that is saved with the parameters, but not learned by gradients. */

@@ -9,6 +9,7 @@ import decisive.nn.layer.Linear;
 import decisive.nn.layer.Relu;
 import decisive.nn.layer.Sequential;
 import decisive.tensor.random.Generator;
+import java.util.Map;
 
 /**
  * A residual network for small images (He et al., 2016, the CIFAR form), with the paper's
@@ -81,6 +82,12 @@ public final class ResNet extends Module {
   /** What it was made from. */
   public ResNetDesign design() {
     return design;
+  }
+
+  /** Its design's: {@link ResNetDesign#metadata}. */
+  @Override
+  public Map<String, String> metadata() {
+    return design.metadata();
   }
 
   @Override
