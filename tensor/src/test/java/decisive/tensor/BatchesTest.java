@@ -61,8 +61,7 @@ class BatchesTest {
     Arrays.sort(labels);
     assertArrayEquals(IntStream.range(0, n).toArray(), labels);
     assertEquals(
-        OptionalInt.of(all.stream().mapToInt(Batch::size).min().orElseThrow()),
-        batches.smallest());
+        OptionalInt.of(all.stream().mapToInt(Batch::size).min().orElseThrow()), batches.smallest());
     int from = all.size() / 2;
     assertArrayEquals(
         labels(all.subList(from, all.size())), labels(list(batches.epoch(epoch, from))));
@@ -84,8 +83,7 @@ class BatchesTest {
     assertEquals(OptionalInt.of(2), batches.smallest());
     assertEquals(2, batches.dropLast().count());
     assertEquals(OptionalInt.of(4), batches.dropLast().smallest());
-    assertArrayEquals(
-        IntStream.range(0, 8).toArray(), labels(list(batches.dropLast().epoch(0))));
+    assertArrayEquals(IntStream.range(0, 8).toArray(), labels(list(batches.dropLast().epoch(0))));
     assertEquals(OptionalInt.of(5), numbered(10, 5).smallest());
   }
 
@@ -107,8 +105,7 @@ class BatchesTest {
     for (Batch batch : epoch) {
       assertSame(batch.inputs(), batch.values());
     }
-    assertEquals(
-        list(numbered(5, 2).shuffled(3).epoch(2)).get(1).inputs(), epoch.get(0).inputs());
+    assertEquals(list(numbered(5, 2).shuffled(3).epoch(2)).get(1).inputs(), epoch.get(0).inputs());
   }
 
   @Example
@@ -123,22 +120,18 @@ class BatchesTest {
   }
 
   private static void assertRefused(String message, Runnable action) {
-    assertEquals(
-        message, assertThrows(IllegalStateException.class, action::run).getMessage());
+    assertEquals(message, assertThrows(IllegalStateException.class, action::run).getMessage());
   }
 
   @Example
   void refusesWhatDoesNotFit() {
-    assertShapes(
-        "batch: inputs [3,1] and 2 labels;", () -> Batches.of(column(3), new int[2], 2));
+    assertShapes("batch: inputs [3,1] and 2 labels;", () -> Batches.of(column(3), new int[2], 2));
     assertShapes(
         "batch: inputs [3,1] and values [2,1];", () -> Batches.of(column(3), column(2), 2));
     assertShapes("values: a scalar has no rows", () -> new Values(Tensor.scalar(1)));
-    String size =
-        assertThrows(IllegalArgumentException.class, () -> numbered(3, 0)).getMessage();
+    String size = assertThrows(IllegalArgumentException.class, () -> numbered(3, 0)).getMessage();
     assertEquals("batches of a table [3,1]: size 0 must be at least 1", size);
-    String empty =
-        assertThrows(IllegalArgumentException.class, () -> numbered(0, 1)).getMessage();
+    String empty = assertThrows(IllegalArgumentException.class, () -> numbered(0, 1)).getMessage();
     assertEquals("batches of a table [0,1]: there are no examples", empty);
   }
 

@@ -219,8 +219,7 @@ class LibraryPageTest {
     Generator random = new Generator(42);
     Tensor x = Tensor.normal(random.split("x"), 1, 100, 8);
     Module autoencoder =
-        new Sequential(
-            new Linear(8, 3, random.split("in")), new Linear(3, 8, random.split("out")));
+        new Sequential(new Linear(8, 3, random.split("in")), new Linear(3, 8, random.split("out")));
     Trainer trainer =
         new Trainer(autoencoder)
             .adamW(0.01)

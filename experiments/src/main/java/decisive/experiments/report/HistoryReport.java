@@ -150,8 +150,7 @@ public final class HistoryReport {
     }
     rows.append("<thead><tr>");
     headings.forEach(
-        heading ->
-            rows.append("<th scope=\"col\">").append(Markup.text(heading)).append("</th>"));
+        heading -> rows.append("<th scope=\"col\">").append(Markup.text(heading)).append("</th>"));
     rows.append("</tr></thead>\n");
   }
 

@@ -209,7 +209,6 @@ public final class TrainingCheckpoint {
       sums.put(TrainingProgress.LOSS, List.of(loss, (double) images));
       sums.put("accuracy", List.of((double) correct, (double) images));
     }
-    return new TrainingProgress(
-        epochs, batches, images, sums, Double.parseDouble(text.group(5)));
+    return new TrainingProgress(epochs, batches, images, sums, Double.parseDouble(text.group(5)));
   }
 }

@@ -67,8 +67,7 @@ public final class Evaluation {
     return network.evaluating(() -> run(network, batches, loss, metrics));
   }
 
-  private static Evaluation run(
-      Module network, Batches batches, Loss loss, List<Metric> metrics) {
+  private static Evaluation run(Module network, Batches batches, Loss loss, List<Metric> metrics) {
     IntStream.Builder labels = IntStream.builder();
     IntStream.Builder predictions = IntStream.builder();
     Totals totals = new Totals(loss, metrics);

@@ -41,7 +41,8 @@ final class Totals {
               + "; choose the metrics of the run that was interrupted");
     }
     sums.clear();
-    earlier.forEach((name, values) -> sums.put(name, values.stream().mapToDouble(v -> v).toArray()));
+    earlier.forEach(
+        (name, values) -> sums.put(name, values.stream().mapToDouble(v -> v).toArray()));
   }
 
   /**

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>Until set otherwise, the loss is {@link CrossEntropy} without smoothing, the metrics are the
- * loss's own, the learning rate is constant, and the competitions stay in the phase they are in. The
- * optimizer and the number of epochs have no default.
+ * loss's own, the learning rate is constant, and the competitions stay in the phase they are in.
+ * The optimizer and the number of epochs have no default.
  *
  * <p>The loss says which kind of target it takes. To fit values, as an autoencoder does its inputs:
  *

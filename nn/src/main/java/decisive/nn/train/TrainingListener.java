@@ -2,8 +2,8 @@ package decisive.nn.train;
 
 /**
  * Follows a training run: a progress bar, a report, checkpoints. Called in the training thread,
- * listeners in the order in which they were added; steps and epochs count from 0.
- * {@link Trainer#stop()} ends the run early. If training fails, {@link #finished} is not called.
+ * listeners in the order in which they were added; steps and epochs count from 0. {@link
+ * Trainer#stop()} ends the run early. If training fails, {@link #finished} is not called.
  */
 public interface TrainingListener {
   /**

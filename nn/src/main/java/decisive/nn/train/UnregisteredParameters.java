@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds parameters that a loss depends on, but that are not among a network's: as those of a part
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>The graph behind the loss knows all parameters, so none is overlooked, and one that is kept
  * fixed on purpose (under {@code NoGradient}, or behind {@code stopGradient}) is no mistake. Fields
  * are looked through for the name alone: what cannot be read, as in a module that is not open to
- * this one, is told by its type.
+ * this one, is guessed by its type.
  */
 final class UnregisteredParameters {
   private UnregisteredParameters() {}
@@ -42,19 +42,19 @@ final class UnregisteredParameters {
   private static String message(Module network, Variable parameter) {
     Optional<Module> owner = Module.ownerOf(parameter);
     String what =
-        owner.map(module -> name(module.getClass()) + " with a").orElse("A")
-            + " parameter "
-            + parameter.shape();
+        "a parameter "
+            + parameter.shape()
+            + owner.map(module -> " of " + name(module.getClass())).orElse("");
     List<Module> registered = new ArrayList<>();
     network.visit((path, module) -> registered.add(module));
     String where =
         find(registered, parameter)
-            .or(() -> owner.flatMap(module -> suspects(registered, module.getClass())))
-            .or(() -> suspects(registered, Variable.class))
+            .or(() -> unread(registered, owner.<Class<?>>map(Module::getClass)))
+            .map(fields -> fields + ": ")
             .orElse("");
     return "trainer: "
         + where
-        + (where.isEmpty() ? what : ": " + Character.toLowerCase(what.charAt(0)) + what.substring(1))
+        + what
         + " takes part in the loss, but is not registered, so it would never be trained; register"
         + " parts with child(name, module) and tensors with parameter(name, value) in the"
         + " constructor, or keep it fixed with stopGradient()";
@@ -88,18 +88,29 @@ final class UnregisteredParameters {
     return value == parameter;
   }
 
-  /** Fields of a type, where their values cannot be read. */
-  private static Optional<String> suspects(List<Module> registered, Class<?> type) {
-    String names =
-        registered.stream()
-            .map(Module::getClass)
-            .distinct()
-            .flatMap(module -> fields(module).stream())
-            .filter(field -> field.getType() != Object.class)
-            .filter(field -> field.getType().isAssignableFrom(type))
-            .map(UnregisteredParameters::name)
-            .collect(Collectors.joining(" or "));
-    return names.isEmpty() ? Optional.empty() : Optional.of("the field " + names);
+  /**
+   * Fields that cannot be read, but may by their type hold the parameter, and have not the name of
+   * a part that is registered.
+   *
+   * @param owner the type of the module that has it, if there is one
+   */
+  private static Optional<String> unread(List<Module> registered, Optional<Class<?>> owner) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Module module : registered) {
+      Set<String> parts = new HashSet<>(module.parameters().keySet());
+      module.visit((path, part) -> parts.add(path));
+      fields(module.getClass()).stream()
+          .filter(field -> !field.trySetAccessible() && !parts.contains(field.getName()))
+          .filter(field -> mayHold(field.getType(), owner.orElse(Variable.class)))
+          .forEach(field -> names.add(name(field)));
+    }
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the field " + String.join(" or ", names));
+  }
+
+  private static boolean mayHold(Class<?> field, Class<?> type) {
+    return field.isArray() ? mayHold(field.getComponentType(), type) : field.isAssignableFrom(type);
   }
 
   /** Those that a module's own classes declare. */
@@ -119,7 +130,7 @@ final class UnregisteredParameters {
     try {
       return field.trySetAccessible() ? field.get(module) : null;
     } catch (IllegalAccessException e) {
-      return null; // told by its type
+      return null; // guessed by its type
     }
   }
 

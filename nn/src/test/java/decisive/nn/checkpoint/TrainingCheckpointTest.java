@@ -256,8 +256,7 @@ class TrainingCheckpointTest {
     Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
     metadata.put("optimizer", trainer.optimizer().toString());
     metadata.put("epochs_done", "1");
-    metadata.put(
-        "epoch_so_far", "batches 1, loss sum 7.25, right 4, images 6, seconds 1.5");
+    metadata.put("epoch_so_far", "batches 1, loss sum 7.25, right 4, images 6, seconds 1.5");
     Checkpoint.save(file, network, trainer.optimizer().state(), metadata);
     TrainingProgress progress = TrainingCheckpoint.load(file, network, trainer.optimizer());
     assertEquals(
@@ -329,8 +328,7 @@ class TrainingCheckpointTest {
 
     Trainer other = autoencoding(autoencoder(1)).metrics(Metric.rSquared()).from(progress);
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> other.fit(DATA.reconstructing()))
+        assertThrows(IllegalArgumentException.class, () -> other.fit(DATA.reconstructing()))
             .getMessage();
     assertTrue(message.contains("choose the metrics of the run that was interrupted"), message);
   }

@@ -150,8 +150,7 @@ class EvaluationTest {
     assertEquals(0.8, evaluation.score("R²"), 1e-12);
     assertEquals(
         "3 examples: loss 0.6667, mean squared error 0.6667, R² 0.8000", evaluation.toString());
-    String message =
-        assertThrows(IllegalStateException.class, evaluation::accuracy).getMessage();
+    String message = assertThrows(IllegalStateException.class, evaluation::accuracy).getMessage();
     assertTrue(message.contains("the targets are values"), message);
     message =
         assertThrows(IllegalArgumentException.class, () -> evaluation.score("accuracy"))
@@ -178,8 +177,7 @@ class EvaluationTest {
   void refusesAnotherKindOfTarget() {
     Batches values = BATCHES.reconstructing();
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> Evaluation.of(new Echo(null), values))
+        assertThrows(IllegalArgumentException.class, () -> Evaluation.of(new Echo(null), values))
             .getMessage();
     assertTrue(
         message.startsWith(

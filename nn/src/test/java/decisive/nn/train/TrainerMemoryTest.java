@@ -133,7 +133,7 @@ class TrainerMemoryTest {
   }
 
   @Test
-  void whoReadsAnEarlierStepsTensorIsToldHowToKeepIt() {
+  void readingAnEarlierStepsTensorSaysHowToKeepIt() {
     String message =
         assertThrows(IllegalStateException.class, () -> fit(new Remembering(false), step -> {}))
             .getMessage();

@@ -55,7 +55,8 @@ class TrainerTargetTest {
   /** Three numbers through two: the best such map keeps all but the least principal component. */
   @Test
   void reconstructsInputs() {
-    Tensor flat = X.slice(1, 0, 2).matmul(Tensor.matrix(new float[] {1, 2, 0}, new float[] {0, 1, 1}));
+    Tensor flat =
+        X.slice(1, 0, 2).matmul(Tensor.matrix(new float[] {1, 2, 0}, new float[] {0, 1, 1}));
     Generator generator = new Generator(5);
     Sequential net =
         new Sequential(
@@ -88,8 +89,7 @@ class TrainerTargetTest {
     Map<String, Variable> parameters = trainer.network().parameters();
     Tensor before = parameters.get("0.weight").value().copy();
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> trainer.sgd(1, 0).epochs(1).fit(batches))
+        assertThrows(IllegalArgumentException.class, () -> trainer.sgd(1, 0).epochs(1).fit(batches))
             .getMessage();
     assertTrue(message.startsWith(start), message);
     assertEquals(before, parameters.get("0.weight").value());

@@ -87,7 +87,9 @@ class TrainerTest {
               sizes.add(labels.length);
               int[] predictions = output.argmax(1);
               double found =
-                  IntStream.range(0, labels.length).filter(i -> predictions[i] == labels[i]).count();
+                  IntStream.range(0, labels.length)
+                      .filter(i -> predictions[i] == labels[i])
+                      .count();
               correct.add(found);
               return labels.length;
             });
@@ -230,7 +232,11 @@ class TrainerTest {
 
   @Test
   void refusesToGoOnBehindAnEpochsLastBatch() {
-    Trainer trainer = recipe(new CountedLinear(2, 6, 4)).from(new TrainingProgress(1, 6, 48, Map.of("loss", List.of(1., 48.), "accuracy", List.of(0., 48.)), 1));
+    Trainer trainer =
+        recipe(new CountedLinear(2, 6, 4))
+            .from(
+                new TrainingProgress(
+                    1, 6, 48, Map.of("loss", List.of(1., 48.), "accuracy", List.of(0., 48.)), 1));
     String message =
         assertThrows(IllegalArgumentException.class, () -> trainer.fit(DATA)).getMessage();
     assertTrue(message.contains("from batch 6 of epoch 1, whose source counts 5"), message);
@@ -328,7 +334,8 @@ class TrainerTest {
     assertNotEquals(before, net.values());
   }
 
-  private static TrainingListener unchangedUntil(int last, CountedLinear net, Map<String, Tensor> before) {
+  private static TrainingListener unchangedUntil(
+      int last, CountedLinear net, Map<String, Tensor> before) {
     return new TrainingListener() {
       @Override
       public void step(int step, double loss) {
@@ -373,7 +380,10 @@ class TrainerTest {
   void stopsAfterTheStepThatAsksForIt() {
     List<String> calls = new ArrayList<>();
     Trainer trainer =
-        new Trainer(new CountedLinear(2, 6, 4)).sgd(0.1, 0).epochs(3).from(TrainingProgress.epochs(1));
+        new Trainer(new CountedLinear(2, 6, 4))
+            .sgd(0.1, 0)
+            .epochs(3)
+            .from(TrainingProgress.epochs(1));
     trainer.listen(new Recorder("a", calls));
     trainer.listen(
         new TrainingListener() {

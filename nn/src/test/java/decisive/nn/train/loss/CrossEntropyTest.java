@@ -70,14 +70,22 @@ class CrossEntropyTest {
   void ignoresALabelAsPyTorch() {
     for (int ignored : new int[] {-100, 1}) {
       Variable x = Variable.parameter(Tensor.matrix(LOGITS));
-      Variable loss =
-          new CrossEntropy().ignoreIndex(ignored).of(x, new int[] {3, ignored, 0});
+      Variable loss = new CrossEntropy().ignoreIndex(ignored).of(x, new int[] {3, ignored, 0});
       loss.backward();
       assertEquals(2.39422607421875, loss.value().item(), 5e-7);
       float[] expected = {
-        0.055276867f, 0.00275207381f, 0.0335271135f, -0.0915560722f,
-        0, 0, 0, 0,
-        -0.49490425f, 0.278219223f, 0.216677338f, 7.66116864e-06f
+        0.055276867f,
+        0.00275207381f,
+        0.0335271135f,
+        -0.0915560722f,
+        0,
+        0,
+        0,
+        0,
+        -0.49490425f,
+        0.278219223f,
+        0.216677338f,
+        7.66116864e-06f
       };
       assertArrayEquals(expected, x.gradient().data(), 1e-7f);
     }
@@ -91,9 +99,18 @@ class CrossEntropyTest {
     loss.backward();
     assertEquals(2.4973511695861816, loss.value().item(), 5e-7);
     float[] expected = {
-      0.042776864f, -0.00974792615f, 0.0210271105f, -0.0540560745f,
-      0, 0, 0, 0,
-      -0.457404226f, 0.265719175f, 0.204177305f, -0.0124923391f
+      0.042776864f,
+      -0.00974792615f,
+      0.0210271105f,
+      -0.0540560745f,
+      0,
+      0,
+      0,
+      0,
+      -0.457404226f,
+      0.265719175f,
+      0.204177305f,
+      -0.0124923391f
     };
     assertArrayEquals(expected, x.gradient().data(), 1e-7f);
   }
@@ -103,8 +120,7 @@ class CrossEntropyTest {
   void hasNoValueWhereAllLabelsAreIgnored() {
     for (double smoothing : new double[] {0, 0.1}) {
       Variable x = Variable.parameter(Tensor.matrix(LOGITS));
-      Variable loss =
-          new CrossEntropy(smoothing).ignoreIndex(7).of(x, new int[] {7, 7, 7});
+      Variable loss = new CrossEntropy(smoothing).ignoreIndex(7).of(x, new int[] {7, 7, 7});
       loss.backward();
       assertEquals(Float.NaN, loss.value().item());
       assertArrayEquals(new float[12], x.gradient().data());

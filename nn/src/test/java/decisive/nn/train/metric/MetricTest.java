@@ -27,7 +27,8 @@ class MetricTest {
   @Example
   void accuracyIsTheShareOfCorrectExamples() {
     Tensor output =
-        Tensor.matrix(new float[] {2, 1}, new float[] {0, 3}, new float[] {1, 1}, new float[] {0, 1});
+        Tensor.matrix(
+            new float[] {2, 1}, new float[] {0, 3}, new float[] {1, 1}, new float[] {0, 1});
     assertEquals(0.75, of(Metric.accuracy(), output, new Labels(0, 1, 0, 0)));
     assertEquals(0.5, of(Metric.accuracyIgnoring(9), output, new Labels(0, 9, 9, 0)));
     assertTrue(Double.isNaN(of(Metric.accuracyIgnoring(0), output, new Labels(0, 0, 0, 0))));
