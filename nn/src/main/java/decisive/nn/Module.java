@@ -84,8 +84,12 @@ public abstract class Module {
    * @throws IllegalArgumentException for another name
    */
   protected final Variable parameter(String name, Tensor value) {
-    Variable parameter = Variable.parameter(value);
+    Variable parameter = own(Variable.parameter(value));
     register(ownParameters, name, parameter);
+    return parameter;
+  }
+
+  private Variable own(Variable parameter) {
     OWNERS.put(parameter, new WeakReference<>(this));
     return parameter;
   }

@@ -21,7 +21,7 @@ final class RunCheck {
    *     take, or the smallest batch is one that the network cannot train on
    */
   static void check(Trainer trainer, Batches batches, Batch first) {
-    TargetCheck.check("trainer", trainer.loss(), trainer.metrics(), first.target());
+    TargetCheck.check("trainer", trainer.loss(), trainer.chosenMetrics(), first.target());
     trainer.validation().ifPresent(validation -> checkValidation(trainer, validation));
     OptionalInt smallest = batches.smallest();
     if (smallest.isPresent() && smallest.getAsInt() == 1) {
@@ -33,7 +33,7 @@ final class RunCheck {
     Iterator<Batch> batches = validation.epoch(0).iterator();
     if (batches.hasNext()) {
       TargetCheck.check(
-          "trainer: validation", trainer.loss(), trainer.metrics(), batches.next().target());
+          "trainer: validation", trainer.loss(), trainer.chosenMetrics(), batches.next().target());
     }
   }
 

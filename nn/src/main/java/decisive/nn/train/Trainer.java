@@ -292,7 +292,7 @@ public final class Trainer {
     return loss;
   }
 
-  List<Metric> metrics() {
+  List<Metric> chosenMetrics() {
     return metrics != null ? metrics : loss.metrics();
   }
 

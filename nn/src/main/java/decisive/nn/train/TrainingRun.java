@@ -41,7 +41,7 @@ final class TrainingRun {
     this.network = trainer.network();
     this.optimizer = trainer.optimizer();
     this.listeners = trainer.listeners();
-    this.totals = new Totals(trainer.loss(), trainer.metrics());
+    this.totals = new Totals(trainer.loss(), trainer.chosenMetrics());
     this.stepsPerEpoch = batches.count();
     this.totalSteps = Math.multiplyExact(trainer.epochs(), stepsPerEpoch);
     TrainingProgress from = trainer.progress();
@@ -206,6 +206,6 @@ final class TrainingRun {
   }
 
   private Evaluation evaluate(Batches batches) {
-    return Evaluation.of(network, batches, trainer.loss(), trainer.metrics());
+    return Evaluation.of(network, batches, trainer.loss(), trainer.chosenMetrics());
   }
 }
