@@ -2,6 +2,7 @@ package decisive.nn.checkpoint;
 
 import decisive.nn.Module;
 import decisive.nn.train.TrainingProgress;
+import decisive.nn.train.metric.Metric;
 import decisive.nn.train.optimize.Optimizer;
 import decisive.tensor.Tensor;
 import decisive.tensor.io.FormatException;
@@ -207,7 +208,7 @@ public final class TrainingCheckpoint {
     Map<String, List<Double>> sums = new LinkedHashMap<>();
     if (batches > 0) {
       sums.put(TrainingProgress.LOSS, List.of(loss, (double) images));
-      sums.put("accuracy", List.of((double) correct, (double) images));
+      sums.put(Metric.accuracy().name(), List.of((double) correct, (double) images));
     }
     return new TrainingProgress(epochs, batches, images, sums, Double.parseDouble(text.group(5)));
   }

@@ -42,7 +42,7 @@ public record EpochMetrics(
      * @throws IllegalArgumentException if the accuracy was not measured
      */
     public double accuracy() {
-      return scores.of("accuracy");
+      return scores.accuracy();
     }
 
     /**
@@ -51,7 +51,7 @@ public record EpochMetrics(
      * @throws IllegalArgumentException if the accuracy was not measured
      */
     public double decidedAccuracy() {
-      return decided.orElse(scores).of("accuracy");
+      return decided.orElse(scores).accuracy();
     }
   }
 
@@ -61,7 +61,7 @@ public record EpochMetrics(
    * @throws IllegalArgumentException if the accuracy was not measured
    */
   public double accuracy() {
-    return scores.of("accuracy");
+    return scores.accuracy();
   }
 
   /** One line for people. */

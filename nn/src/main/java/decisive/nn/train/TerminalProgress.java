@@ -16,7 +16,7 @@ final class TerminalProgress implements TrainingListener {
   private final PrintStream out;
   private final int columns;
   private int totalSteps;
-  private String epoch = "";
+  private String epochBefore = "";
   private int written;
   private long writtenAt = System.nanoTime() - PAUSE;
 
@@ -56,14 +56,19 @@ final class TerminalProgress implements TrainingListener {
       writtenAt = now;
       write(
           String.format(
-              Locale.ROOT, "step %,d of %,d: loss %.4f; %s", step + 1, totalSteps, loss, epoch));
+              Locale.ROOT,
+              "step %,d of %,d: loss %.4f%s",
+              step + 1,
+              totalSteps,
+              loss,
+              epochBefore));
     }
   }
 
   @Override
   public void epoch(EpochMetrics metrics) {
-    epoch = metrics.toString();
-    write(epoch);
+    write(metrics.toString());
+    epochBefore = "; " + metrics;
   }
 
   @Override

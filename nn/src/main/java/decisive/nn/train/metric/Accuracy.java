@@ -9,9 +9,11 @@ import java.util.OptionalInt;
 
 /** Labels whose output is the largest, of those that count. Sums: correct, counted. */
 record Accuracy(OptionalInt ignored) implements Metric {
+  static final String NAME = "accuracy";
+
   @Override
   public String name() {
-    return "accuracy";
+    return NAME;
   }
 
   @Override

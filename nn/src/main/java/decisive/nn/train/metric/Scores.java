@@ -35,6 +35,15 @@ public record Scores(Map<Metric, Double> values) {
             + "; choose it as one of the metrics");
   }
 
+  /**
+   * {@link Metric#accuracy}'s value.
+   *
+   * @throws IllegalArgumentException if it was not measured
+   */
+  public double accuracy() {
+    return of(Accuracy.NAME);
+  }
+
   /** One line for people, as in "accuracy 97.50 %, top 5 0.9980". */
   @Override
   public String toString() {
