@@ -48,7 +48,7 @@ public final class GraphDrawing {
   }
 
   /** Everything reachable, in the order of creation, numbered from 0. */
-  private static Map<Variable, Integer> collect(Variable result) {
+  static Map<Variable, Integer> collect(Variable result) {
     Map<Variable, Integer> ids = new TreeMap<>(Comparator.comparingLong(Variable::number));
     Deque<Variable> todo = new ArrayDeque<>();
     todo.push(result);
@@ -59,11 +59,11 @@ public final class GraphDrawing {
       }
       if (variable.operation() instanceof Freed) {
         throw new IllegalStateException(
-            "draw: the graph behind "
+            "graph: what is behind "
                 + variable.kind()
                 + " "
                 + variable.shape()
-                + " was freed by backward; draw it before, or run forward again");
+                + " was freed by backward; look at it before, or run forward again");
       }
       for (Variable operand : variable.operation().inputs()) {
         todo.push(operand);

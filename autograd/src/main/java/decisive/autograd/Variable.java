@@ -6,6 +6,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.storage.Storage;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -119,6 +120,18 @@ public final class Variable implements Reducible<Variable> {
   /** Its place in the order of creation. */
   long number() {
     return number;
+  }
+
+  /**
+   * The parameters that took part in it, in the order of their creation: those that backward would
+   * give gradients to.
+   *
+   * @throws IllegalStateException if backward has freed its graph
+   */
+  public List<Variable> parameters() {
+    return GraphDrawing.collect(this).keySet().stream()
+        .filter(variable -> variable.operation() == null && variable.requiresGradient())
+        .toList();
   }
 
   // ---- backward

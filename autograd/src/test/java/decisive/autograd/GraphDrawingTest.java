@@ -58,7 +58,7 @@ class GraphDrawingTest {
     Variable later = shared.exp();
     shared.sum().backward();
     assertEquals(
-        "draw: the graph behind square [2] was freed by backward; draw it before, or run forward"
+        "graph: what is behind square [2] was freed by backward; look at it before, or run forward"
             + " again",
         assertThrows(IllegalStateException.class, () -> GraphDrawing.dot(later)).getMessage());
   }

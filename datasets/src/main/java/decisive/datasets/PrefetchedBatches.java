@@ -5,6 +5,7 @@ import decisive.tensor.Batches;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +42,11 @@ public final class PrefetchedBatches implements Batches {
   @Override
   public int count() {
     return source.count();
+  }
+
+  @Override
+  public OptionalInt smallest() {
+    return source.smallest();
   }
 
   @Override

@@ -153,7 +153,7 @@ class ImageBatchesTest {
             + "take it from the training part of the same data",
         () -> images.batches(2).normalized(Normalization.none(3)));
     assertRefused(
-        "batches of numbered: 10 images do not fill one batch of 11, and the smaller last one is "
+        "batches of numbered: 10 examples do not fill one batch of 11, and the smaller last one is "
             + "dropped; make batches smaller, or keep it",
         () -> images.batches(11).dropLast());
   }

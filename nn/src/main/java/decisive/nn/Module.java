@@ -4,6 +4,7 @@ import decisive.autograd.NoGradient;
 import decisive.autograd.Profile;
 import decisive.autograd.Variable;
 import decisive.tensor.Tensor;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -41,6 +44,10 @@ import java.util.function.UnaryOperator;
 public abstract class Module implements UnaryOperator<Variable> {
   /** The modules that this thread evaluates, whatever mode they are in. */
   private static final ThreadLocal<Set<Module>> EVALUATING = ThreadLocal.withInitial(Set::of);
+
+  /** For messages: whose a parameter is, as long as both are in use. */
+  private static final Map<Variable, WeakReference<Module>> OWNERS =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   private final List<Child> children = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>(); // of all that it owns
@@ -120,9 +127,29 @@ public abstract class Module implements UnaryOperator<Variable> {
    */
   protected final Supplier<Variable> parameter(
       String name, Supplier<Tensor> initial, int... extents) {
-    Lazy<Variable> parameter = new Lazy<>(initial, Variable::parameter, extents);
+    Lazy<Variable> parameter =
+        new Lazy<>(initial, value -> own(Variable.parameter(value)), extents);
     register(ownParameters, name, parameter);
     return parameter;
+  }
+
+  private Variable own(Variable parameter) {
+    OWNERS.put(parameter, new WeakReference<>(this));
+    return parameter;
+  }
+
+  /** The module that registered a parameter; empty for one of no module. */
+  public static Optional<Module> ownerOf(Variable parameter) {
+    WeakReference<Module> owner = OWNERS.get(parameter);
+    return owner == null ? Optional.empty() : Optional.ofNullable(owner.get());
+  }
+
+  /**
+   * What a checkpoint keeps of it beside its weights, such as the design that it was made from; by
+   * default nothing.
+   */
+  public Map<String, String> metadata() {
+    return Map.of();
   }
 
   /** Registers a tensor that is saved with the parameters, but not learned by gradients. */

@@ -181,7 +181,7 @@ class TensorTest {
         () -> Tensor.oneHot(new int[] {0, 3}, 3));
     assertMessage(
         ShapeException.class,
-        "batch: inputs [2,3] and 3 labels; give a label per row",
+        "batch: inputs [2,3] and 3 labels; give a row of the target per row of the inputs",
         () -> new Batch(x, new int[3]));
   }
 

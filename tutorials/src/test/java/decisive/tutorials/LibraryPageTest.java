@@ -28,6 +28,7 @@ import decisive.memory.encode.WordEncoder;
 import decisive.memory.store.MemoryStore;
 import decisive.nn.Module;
 import decisive.nn.checkpoint.Checkpoint;
+import decisive.nn.checkpoint.TrainingCheckpoint;
 import decisive.nn.checkpoint.WeightsHash;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Phase;
@@ -49,6 +50,12 @@ import decisive.nn.train.LearningRate;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingHistory;
 import decisive.nn.train.loss.CrossEntropy;
+import decisive.nn.train.loss.MeanSquaredError;
+import decisive.nn.train.metric.Metric;
+import decisive.nn.train.optimize.AdamW;
+import decisive.nn.train.optimize.Optimizer;
+import decisive.tensor.Batch;
+import decisive.tensor.Batches;
 import decisive.tensor.ConvolutionSettings;
 import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
@@ -223,6 +230,43 @@ class LibraryPageTest {
     double found = test.confusion().recall(8); // of the eights
     assertEquals(2, history.epochs().size());
     assertTrue(test.accuracy() >= 0 && found >= 0);
+  }
+
+  @Test
+  void trainingToAnyTarget() throws IOException {
+    Path file = directory.resolve("run.safetensors");
+    Generator random = new Generator(42);
+    Tensor x = Tensor.normal(random.split("x"), 1, 100, 8);
+    Module autoencoder =
+        new Sequential(new Linear(8, 3, random.split("in")), new Linear(3, 8, random.split("out")));
+    Trainer trainer =
+        new Trainer(autoencoder)
+            .adamW(0.01)
+            .loss(new MeanSquaredError()) // or your own: Loss.ofValues((output, values) -> …)
+            .metrics(Metric.rSquared(), Metric.ofValues("bias", (y, t) -> y.sub(t).mean().item()))
+            .epochs(5)
+            .listen(metrics -> System.out.println(metrics));
+    trainer.fit(Batches.of(x, x, 32).shuffled(42)); // or of(x, labels, 32), images.reconstructing()
+    TrainingCheckpoint.save(file, autoencoder, trainer.optimizer(), trainer.progress(), Map.of());
+    String trained = WeightsHash.of(autoencoder);
+
+    autoencoder =
+        new Sequential(
+            new Linear(8, 3, new Generator(42).split("in")),
+            new Linear(3, 8, new Generator(42).split("out")));
+    Optimizer optimizer = new AdamW(autoencoder);
+    for (int epoch = 0; epoch < 5; epoch++) {
+      for (Batch batch : Batches.of(x, x, 32).shuffled(42).epoch(epoch)) {
+        Variable output = autoencoder.apply(Variable.constant(batch.inputs()));
+        Variable loss = new MeanSquaredError().of(output, batch.values());
+        optimizer.clearGradients();
+        loss.backward();
+        optimizer.step(0.01);
+      }
+    }
+    assertEquals(trained, WeightsHash.of(autoencoder));
+    Checkpoint.load(file, autoencoder);
+    assertEquals(trained, WeightsHash.of(autoencoder));
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class TrainingReport {
             .best()
             .map(
                 epoch ->
-                    "The best network, of epoch %d, decides %s of the test images right."
+                    "The best network, of epoch %d, decides %s of the test images correctly."
                         .formatted(
                             epoch.epoch(), NumberText.percent(epoch.decidedAccuracyPercent())))
             .orElse("");

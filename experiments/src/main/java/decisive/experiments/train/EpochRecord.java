@@ -43,7 +43,7 @@ public record EpochRecord(
         100 * test.decidedAccuracy(),
         metrics.temperature().orElseThrow(),
         metrics.learningRate(),
-        metrics.imagesPerSecond(),
+        metrics.examplesPerSecond(),
         metrics.seconds(),
         100 * Math.min(1, waitedSeconds / metrics.seconds()));
   }

@@ -67,7 +67,7 @@ class TrainingReportTest {
             .get(0)
             .startsWith(
                 "All 3 epochs are done. The best network, of"
-                    + " epoch 1, decides 81.0 % of the test images right."));
+                    + " epoch 1, decides 81.0 % of the test images correctly."));
     assertTrue(Xml.elements(page, "script").isEmpty());
     assertTrue(Xml.texts(page, "h1").get(0).contains(HOSTILE));
   }

@@ -124,12 +124,12 @@ public final class MemoryStore implements Closeable {
   /** One message must fit in a batch. */
   private static void checkWidth(StoreHeader header) {
     int bytes = new Packing(header.clusters()).messageBytes;
-    if (bytes > Batch.MAX_BYTES) {
+    if (bytes > StoredBatch.MAX_BYTES) {
       throw new IllegalArgumentException(
           "create: a message of "
               + bytes
               + " bytes does not fit in a batch of "
-              + Batch.MAX_BYTES
+              + StoredBatch.MAX_BYTES
               + "; use fewer clusters");
     }
   }
@@ -275,12 +275,12 @@ public final class MemoryStore implements Closeable {
     for (int k = 0; k < batch.size(); k++) {
       packing.check(batch.get(k), k);
     }
-    if (batch.size() > Batch.most(packing)) {
+    if (batch.size() > StoredBatch.most(packing)) {
       throw new IllegalArgumentException(
           "append: "
               + batch.size()
               + " messages at once; a batch holds "
-              + Batch.most(packing)
+              + StoredBatch.most(packing)
               + " of "
               + clusters()
               + ", append them in parts");
@@ -288,7 +288,7 @@ public final class MemoryStore implements Closeable {
     if (batch.isEmpty()) {
       return;
     }
-    byte[] bytes = Batch.encode(packing, batch, count);
+    byte[] bytes = StoredBatch.encode(packing, batch, count);
     failed = true; // until all is done
     try {
       disk.write(channel, ByteBuffer.wrap(bytes), end);
@@ -351,7 +351,7 @@ public final class MemoryStore implements Closeable {
         file,
         out -> {
           out.write(header.encode());
-          Batch.writeAll(out, packing, messages);
+          StoredBatch.writeAll(out, packing, messages);
         });
     failed = true; // the open channel is of the old file
     FileChannel fresh = writable(file);

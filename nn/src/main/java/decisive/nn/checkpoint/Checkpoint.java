@@ -39,9 +39,12 @@ public final class Checkpoint {
 
   // ---- saving
 
-  /** Saves a network so that {@link #network} can make it again from the file alone. */
-  public static void save(Path file, ResNet network) throws IOException {
-    save(file, network, network.design().metadata());
+  /**
+   * Saves a network's weights, and what it says of itself ({@link Module#metadata}): of a {@link
+   * ResNet} enough for {@link #network} to make it again from the file alone.
+   */
+  public static void save(Path file, Module network) throws IOException {
+    save(file, network, network.metadata());
   }
 
   /** Saves weights and the metadata given. */

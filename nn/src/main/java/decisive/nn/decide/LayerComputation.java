@@ -6,7 +6,7 @@ import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.kernels.Kernels;
-import decisive.tensor.kernels.Scratch;
+import decisive.tensor.kernels.ScratchMemory;
 import decisive.tensor.parallel.Workers;
 import decisive.tensor.sparse.SparseActivations;
 import decisive.tensor.sparse.SparseWeights;
@@ -215,7 +215,7 @@ final class LayerComputation implements Computation {
           linesEach,
           (from, to) -> {
             Band band = new Band(from, to, y.shape());
-            float[] sums = Scratch.products(band.locations() * sparse.columns());
+            float[] sums = ScratchMemory.products(band.locations() * sparse.columns());
             add(x, block, band, 0, sparse.blocks(), sums, 0);
             decide(block, band, sums, 0, y);
           });

@@ -12,6 +12,7 @@ import decisive.nn.layer.Relu;
 import decisive.nn.layer.Sequential;
 import decisive.tensor.random.Generator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A residual network for small images (He et al., 2016, the CIFAR form), with the paper's
@@ -86,6 +87,12 @@ public final class ResNet extends Chain {
   /** What it was made from. */
   public ResNetDesign design() {
     return design;
+  }
+
+  /** Its design's: {@link ResNetDesign#metadata}. */
+  @Override
+  public Map<String, String> metadata() {
+    return design.metadata();
   }
 
   /** The means of the last stage's maps: [N, maps]. */

@@ -69,11 +69,11 @@ public final class ConfusionMatrix {
 
   /** Share of images on the diagonal; NaN without images. */
   public double accuracy() {
-    long right = 0;
+    long correct = 0;
     for (int label = 0; label < classes; label++) {
-      right += counts[label][label];
+      correct += counts[label][label];
     }
-    return (double) right / total();
+    return (double) correct / total();
   }
 
   /** Share of a class's images that were found; NaN if it has none. */

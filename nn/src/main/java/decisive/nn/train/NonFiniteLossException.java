@@ -1,8 +1,8 @@
 package decisive.nn.train;
 
-import decisive.nn.Module;
 import decisive.tensor.Batch;
 import decisive.tensor.Tensor;
+import decisive.tensor.Values;
 import java.util.OptionalDouble;
 
 /**
@@ -24,7 +24,7 @@ public final class NonFiniteLossException extends ArithmeticException {
       double learningRate,
       OptionalDouble temperature,
       Batch batch,
-      Module network) {
+      Trainer trainer) {
     return new NonFiniteLossException(
         "training: the loss is "
             + loss
@@ -38,15 +38,22 @@ public final class NonFiniteLossException extends ArithmeticException {
             + learningRate
             + (temperature.isPresent() ? ", temperature " + temperature.getAsDouble() : "")
             + "; "
-            + likelyFix(batch, network)
+            + likelyFix(batch, trainer)
             + ". Parameters, buffers and optimizer are as they were before this step.");
   }
 
-  private static String likelyFix(Batch batch, Module network) {
+  private static String likelyFix(Batch batch, Trainer trainer) {
     if (!finite(batch.inputs())) {
       return "the batch's inputs hold NaN or infinite values: clean the data or its normalisation";
     }
-    for (var parameter : network.parameters().entrySet()) {
+    if (batch.target() instanceof Values values && !finite(values.tensor())) {
+      return "the batch's values hold NaN or infinite ones: clean the data";
+    }
+    if (trainer.loss().counted(batch.target()) == 0) {
+      return "the batch has no label that counts, all are ignored: make batches larger, or leave such"
+          + " ones out";
+    }
+    for (var parameter : trainer.network().parameters().entrySet()) {
       if (!finite(parameter.getValue().value())) {
         return "an earlier step made "
             + parameter.getKey()

@@ -4,6 +4,7 @@ import decisive.nn.Module;
 import decisive.nn.competition.TemperatureSchedule;
 import decisive.nn.train.loss.CrossEntropy;
 import decisive.nn.train.loss.Loss;
+import decisive.nn.train.metric.Metric;
 import decisive.nn.train.optimize.AdamW;
 import decisive.nn.train.optimize.Optimizer;
 import decisive.nn.train.optimize.Sgd;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Trains a network: for every batch a forward pass, a loss, its gradients and an optimizer's step,
@@ -27,9 +29,19 @@ import java.util.function.BooleanSupplier;
  *     .fit(batches);
  * }</pre>
  *
- * <p>Until set otherwise, the loss is {@link CrossEntropy} without smoothing, the learning rate is
- * constant, and the competitions stay in the phase they are in. The optimizer and the number of
- * epochs have no default.
+ * <p>Until set otherwise, the loss is {@link CrossEntropy} without smoothing, the metrics are the
+ * loss's own, the learning rate is constant, and the competitions stay in the phase they are in.
+ * The optimizer and the number of epochs have no default.
+ *
+ * <p>The loss says which kind of target it takes. To fit values, as an autoencoder does its inputs:
+ *
+ * <pre>{@code
+ * new Trainer(autoencoder)
+ *     .adamW(0.001)
+ *     .loss(new MeanSquaredError())
+ *     .epochs(30)
+ *     .fit(batches.reconstructing());
+ * }</pre>
  *
  * <p>The result depends on the network, the batches and these settings alone, never on threads or
  * time. What a run carries from one step to the next is the network's parameters and buffers,
@@ -42,11 +54,13 @@ public final class Trainer {
   private double learningRate;
   private LearningRate schedule = LearningRate.constant();
   private Loss loss = new CrossEntropy();
+  private List<Metric> metrics;
   private TemperatureSchedule temperature;
   private Batches validation;
   private int epochs;
   private TrainingProgress progress = TrainingProgress.epochs(0);
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private boolean silent;
   private BooleanSupplier stopWhen = () -> false;
   private volatile boolean stopAsked;
 
@@ -101,8 +115,20 @@ public final class Trainer {
     return this;
   }
 
+  /** What is made small; it decides which kind of target the batches must have. */
   public Trainer loss(Loss loss) {
     this.loss = loss;
+    return this;
+  }
+
+  /**
+   * What is measured beside the loss, of each epoch and of its validation; by none, nothing.
+   *
+   * @throws IllegalArgumentException if two have one name, or one is called "loss"
+   */
+  public Trainer metrics(Metric... metrics) {
+    TargetCheck.checkNames(List.of(metrics));
+    this.metrics = List.of(metrics);
     return this;
   }
 
@@ -143,8 +169,26 @@ public final class Trainer {
     return this;
   }
 
+  /** Reports to a listener: every step, every epoch. */
   public Trainer listen(TrainingListener listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  /** Reports every epoch, as in {@code listen(metrics -> System.out.println(metrics))}. */
+  public Trainer listen(Consumer<EpochMetrics> listener) {
+    return listen(
+        new TrainingListener() {
+          @Override
+          public void epoch(EpochMetrics metrics) {
+            listener.accept(metrics);
+          }
+        });
+  }
+
+  /** Shows no progress on a terminal, as {@link #fit} does where nobody listens. */
+  public Trainer silent() {
+    silent = true;
     return this;
   }
 
@@ -194,10 +238,16 @@ public final class Trainer {
    * Evaluation} and {@link Module#evaluating} put it in evaluation mode while they run. It begins
    * where {@link #progress} is, so after a whole run there is nothing left for a second call.
    *
+   * <p>Without listeners, a line on standard error shows how far it is, if that is a terminal.
+   *
    * @throws IllegalStateException if the optimizer or the number of epochs is missing, or no epoch
    *     is left
    * @throws IllegalArgumentException if {@code batches} is empty, an epoch has other than {@link
-   *     Batches#count()} batches, or the run goes on from behind an epoch's last one
+   *     Batches#count()} batches, or the run goes on from behind an epoch's last one; before the
+   *     first step, if the loss or a metric takes another kind of target than the batches or the
+   *     validation have, or the smallest batch is one that the network cannot train on
+   * @throws IllegalStateException before the first update, if the loss depends on parameters that
+   *     are not among the network's, as those of a part that is not registered: names the field
    * @throws NonFiniteLossException if a loss is NaN or infinite; parameters, buffers and optimizer
    *     are then as they were before that step
    */
@@ -242,6 +292,10 @@ public final class Trainer {
     return loss;
   }
 
+  List<Metric> chosenMetrics() {
+    return metrics != null ? metrics : loss.metrics();
+  }
+
   int epochs() {
     return epochs;
   }
@@ -251,7 +305,9 @@ public final class Trainer {
   }
 
   List<TrainingListener> listeners() {
-    return List.copyOf(listeners);
+    return listeners.isEmpty() && !silent
+        ? TerminalProgress.ofThisProcess().stream().toList()
+        : List.copyOf(listeners);
   }
 
   Optional<TemperatureSchedule> temperature() {

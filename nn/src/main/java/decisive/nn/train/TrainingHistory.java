@@ -23,4 +23,12 @@ public record TrainingHistory(List<EpochMetrics> epochs, boolean stopped) {
     }
     return epochs.get(epochs.size() - 1);
   }
+
+  /** A line for each epoch. */
+  @Override
+  public String toString() {
+    StringBuilder lines = new StringBuilder();
+    epochs.forEach(epoch -> lines.append(epoch).append('\n'));
+    return lines.append(stopped ? "stopped" : "done").toString();
+  }
 }

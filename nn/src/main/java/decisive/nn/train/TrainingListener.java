@@ -1,9 +1,9 @@
 package decisive.nn.train;
 
 /**
- * What hangs on a training run from outside: a progress bar, a report, checkpoints. Called in the
- * training thread, listeners in the order in which they were added; steps and epochs count from 0.
- * {@link Trainer#stop()} ends the run early. If training fails, {@link #finished} is not called.
+ * Follows a training run: a progress bar, a report, checkpoints. Called in the training thread,
+ * listeners in the order in which they were added; steps and epochs count from 0. {@link
+ * Trainer#stop()} ends the run early. If training fails, {@link #finished} is not called.
  */
 public interface TrainingListener {
   /**

@@ -6,6 +6,7 @@ import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
 import decisive.nn.train.EpochMetrics.Validation;
 import decisive.nn.train.StoppableBatches.StoppedException;
+import decisive.nn.train.metric.Scores;
 import decisive.nn.train.optimize.Optimizer;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
@@ -31,6 +32,8 @@ final class TrainingRun {
   private int step;
   private double learningRate;
   private OptionalDouble temperature = OptionalDouble.empty();
+  private final Totals totals;
+  private boolean checked;
 
   TrainingRun(Trainer trainer, Batches batches) {
     this.trainer = trainer;
@@ -38,6 +41,7 @@ final class TrainingRun {
     this.network = trainer.network();
     this.optimizer = trainer.optimizer();
     this.listeners = trainer.listeners();
+    this.totals = new Totals(trainer.loss(), trainer.chosenMetrics());
     this.stepsPerEpoch = batches.count();
     this.totalSteps = Math.multiplyExact(trainer.epochs(), stepsPerEpoch);
     TrainingProgress from = trainer.progress();
@@ -76,6 +80,7 @@ final class TrainingRun {
     TrainingProgress before = trainer.progress();
     long start = System.nanoTime();
     int done = before.batches();
+    totals.begin(before.sums());
     if (done == stepsPerEpoch) {
       follow(step - 1); // the phase that validation is due in
     }
@@ -108,12 +113,12 @@ final class TrainingRun {
     return Optional.of(
         new EpochMetrics(
             epoch,
-            trained.lossSum() / trained.images(),
-            (double) trained.right() / trained.images(),
+            totals.loss(),
+            totals.scores(),
             validation,
             temperature,
             learningRate,
-            trained.images() / trained.seconds(),
+            trained.examples() / trained.seconds(),
             trained.seconds()));
   }
 
@@ -130,22 +135,26 @@ final class TrainingRun {
   }
 
   private void step(int epoch, Batch batch, double earlierSeconds, long start) {
+    if (!checked) {
+      RunCheck.check(trainer, batches, batch);
+      checked = true;
+    }
     follow(step);
     Map<String, Tensor> before = copies(network.buffers());
 
     workspace.takeBack();
     double value;
-    int right;
     try (Workspace.Scope scope = workspace.open()) {
       Variable output = network.apply(Variable.constant(batch.inputs()));
-      Variable loss = trainer.loss().of(output, batch.labels());
+      Variable loss = trainer.loss().of(output, batch.target());
       value = loss.value().item();
       if (!Double.isFinite(value)) {
         restore(network.buffers(), before);
         throw NonFiniteLossException.at(
-            epoch, step, totalSteps, value, learningRate, temperature, batch, network);
+            epoch, step, totalSteps, value, learningRate, temperature, batch, trainer);
       }
-      right = right(output.value(), batch.labels());
+      UnregisteredParameters.check(network, loss);
+      totals.add(value, output.value(), batch.target());
       optimizer.clearGradients();
       loss.backward();
     }
@@ -157,36 +166,26 @@ final class TrainingRun {
         new TrainingProgress(
             epoch,
             done.batches() + 1,
-            done.lossSum() + value * batch.size(),
-            done.right() + right,
-            done.images() + batch.size(),
+            done.examples() + batch.size(),
+            totals.sums(),
             earlierSeconds + (System.nanoTime() - start) / 1e9));
     listeners.forEach(listener -> listener.step(number, value));
   }
 
   /** What forward may write to (running statistics), to be put back if the loss is no number. */
-  private static Map<String, Tensor> copies(Map<String, Tensor> buffers) {
+  static Map<String, Tensor> copies(Map<String, Tensor> buffers) {
     Map<String, Tensor> copies = new LinkedHashMap<>();
     buffers.forEach((name, buffer) -> copies.put(name, buffer.copy()));
     return copies;
   }
 
-  private static void restore(Map<String, Tensor> buffers, Map<String, Tensor> copies) {
+  static void restore(Map<String, Tensor> buffers, Map<String, Tensor> copies) {
     buffers.forEach((name, buffer) -> buffer.copyFrom(copies.get(name)));
-  }
-
-  private static int right(Tensor output, int[] labels) {
-    int[] predictions = output.argmax(1);
-    int right = 0;
-    for (int i = 0; i < labels.length; i++) {
-      right += predictions[i] == labels[i] ? 1 : 0;
-    }
-    return right;
   }
 
   private Validation validate(Batches batches) {
     Batches validation = new StoppableBatches(batches, trainer::stopAsked);
-    Evaluation current = Evaluation.of(network, validation, trainer.loss());
+    Evaluation current = evaluate(validation);
     Map<Competitor, Phase> phases = new LinkedHashMap<>();
     network.visit(
         (path, module) -> {
@@ -194,15 +193,19 @@ final class TrainingRun {
             phases.put(competitor, competitor.phase());
           }
         });
-    double decided = current.accuracy();
-    if (phases.keySet().stream().anyMatch(Competitor::competes)) { // else nothing is decided
-      try {
-        Phase.decided().set(network);
-        decided = Evaluation.of(network, validation, trainer.loss()).accuracy();
-      } finally {
-        phases.forEach((competitor, phase) -> competitor.phase(phase));
-      }
+    if (phases.keySet().stream().noneMatch(Competitor::competes)) {
+      return new Validation(current.loss(), current.scores(), Optional.empty());
     }
-    return new Validation(current.loss(), current.accuracy(), decided);
+    try {
+      Phase.decided().set(network);
+      Scores decided = evaluate(validation).scores();
+      return new Validation(current.loss(), current.scores(), Optional.of(decided));
+    } finally {
+      phases.forEach((competitor, phase) -> competitor.phase(phase));
+    }
+  }
+
+  private Evaluation evaluate(Batches batches) {
+    return Evaluation.of(network, batches, trainer.loss(), trainer.chosenMetrics());
   }
 }

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.TemperatureSchedule;
+import decisive.nn.layer.Conv2d;
+import decisive.nn.layer.Relu;
+import decisive.nn.layer.Sequential;
 import decisive.nn.resnet.ResNet;
 import decisive.nn.train.EpochMetrics;
 import decisive.nn.train.Trainer;
 import decisive.nn.train.TrainingListener;
 import decisive.nn.train.TrainingProgress;
+import decisive.nn.train.loss.MeanSquaredError;
+import decisive.nn.train.metric.Metric;
 import decisive.nn.train.optimize.AdamW;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
@@ -167,7 +172,9 @@ class TrainingCheckpointTest {
             "batches 1",
             "batches 1, loss sum NaN, right 1, images 6, seconds 1.0",
             "batches 1, loss sum x, right 1, images 6, seconds 1.0",
-            "batches 1, loss sum 2.0, right 7, images 6, seconds 1.0")) {
+            "batches 1, loss sum 2.0, right 7, images 6, seconds 1.0",
+            "batches 1, examples 6, seconds 1.0", // and no sums
+            "batches 1, examples 6, seconds Infinity")) {
       Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
       metadata.put("optimizer", trainer.optimizer().toString());
       metadata.put("epochs_done", "1");
@@ -228,7 +235,7 @@ class TrainingCheckpointTest {
                 IllegalArgumentException.class,
                 () -> TrainingCheckpoint.load(file, wider, trainer(wider).optimizer()))
             .getMessage();
-    assertTrue(message.contains("shape"), message);
+    assertTrue(message.contains("a network with width '4', not '8'"), message);
     Path weights = directory.resolve("weights.safetensors");
     Checkpoint.save(weights, network);
     assertEquals(
@@ -238,5 +245,108 @@ class TrainingCheckpointTest {
                 () -> TrainingCheckpoint.load(weights, network, trainer(network).optimizer()))
             .getMessage());
     assertEquals(before, WeightsHash.of(network));
+  }
+
+  /** Files from when every network told classes apart. */
+  @Test
+  void readsTheProgressOfOlderFiles(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("older.safetensors");
+    ResNet network = network(1);
+    Trainer trainer = trainer(network);
+    Map<String, String> metadata = new LinkedHashMap<>(network.design().metadata());
+    metadata.put("optimizer", trainer.optimizer().toString());
+    metadata.put("epochs_done", "1");
+    metadata.put("epoch_so_far", "batches 1, loss sum 7.25, right 4, images 6, seconds 1.5");
+    Checkpoint.save(file, network, trainer.optimizer().state(), metadata);
+    TrainingProgress progress = TrainingCheckpoint.load(file, network, trainer.optimizer());
+    assertEquals(
+        new TrainingProgress(
+            1, 1, 6, Map.of("loss", List.of(7.25, 6.0), "accuracy", List.of(4.0, 6.0)), 1.5),
+        progress);
+    assertEquals(3, trainer.from(progress).fit(DATA).epochs().size());
+  }
+
+  @Test
+  void aNetworkOfTheSameWeightsWithAnotherCompetitionIsAnother(@TempDir Path directory)
+      throws IOException {
+    Path file = saveAfterTwo(directory);
+    ResNet other =
+        ResNet.blocks(1, 1)
+            .width(4)
+            .channels(1)
+            .classes(3)
+            .competition(Competition.groupsOf(4))
+            .build(1);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> TrainingCheckpoint.load(file, other, trainer(other).optimizer()))
+            .getMessage();
+    assertEquals(
+        file
+            + ": was saved of a network with competition 'k=2', not 'k=4'; build the network that"
+            + " was trained",
+        message);
+  }
+
+  /** An autoencoder that is no ResNet, with metrics of values, interrupted within an epoch. */
+  @Test
+  void anyModuleGoesOnToTheBit(@TempDir Path directory) throws IOException {
+    Sequential whole = autoencoder(1);
+    List<EpochMetrics> expected = autoencoding(whole).fit(DATA.reconstructing()).epochs();
+
+    Path file = directory.resolve("last.safetensors");
+    Sequential interrupted = autoencoder(1);
+    Trainer first = autoencoding(interrupted);
+    first.listen(
+        new TrainingListener() {
+          @Override
+          public void step(int step, double loss) {
+            if (step == 4) {
+              first.stop();
+            }
+          }
+        });
+    first.fit(DATA.reconstructing());
+    TrainingCheckpoint.save(file, interrupted, first.optimizer(), first.progress(), Map.of());
+
+    Sequential resumed = autoencoder(2);
+    Trainer second = autoencoding(resumed);
+    TrainingProgress progress = TrainingCheckpoint.load(file, resumed, second.optimizer());
+    assertEquals(first.progress(), progress);
+    assertEquals(1, progress.batches());
+    List<EpochMetrics> rest = second.from(progress).fit(DATA.reconstructing()).epochs();
+    assertEquals(WeightsHash.of(whole), WeightsHash.of(resumed));
+    assertEquals(expected.get(2).loss(), rest.get(0).loss());
+    assertEquals(expected.get(2).scores(), rest.get(0).scores());
+
+    Path weights = directory.resolve("weights.safetensors");
+    Checkpoint.save(weights, resumed);
+    Sequential loaded = autoencoder(3);
+    Checkpoint.load(weights, loaded);
+    assertEquals(WeightsHash.of(resumed), WeightsHash.of(loaded));
+
+    Trainer other = autoencoding(autoencoder(1)).metrics(Metric.rSquared()).from(progress);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> other.fit(DATA.reconstructing()))
+            .getMessage();
+    assertTrue(message.contains("choose the metrics of the run that was interrupted"), message);
+  }
+
+  /** [N, 8, 8, 1] to four maps, and back. */
+  private static Sequential autoencoder(long seed) {
+    Generator generator = new Generator(seed);
+    return new Sequential(
+        new Conv2d(1, 4, 3, 1, 1, generator.split("in")),
+        new Relu(),
+        new Conv2d(4, 1, 3, 1, 1, generator.split("out")));
+  }
+
+  private static Trainer autoencoding(Sequential network) {
+    return new Trainer(network)
+        .adamW(0.01)
+        .loss(new MeanSquaredError())
+        .metrics(Metric.rSquared(), Metric.meanSquaredError())
+        .epochs(4);
   }
 }

@@ -48,11 +48,11 @@ class ConfusionMatrixTest {
     Generator generator = new Generator(seed);
     int[] labels = new int[n];
     int[] predictions = new int[n];
-    int right = 0;
+    int correct = 0;
     for (int i = 0; i < n; i++) {
       labels[i] = generator.nextInt(classes);
       predictions[i] = generator.nextInt(classes);
-      right += labels[i] == predictions[i] ? 1 : 0;
+      correct += labels[i] == predictions[i] ? 1 : 0;
     }
     ConfusionMatrix matrix = ConfusionMatrix.of(labels, predictions, classes);
     long sum = 0;
@@ -67,8 +67,8 @@ class ConfusionMatrixTest {
     }
     assertEquals(n, sum);
     assertEquals(n, matrix.total());
-    assertEquals((double) right / n, matrix.accuracy());
-    assertEquals(right, found, 1e-9);
+    assertEquals((double) correct / n, matrix.accuracy());
+    assertEquals(correct, found, 1e-9);
   }
 
   @Test

@@ -10,6 +10,7 @@ import decisive.autograd.Variable;
 import decisive.nn.Module;
 import decisive.nn.train.loss.CrossEntropy;
 import decisive.nn.train.loss.MeanSquaredError;
+import decisive.nn.train.metric.Metric;
 import decisive.tensor.Batch;
 import decisive.tensor.Batches;
 import decisive.tensor.Tensor;
@@ -81,7 +82,7 @@ class EvaluationTest {
   @Test
   void takesAnotherLoss() {
     double squares = 2 + 9 + 41 + 9; // row by row, against the one-hot labels
-    Evaluation evaluation = Evaluation.of(new Echo(null), BATCHES, new MeanSquaredError());
+    Evaluation evaluation = Evaluation.of(new Echo(null), BATCHES, MeanSquaredError.oneHot());
     assertEquals(squares / 12, evaluation.loss(), 1e-6);
   }
 
@@ -130,6 +131,57 @@ class EvaluationTest {
                 IllegalArgumentException.class,
                 () -> Evaluation.of(new Echo(null), new Fixed(List.of())))
             .getMessage();
-    assertTrue(message.contains("there are no images"), message);
+    assertTrue(message.contains("there are no examples"), message);
+  }
+
+  @Test
+  void measuresValues() {
+    Tensor x = Tensor.matrix(new float[] {1, 2}, new float[] {3, 6}, new float[] {5, 1});
+    Tensor y = Tensor.matrix(new float[] {1, 1}, new float[] {4, 6}, new float[] {4, 2});
+    Evaluation evaluation =
+        Evaluation.of(
+            new Echo(null),
+            Batches.of(x, y, 2),
+            new MeanSquaredError(),
+            List.of(Metric.meanSquaredError(), Metric.rSquared()));
+    assertEquals(4 / 6., evaluation.loss(), 1e-7);
+    assertEquals(4 / 6., evaluation.score("mean squared error"), 1e-12);
+    // sklearn.metrics.r2_score(y, x, multioutput="variance_weighted")
+    assertEquals(0.8, evaluation.score("R²"), 1e-12);
+    assertEquals(
+        "3 examples: loss 0.6667, mean squared error 0.6667, R² 0.8000", evaluation.toString());
+    String message = assertThrows(IllegalStateException.class, evaluation::accuracy).getMessage();
+    assertTrue(message.contains("the targets are values"), message);
+    message =
+        assertThrows(IllegalArgumentException.class, () -> evaluation.score("accuracy"))
+            .getMessage();
+    assertTrue(
+        message.contains("'accuracy' was not measured, but [mean squared error, R²]"), message);
+  }
+
+  @Test
+  void leavesOutIgnoredLabels() {
+    Tensor x = Tensor.matrix(new float[] {2, 1}, new float[] {0, 3}, new float[] {1, 0});
+    Batches batches = Batches.of(x, new int[] {0, -100, 1}, 2);
+    Evaluation evaluation =
+        Evaluation.of(new Echo(null), batches, new CrossEntropy().ignoreIndex(-100));
+    assertArrayEquals(new int[] {0, 1}, evaluation.labels());
+    assertArrayEquals(new int[] {0, 0}, evaluation.predictions());
+    assertEquals(0.5, evaluation.accuracy());
+    assertEquals(0.5, evaluation.score("accuracy"));
+    // Two examples with a loss of ln(1 + e⁻¹) and ln(1 + e).
+    assertEquals((Math.log1p(Math.exp(-1)) + Math.log1p(Math.E)) / 2, evaluation.loss(), 1e-7);
+  }
+
+  @Test
+  void refusesAnotherKindOfTarget() {
+    Batches values = BATCHES.reconstructing();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Evaluation.of(new Echo(null), values))
+            .getMessage();
+    assertTrue(
+        message.startsWith(
+            "evaluation: the loss (CrossEntropy) takes labels, the batches have values [3,3];"),
+        message);
   }
 }

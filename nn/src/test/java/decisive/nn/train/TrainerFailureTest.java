@@ -19,7 +19,7 @@ class TrainerFailureTest {
 
   @Test
   void stopsAtALossThatIsNoNumberAndKeepsTheNetwork() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     List<Map<String, Tensor>> parameters = new ArrayList<>();
     List<Tensor> momentum = new ArrayList<>();
     Trainer trainer =
@@ -68,7 +68,7 @@ class TrainerFailureTest {
 
   @Test
   void namesTheParameterThatAnEarlierStepOverflowed() {
-    Trainer trainer = new Trainer(new Linear(2, 6, 4)).sgd(1e39, 0).epochs(2);
+    Trainer trainer = new Trainer(new CountedLinear(2, 6, 4)).sgd(1e39, 0).epochs(2);
     String message =
         assertThrows(NonFiniteLossException.class, () -> trainer.fit(DATA)).getMessage();
     assertTrue(message.contains("in epoch 0, step 1 of 10, learning rate 1.0E39;"), message);
@@ -79,7 +79,7 @@ class TrainerFailureTest {
 
   @Test
   void blamesTheLearningRateWhenOutputsOverflow() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     net.weight.value().fill(3e38f);
     net.weight.value().set(-3e38f, 0, 0);
     Trainer trainer = new Trainer(net).sgd(0.1, 0).epochs(1);
@@ -90,7 +90,7 @@ class TrainerFailureTest {
 
   @Test
   void refusesWhatCannotTrain() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     for (double wrong : new double[] {0, -0.1, Double.NaN}) {
       assertFails(IllegalArgumentException.class, () -> new Trainer(net).sgd(wrong, 0), "" + wrong);
     }
@@ -139,7 +139,7 @@ class TrainerFailureTest {
             return count;
           }
         };
-    new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(2).fit(miscounting);
+    new Trainer(new CountedLinear(2, 6, 4)).sgd(0.1, 0).epochs(2).fit(miscounting);
   }
 
   private static void assertFails(Class<? extends Exception> type, Runnable action, String part) {

@@ -72,7 +72,7 @@ class TrainerMemoryTest {
 
   @Test
   void aListenerReadsGradientsUntilTheNextStep() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     List<Tensor> seen = new ArrayList<>();
     fit(
         net,
@@ -113,7 +113,7 @@ class TrainerMemoryTest {
 
   /** A module that remembers what it saw last, as somebody's own may. */
   private static final class Remembering extends Module {
-    private final Linear net = child("net", new Linear(2, 6, 4));
+    private final CountedLinear net = child("net", new CountedLinear(2, 6, 4));
     private final boolean keeps;
     private Tensor last;
 
@@ -133,7 +133,7 @@ class TrainerMemoryTest {
   }
 
   @Test
-  void whoReadsAnEarlierStepsTensorIsToldHowToKeepIt() {
+  void readingAnEarlierStepsTensorSaysHowToKeepIt() {
     String message =
         assertThrows(IllegalStateException.class, () -> fit(new Remembering(false), step -> {}))
             .getMessage();
@@ -143,8 +143,8 @@ class TrainerMemoryTest {
 
   @Test
   void gradientsOfParametersThatNoOptimizerHasAddUp() {
-    Linear first = new Linear(2, 6, 4);
-    Linear frozen = new Linear(3, 4, 4);
+    CountedLinear first = new CountedLinear(2, 6, 4);
+    CountedLinear frozen = new CountedLinear(3, 4, 4);
     Module both =
         new Module() {
           {

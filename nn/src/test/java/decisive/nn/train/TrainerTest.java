@@ -13,6 +13,10 @@ import decisive.nn.competition.Competitor;
 import decisive.nn.competition.Phase;
 import decisive.nn.competition.TemperatureSchedule;
 import decisive.nn.train.loss.MeanSquaredError;
+import decisive.nn.train.metric.Metric;
+import decisive.nn.train.metric.Scores;
+import decisive.tensor.Batch;
+import decisive.tensor.Batches;
 import decisive.tensor.Tensor;
 import decisive.tensor.parallel.Workers;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +33,7 @@ class TrainerTest {
 
   @Test
   void learnsWhatALineCanPart() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     TrainingHistory history =
         new Trainer(net)
             .sgd(0.5, 0.9)
@@ -49,14 +54,14 @@ class TrainerTest {
     assertTrue(validation.loss() < 0.2, last.toString());
     assertEquals(0.5 * LearningRate.cosine().at(39, 40), last.learningRate());
     assertEquals(OptionalDouble.empty(), last.temperature());
-    assertEquals(40, last.seconds() * last.imagesPerSecond(), 1e-6);
+    assertEquals(40, last.seconds() * last.examplesPerSecond(), 1e-6);
   }
 
   @Test
   void everyOptimizerAndLossCanBeChosen() {
     for (int choice = 0; choice < 3; choice++) {
-      Linear net = new Linear(2, 6, 4);
-      Trainer trainer = new Trainer(net).epochs(10).loss(new MeanSquaredError());
+      CountedLinear net = new CountedLinear(2, 6, 4);
+      Trainer trainer = new Trainer(net).epochs(10).loss(MeanSquaredError.oneHot());
       TrainingHistory history =
           switch (choice) {
             case 0 -> trainer.nesterov(0.05, 0.9).fit(DATA);
@@ -67,22 +72,53 @@ class TrainerTest {
     }
   }
 
+  /** Batches of 7, 7 and 2: means of batches would weigh the last one's examples too much. */
   @Test
-  void metricsAreMeansOverImages() {
-    Linear net = new Linear(2, 6, 4);
+  void metricsAreMeansOverExamplesWhateverTheirBatches() {
+    CountedLinear net = new CountedLinear(2, 6, 4);
+    Batch all = new Clouds(1, 4, 6, 16, 1).epoch(0).iterator().next();
     List<Double> losses = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void step(int step, double loss) {
-            losses.add(loss);
-          }
-        };
-    EpochMetrics metrics = new Trainer(net).sgd(0.1, 0).epochs(1).listen(listener).fit(DATA).last();
-    assertEquals(5, losses.size());
-    double mean = losses.stream().mapToDouble(loss -> loss).average().orElseThrow();
-    assertEquals(mean, metrics.loss(), 1e-12);
-    assertEquals(0, metrics.accuracy() * 40 % 1, 1e-12);
+    List<Double> correct = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    Metric seen =
+        Metric.ofLabels(
+            "seen",
+            (output, labels) -> {
+              sizes.add(labels.length);
+              int[] predictions = output.argmax(1);
+              double found =
+                  IntStream.range(0, labels.length)
+                      .filter(i -> predictions[i] == labels[i])
+                      .count();
+              correct.add(found);
+              return labels.length;
+            });
+    EpochMetrics metrics =
+        new Trainer(net)
+            .sgd(0.5, 0)
+            .metrics(Metric.accuracy(), seen)
+            .epochs(1)
+            .listen(onStep((step, loss) -> losses.add(loss)))
+            .fit(Batches.of(all.inputs(), all.labels(), 7))
+            .last();
+    assertEquals(List.of(7, 7, 2), sizes);
+    double loss = (7 * losses.get(0) + 7 * losses.get(1) + 2 * losses.get(2)) / 16;
+    assertEquals(loss, metrics.loss(), 1e-12);
+    double meanOfBatches = (losses.get(0) + losses.get(1) + losses.get(2)) / 3;
+    assertTrue(Math.abs(meanOfBatches - loss) > 1e-3, "the batches do not tell them apart");
+    double found = correct.get(0) + correct.get(1) + correct.get(2);
+    assertEquals(found / 16, metrics.accuracy());
+    assertTrue(found > 0 && found < 16, found + " of 16");
+    assertEquals((7 * 7 + 7 * 7 + 2 * 2) / 16., metrics.scores().of("seen"));
+  }
+
+  private static TrainingListener onStep(BiConsumer<Integer, Double> action) {
+    return new TrainingListener() {
+      @Override
+      public void step(int step, double loss) {
+        action.accept(step, loss);
+      }
+    };
   }
 
   // ---- the same bits
@@ -92,9 +128,9 @@ class TrainerTest {
     int threads = Workers.threads();
     try {
       Workers.use(1);
-      Linear one = large();
+      CountedLinear one = large();
       Workers.use(2);
-      Linear two = large();
+      CountedLinear two = large();
       assertEquals(one.values(), two.values());
     } finally {
       Workers.use(threads);
@@ -102,18 +138,18 @@ class TrainerTest {
   }
 
   /** Large enough that products and updates are cut into several tasks. */
-  private static Linear large() {
-    Linear net = new Linear(7, 130, 300);
+  private static CountedLinear large() {
+    CountedLinear net = new CountedLinear(7, 130, 300);
     new Trainer(net).sgd(0.1, 0.9).epochs(2).fit(new Clouds(4, 300, 130, 64, 3));
     return net;
   }
 
   @Test
   void goesOnToTheBitFromAnEpoch() {
-    Linear through = new Linear(2, 6, 4);
+    CountedLinear through = new CountedLinear(2, 6, 4);
     recipe(through).fit(DATA);
 
-    Linear interrupted = new Linear(2, 6, 4);
+    CountedLinear interrupted = new CountedLinear(2, 6, 4);
     Trainer first = recipe(interrupted);
     first.listen(
         new TrainingListener() {
@@ -129,7 +165,7 @@ class TrainerTest {
     assertEquals(2, history.epochs().size());
     assertNotEquals(through.values(), interrupted.values());
 
-    Linear resumed = new Linear(99, 6, 4);
+    CountedLinear resumed = new CountedLinear(99, 6, 4);
     copy(interrupted, resumed);
     Trainer second = recipe(resumed).from(first.progress());
     second.optimizer().load(first.optimizer().state());
@@ -144,13 +180,13 @@ class TrainerTest {
   @Test
   void goesOnToTheBitFromAnyStep() {
     Clouds validation = new Clouds(3, 4, 6, 8, 1);
-    Linear through = new Linear(2, 6, 4);
+    CountedLinear through = new CountedLinear(2, 6, 4);
     List<EpochMetrics> expected = recipe(through).validate(validation).fit(DATA).epochs();
     for (int stop = 0; stop < 24; stop++) {
-      Linear interrupted = new Linear(2, 6, 4);
+      CountedLinear interrupted = new CountedLinear(2, 6, 4);
       Trainer first = recipe(interrupted).validate(validation);
       int at = stop;
-      Linear resumed = new Linear(99, 6, 4);
+      CountedLinear resumed = new CountedLinear(99, 6, 4);
       Trainer second = recipe(resumed).validate(validation);
       List<EpochMetrics> metrics = new ArrayList<>();
       first.listen(
@@ -185,7 +221,7 @@ class TrainerTest {
                 new EpochMetrics(
                     e.epoch(),
                     e.loss(),
-                    e.accuracy(),
+                    e.scores(),
                     e.validation(),
                     e.temperature(),
                     e.learningRate(),
@@ -196,13 +232,17 @@ class TrainerTest {
 
   @Test
   void refusesToGoOnBehindAnEpochsLastBatch() {
-    Trainer trainer = recipe(new Linear(2, 6, 4)).from(new TrainingProgress(1, 6, 1, 0, 48, 1));
+    Trainer trainer =
+        recipe(new CountedLinear(2, 6, 4))
+            .from(
+                new TrainingProgress(
+                    1, 6, 48, Map.of("loss", List.of(1., 48.), "accuracy", List.of(0., 48.)), 1));
     String message =
         assertThrows(IllegalArgumentException.class, () -> trainer.fit(DATA)).getMessage();
     assertTrue(message.contains("from batch 6 of epoch 1, whose source counts 5"), message);
   }
 
-  private static Trainer recipe(Linear net) {
+  private static Trainer recipe(CountedLinear net) {
     return new Trainer(net)
         .adamW(0.1)
         .schedule(LearningRate.oneCycle())
@@ -210,7 +250,7 @@ class TrainerTest {
         .epochs(5);
   }
 
-  private static void copy(Linear from, Linear to) {
+  private static void copy(CountedLinear from, CountedLinear to) {
     System.arraycopy(from.weight.value().data(), 0, to.weight.value().data(), 0, 24);
     System.arraycopy(from.bias.value().data(), 0, to.bias.value().data(), 0, 4);
     System.arraycopy(from.passes.data(), 0, to.passes.data(), 0, 1);
@@ -221,7 +261,7 @@ class TrainerTest {
   @Test
   void followsTheTemperatureByTheShareOfSteps() {
     List<EpochMetrics> epochs =
-        new Trainer(new Linear(2, 6, 4))
+        new Trainer(new CountedLinear(2, 6, 4))
             .sgd(0.1, 0)
             .temperature(TemperatureSchedule.between(1, 1000))
             .epochs(2)
@@ -237,7 +277,7 @@ class TrainerTest {
     final List<Phase> evaluated = new ArrayList<>();
     final Competitor competitor =
         child("competitor", new Competitor(Competition.groupsOf(2), 0, 2));
-    private final Linear linear = child("linear", new Linear(2, 6, 4));
+    private final CountedLinear linear = child("linear", new CountedLinear(2, 6, 4));
 
     @Override
     public Variable forward(Variable x) {
@@ -280,7 +320,7 @@ class TrainerTest {
 
   @Test
   void multipliesTheLearningRateByTheSchedule() {
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     Map<String, Tensor> before = net.values();
     EpochMetrics metrics =
         new Trainer(net)
@@ -294,7 +334,8 @@ class TrainerTest {
     assertNotEquals(before, net.values());
   }
 
-  private static TrainingListener unchangedUntil(int last, Linear net, Map<String, Tensor> before) {
+  private static TrainingListener unchangedUntil(
+      int last, CountedLinear net, Map<String, Tensor> before) {
     return new TrainingListener() {
       @Override
       public void step(int step, double loss) {
@@ -306,9 +347,9 @@ class TrainerTest {
   // ---- listeners
 
   @Test
-  void tellsListenersInOrder() {
+  void reportsToListenersInOrder() {
     List<String> calls = new ArrayList<>();
-    new Trainer(new Linear(2, 6, 4))
+    new Trainer(new CountedLinear(2, 6, 4))
         .sgd(0.1, 0)
         .epochs(2)
         .listen(new Recorder("a", calls))
@@ -339,7 +380,10 @@ class TrainerTest {
   void stopsAfterTheStepThatAsksForIt() {
     List<String> calls = new ArrayList<>();
     Trainer trainer =
-        new Trainer(new Linear(2, 6, 4)).sgd(0.1, 0).epochs(3).from(TrainingProgress.epochs(1));
+        new Trainer(new CountedLinear(2, 6, 4))
+            .sgd(0.1, 0)
+            .epochs(3)
+            .from(TrainingProgress.epochs(1));
     trainer.listen(new Recorder("a", calls));
     trainer.listen(
         new TrainingListener() {
@@ -360,9 +404,9 @@ class TrainerTest {
   @Test
   void stopsWhenAConditionHoldsWithinAValidationToo() {
     Clouds validation = new Clouds(3, 4, 6, 8, 2);
-    Linear through = new Linear(2, 6, 4);
+    CountedLinear through = new CountedLinear(2, 6, 4);
     List<EpochMetrics> expected = recipe(through).validate(validation).fit(DATA).epochs();
-    Linear net = new Linear(2, 6, 4);
+    CountedLinear net = new CountedLinear(2, 6, 4);
     Trainer trainer = recipe(net).validate(validation);
     List<EpochMetrics> metrics = new ArrayList<>();
     int stopsInValidation = 0;
@@ -379,6 +423,17 @@ class TrainerTest {
     assertTrue(stopsInValidation > 0);
     assertEquals(through.values(), net.values());
     assertEquals(withoutTimes(expected), withoutTimes(metrics));
+  }
+
+  @Test
+  void aLambdaListensToEpochs() {
+    List<Integer> epochs = new ArrayList<>();
+    new Trainer(new CountedLinear(2, 6, 4))
+        .sgd(0.1, 0)
+        .epochs(3)
+        .listen(metrics -> epochs.add(metrics.epoch()))
+        .fit(DATA);
+    assertEquals(List.of(0, 1, 2), epochs);
   }
 
   private record Recorder(String name, List<String> calls) implements TrainingListener {
@@ -409,15 +464,20 @@ class TrainerTest {
         new EpochMetrics(
             3,
             0.12345,
-            0.975,
-            Optional.of(new EpochMetrics.Validation(0.2, 0.96, 0.9512)),
+            new Scores(Map.of(Metric.accuracy(), 0.975)),
+            Optional.of(
+                new EpochMetrics.Validation(
+                    0.2,
+                    new Scores(Map.of(Metric.accuracy(), 0.96)),
+                    Optional.of(new Scores(Map.of(Metric.accuracy(), 0.9512))))),
             OptionalDouble.of(31.6228),
             0.05,
             1234.4,
             2);
     assertEquals(
-        "epoch 3: loss 0.1235, accuracy 97.50 %, validation 96.00 % (decided 95.12 %),"
-            + " temperature 31.62, learning rate 0.0500, 1234 images/s",
+        "epoch 3: loss 0.1235, accuracy 97.50 %; validation: loss 0.2000, accuracy 96.00 %"
+            + " (decided: accuracy 95.12 %); temperature 31.62, learning rate 0.0500,"
+            + " 1234 examples/s",
         metrics.toString());
   }
 }

@@ -2,40 +2,63 @@ package decisive.nn.train.loss;
 
 import decisive.autograd.Operation;
 import decisive.autograd.Variable;
+import decisive.nn.train.metric.Metric;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
+import java.util.List;
 
 /**
- * The mean over all elements of the squared distance from a target; for labels, the target is their
- * one-hot code.
+ * The mean over all elements of the squared distance from the values.
  *
  * <pre>
- *   loss = 1/m · Σ (x − target)²      m elements
- *   dx   = 2/m · (x − target) · dloss
+ *   loss = 1/m · Σ (x − y)²      m elements
+ *   dx   = 2/m · (x − y) · dloss
  * </pre>
  */
-public record MeanSquaredError() implements Loss {
-  @Override
-  public Variable of(Variable output, int[] labels) {
-    Labels.check("meanSquaredError", output.shape(), labels);
-    return of(output, Tensor.oneHot(labels, output.value().extent(1)));
+public record MeanSquaredError() implements ValueLoss {
+  /**
+   * A loss against labels: the values are their one-hot code, 1 at the label and 0 at the other
+   * classes.
+   */
+  public static LabelLoss oneHot() {
+    return new OneHot();
   }
 
   /**
    * @param output at least one element
-   * @param target of the output's shape
+   * @param values of the output's shape
    * @throws ShapeException if the shapes differ
    */
-  public Variable of(Variable output, Tensor target) {
-    if (!output.shape().equals(target.shape())) {
+  @Override
+  public Variable of(Variable output, Tensor values) {
+    if (!output.shape().equals(values.shape())) {
       throw new ShapeException(
           "meanSquaredError: output "
               + output.shape()
-              + " and target "
-              + target.shape()
+              + " and values "
+              + values.shape()
               + " differ; reshape one of them");
     }
-    return new Fused(target).apply(output);
+    return new Fused(values).apply(output);
+  }
+
+  /** R²; the mean squared error is the loss itself. */
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.rSquared());
+  }
+
+  private record OneHot() implements LabelLoss {
+    @Override
+    public String name() {
+      return "MeanSquaredError.oneHot()";
+    }
+
+    @Override
+    public Variable of(Variable output, int[] labels) {
+      LabelCheck.check("meanSquaredError", output.shape(), labels, label -> true);
+      return new MeanSquaredError().of(output, Tensor.oneHot(labels, output.value().extent(1)));
+    }
   }
 
   private static final class Fused extends Operation {

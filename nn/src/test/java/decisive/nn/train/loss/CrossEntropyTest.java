@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.autograd.GradientCheck;
 import decisive.autograd.Variable;
+import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -57,6 +60,105 @@ class CrossEntropyTest {
       -0.304936141f, 0.177146122f, 0.136118203f, -0.00832822639f
     };
     assertArrayEquals(expected, x.gradient().data(), 5e-8f);
+  }
+
+  /**
+   * As above, with {@code F.cross_entropy(x, torch.tensor([3, -100, 0]), ignore_index=-100)}; and
+   * the same of {@code [3, 1, 0]} with {@code ignore_index=1}.
+   */
+  @Test
+  void ignoresALabelAsPyTorch() {
+    for (int ignored : new int[] {-100, 1}) {
+      Variable x = Variable.parameter(Tensor.matrix(LOGITS));
+      Variable loss = new CrossEntropy().ignoreIndex(ignored).of(x, new int[] {3, ignored, 0});
+      loss.backward();
+      assertEquals(2.39422607421875, loss.value().item(), 5e-7);
+      float[] expected = {
+        0.055276867f,
+        0.00275207381f,
+        0.0335271135f,
+        -0.0915560722f,
+        0,
+        0,
+        0,
+        0,
+        -0.49490425f,
+        0.278219223f,
+        0.216677338f,
+        7.66116864e-06f
+      };
+      assertArrayEquals(expected, x.gradient().data(), 1e-7f);
+    }
+  }
+
+  /** As above, with {@code ignore_index=-100, label_smoothing=0.1}. */
+  @Test
+  void ignoresALabelAsPyTorchWhenSmoothed() {
+    Variable x = Variable.parameter(Tensor.matrix(LOGITS));
+    Variable loss = new CrossEntropy(0.1).ignoreIndex(-100).of(x, new int[] {3, -100, 0});
+    loss.backward();
+    assertEquals(2.4973511695861816, loss.value().item(), 5e-7);
+    float[] expected = {
+      0.042776864f,
+      -0.00974792615f,
+      0.0210271105f,
+      -0.0540560745f,
+      0,
+      0,
+      0,
+      0,
+      -0.457404226f,
+      0.265719175f,
+      0.204177305f,
+      -0.0124923391f
+    };
+    assertArrayEquals(expected, x.gradient().data(), 1e-7f);
+  }
+
+  /** As in PyTorch: a mean of nothing, and no gradient. */
+  @Test
+  void hasNoValueWhereAllLabelsAreIgnored() {
+    for (double smoothing : new double[] {0, 0.1}) {
+      Variable x = Variable.parameter(Tensor.matrix(LOGITS));
+      Variable loss = new CrossEntropy(smoothing).ignoreIndex(7).of(x, new int[] {7, 7, 7});
+      loss.backward();
+      assertEquals(Float.NaN, loss.value().item());
+      assertArrayEquals(new float[12], x.gradient().data());
+    }
+  }
+
+  @Test
+  void passesTheGradientCheckWithIgnoredLabels() {
+    int[] labels = {2, -1, 0, -1, 3};
+    GradientCheck.of("crossEntropy", in -> new CrossEntropy(0.2).ignoreIndex(-1).of(in[0], labels))
+        .inputs(Shape.of(5, 4))
+        .check();
+  }
+
+  /** Whether ignored rows are there or not is all the same to the others. */
+  @Property(tries = 60)
+  void ignoredRowsChangeNothing(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 6) int n,
+      @ForAll @IntRange(min = 0, max = 6) int ignored,
+      @ForAll @DoubleRange(max = 0.9) double smoothing) {
+    Generator generator = new Generator(seed);
+    int[] order = generator.split("order").permutation(n + ignored);
+    Tensor all = Tensor.normal(generator, 2, n + ignored, 3);
+    int[] labels = labels(generator, n + ignored, 3);
+    int[] counted = IntStream.of(order).limit(n).sorted().toArray();
+    int[] countedLabels = IntStream.of(counted).map(row -> labels[row]).toArray();
+    IntStream.of(order).skip(n).forEach(row -> labels[row] = -100);
+
+    Variable some = Variable.parameter(all.rows(counted));
+    new CrossEntropy(smoothing).of(some, countedLabels).backward();
+    Variable x = Variable.parameter(all);
+    Variable loss = new CrossEntropy(smoothing).ignoreIndex(-100).of(x, labels);
+    loss.backward();
+    Variable again = Variable.constant(all.rows(counted));
+    assertEquals(new CrossEntropy(smoothing).of(again, countedLabels).value(), loss.value());
+    assertEquals(some.gradient(), x.gradient().rows(counted));
+    assertEquals(x.gradient().abs().sum().item(), some.gradient().abs().sum().item(), 1e-5);
   }
 
   /** The definition in double precision, and its gradient by central differences. */

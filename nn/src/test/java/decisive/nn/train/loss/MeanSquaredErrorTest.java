@@ -28,7 +28,7 @@ class MeanSquaredErrorTest {
             new float[] {0, 0, 0, 0},
             new float[] {-1.5f, 2.5f, 2.25f, -8});
     Variable x = Variable.parameter(value);
-    Variable loss = new MeanSquaredError().of(x, new int[] {3, 1, 0});
+    Variable loss = MeanSquaredError.oneHot().of(x, new int[] {3, 1, 0});
     loss.backward();
     assertEquals(7.651041507720947f, loss.value().item(), 5e-7f);
     float[] expected = {
@@ -66,7 +66,7 @@ class MeanSquaredErrorTest {
                     new MeanSquaredError()
                         .of(Variable.constant(Tensor.zeros(2, 1)), Tensor.zeros(2)))
             .getMessage();
-    assertTrue(message.startsWith("meanSquaredError: output [2,1] and target [2] differ"), message);
+    assertTrue(message.startsWith("meanSquaredError: output [2,1] and values [2] differ"), message);
   }
 
   @Test
@@ -75,7 +75,8 @@ class MeanSquaredErrorTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    new MeanSquaredError().of(Variable.constant(Tensor.zeros(1, 2)), new int[] {2}))
+                    MeanSquaredError.oneHot()
+                        .of(Variable.constant(Tensor.zeros(1, 2)), new int[] {2}))
             .getMessage();
     assertTrue(message.startsWith("meanSquaredError: label 2 at row 0"), message);
   }

@@ -2,12 +2,16 @@ package decisive.nn.train.loss;
 
 import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
+import java.util.function.IntPredicate;
 
-/** What every loss asks of an output and its labels. */
-final class Labels {
-  private Labels() {}
+/** What the losses here ask of an output and its labels. */
+final class LabelCheck {
+  private LabelCheck() {}
 
-  static void check(String loss, Shape output, int[] labels) {
+  /**
+   * @param counts whether a label counts; others may be anything
+   */
+  static void check(String loss, Shape output, int[] labels, IntPredicate counts) {
     if (output.rank() != 2 || output.extent(0) != labels.length) {
       throw new ShapeException(
           loss
@@ -23,7 +27,7 @@ final class Labels {
     }
     int classes = output.extent(1);
     for (int row = 0; row < labels.length; row++) {
-      if (labels[row] < 0 || labels[row] >= classes) {
+      if ((labels[row] < 0 || labels[row] >= classes) && counts.test(labels[row])) {
         throw new IllegalArgumentException(
             loss
                 + ": label "

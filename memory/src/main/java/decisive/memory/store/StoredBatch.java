@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * @param count its messages
  * @param bytes what they take
  */
-record Batch(long at, int count, int bytes) {
+record StoredBatch(long at, int count, int bytes) {
   /** Most bytes of the messages of a batch: a reader has one in the heap. */
   static final int MAX_BYTES = 1 << 28;
 
@@ -73,7 +73,7 @@ record Batch(long at, int count, int bytes) {
    *
    * @return null if it is a torn batch
    */
-  static Batch find(StoreBytes in, long at, Packing packing, long before) throws IOException {
+  static StoredBatch find(StoreBytes in, long at, Packing packing, long before) throws IOException {
     long rest = in.size() - at;
     byte[] head = in.bytes(at, (int) Math.min(HEAD, rest));
     int marked = Math.min(MARK.length, head.length);
@@ -108,7 +108,7 @@ record Batch(long at, int count, int bytes) {
               + bytes
               + " bytes");
     }
-    Batch batch = new Batch(at, count, (int) bytes);
+    StoredBatch batch = new StoredBatch(at, count, (int) bytes);
     return batch.end() > in.size() ? null : batch;
   }
 

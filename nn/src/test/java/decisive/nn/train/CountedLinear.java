@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** y = x · w + b, with a buffer that counts the passes in training mode. */
-final class Linear extends Module {
+final class CountedLinear extends Module {
   final Variable weight;
   final Variable bias;
   final Tensor passes = buffer("passes", Tensor.scalar(0));
 
-  Linear(long seed, int inputs, int outputs) {
+  CountedLinear(long seed, int inputs, int outputs) {
     weight = parameter("weight", Tensor.normal(new Generator(seed), 0.1f, inputs, outputs));
     bias = parameter("bias", Tensor.zeros(outputs));
   }
