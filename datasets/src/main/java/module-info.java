@@ -10,5 +10,6 @@ module decisive.datasets {
   exports decisive.datasets;
   exports decisive.datasets.corruption;
   exports decisive.datasets.fetch;
+  exports decisive.datasets.image;
   exports decisive.datasets.transform;
 }

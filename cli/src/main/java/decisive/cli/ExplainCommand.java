@@ -141,7 +141,8 @@ final class ExplainCommand implements Command {
       }
       one = data.test().subset(position);
     } else {
-      one = ImageFolder.one(Path.of(image), decided.dham().channels());
+      one =
+          ImageFolder.one(Path.of(image), decided.dham().channels().orElse(data.test().channels()));
     }
     Tensor pixels =
         decided

@@ -100,8 +100,7 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
-    return Stream.of(
-            NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, ONE_IMAGE_READER, QUIET, NAMED)
+    return Stream.of(NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, ONE_IMAGE_READER, QUIET, NAMED)
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
   }
 

@@ -92,7 +92,7 @@ public record DecidedNetwork(
           TrainedNetwork.normalization(notes, dham.channels()),
           TrainedNetwork.size(notes, RunCheckpoint.HEIGHT),
           TrainedNetwork.size(notes, RunCheckpoint.WIDTH),
-          ClassNames.of(notes, dham.classes()));
+          ClassNames.of(notes, dham.outputs()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           file + ": metadata: " + FormatException.printable(e.getMessage()), e);

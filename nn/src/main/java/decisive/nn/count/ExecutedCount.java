@@ -6,6 +6,7 @@ import decisive.nn.layer.Conv2d;
 import decisive.nn.layer.Linear;
 import decisive.tensor.Batch;
 import decisive.tensor.Convolution2d;
+import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,9 +104,11 @@ public final class ExecutedCount implements AutoCloseable {
 
   private static long products(Conv2d conv, Tensor x) {
     int maps = x.extent(3);
+    int seen = maps / conv.geometry().groups();
+    Shape weight = Shape.of(conv.size(), conv.size(), seen, conv.outputs());
     return products(
         location -> nonZero(x.data(), location * maps, maps),
-        new Convolution2d(x.shape(), conv.weightShape(), conv.geometry()));
+        new Convolution2d(x.shape(), weight, conv.geometry()));
   }
 
   /**
