@@ -120,6 +120,13 @@ class TableEncoderTest {
     assertEquals("csv column x: " + reason, error);
   }
 
+  @Test
+  void aByteOrderMarkIsNoPartOfAName() {
+    List<String> table = List.of("\uFEFFcolour,size", "red,small", "green,\uFEFFlarge");
+    assertEquals(
+        "csv:colour=green,red/size=small,%EF%BB%BFlarge", TableEncoder.learn("csv", table).name());
+  }
+
   private static String refused(Executable call) {
     return assertThrows(IllegalArgumentException.class, call).getMessage();
   }
