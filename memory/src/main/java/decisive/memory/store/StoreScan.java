@@ -36,7 +36,7 @@ record StoreScan(StoreHeader header, long count, long end, long torn) {
     long count = 0;
     long at = header.encode().length;
     while (at < in.size()) {
-      Batch batch = Batch.find(in, at, packing, count);
+      StoredBatch batch = StoredBatch.find(in, at, packing, count);
       if (batch == null) {
         break;
       }

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * @param count its messages
  * @param bytes what they take
  */
-record Batch(long at, int count, int bytes) {
+record StoredBatch(long at, int count, int bytes) {
   /** Most bytes of the messages of a batch: a reader has one in the heap. */
   static final int MAX_BYTES = 1 << 28;
 
@@ -73,11 +73,15 @@ record Batch(long at, int count, int bytes) {
    *
    * @return null if it is a torn batch
    */
-  static Batch find(StoreBytes in, long at, Packing packing, long before) throws IOException {
+  static StoredBatch find(StoreBytes in, long at, Packing packing, long before) throws IOException {
     long rest = in.size() - at;
     byte[] head = in.bytes(at, (int) Math.min(HEAD, rest));
     int marked = Math.min(MARK.length, head.length);
     if (!Arrays.equals(head, 0, marked, MARK, 0, marked)) {
+      if (rest > HEAD + MAX_BYTES + CHECKSUM) {
+        throw damaged(
+            in, at, at, "no batch begins here, nor one that did not arrive: too much follows");
+      }
       if (in.zerosFrom(at)) {
         return null;
       }
@@ -108,7 +112,7 @@ record Batch(long at, int count, int bytes) {
               + bytes
               + " bytes");
     }
-    Batch batch = new Batch(at, count, (int) bytes);
+    StoredBatch batch = new StoredBatch(at, count, (int) bytes);
     return batch.end() > in.size() ? null : batch;
   }
 
