@@ -1,7 +1,7 @@
 package decisive.cli;
 
 import com.beust.jcommander.Parameter;
-import decisive.memory.store.MemoryStore;
+import decisive.memory.store.StoreWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +31,7 @@ final class MemoryCompactCommand implements Command {
   @Override
   public int run(Console console) throws IOException {
     Path file = FileAndTexts.only(words);
-    try (StoredMemory<?> memory = StoredMemory.open(file)) {
-      MemoryStore store = memory.store();
+    try (StoreWriter store = StoredMemory.write(file)) {
       long messages = store.count();
       long bytes = Files.size(file);
       store.compact();

@@ -38,7 +38,7 @@ final class MemoryContainsCommand implements Command {
           text -> {
             boolean contained = contains(memory.memory(), text);
             String answer = contained ? "yes" : "no";
-            console.out().println(several ? text + "\t" + answer : answer);
+            console.out().println(several ? Printable.line(text) + "\t" + answer : answer);
             code[0] = contained ? code[0] : ExitCode.NOTHING;
           });
     }

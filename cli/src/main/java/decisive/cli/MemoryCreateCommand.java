@@ -5,10 +5,8 @@ import decisive.memory.Clusters;
 import decisive.memory.encode.Encoder;
 import decisive.memory.encode.SymbolsEncoder;
 import decisive.memory.encode.TableEncoder;
-import decisive.memory.store.MemoryStore;
+import decisive.memory.store.StoreWriter;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +61,7 @@ final class MemoryCreateCommand implements Command {
   public int run(Console console) throws IOException {
     Path file = FileAndTexts.only(words);
     Encoder<?> chosen = encoder();
-    MemoryStore.create(file, chosen.clusters(), chosen.name()).close();
+    StoreWriter.create(file, chosen.clusters(), chosen.name()).close();
     console.out().println("created " + file + ": " + chosen.clusters());
     return ExitCode.SUCCESS;
   }
@@ -106,10 +104,6 @@ final class MemoryCreateCommand implements Command {
     if (encoder == null) {
       throw new UsageException("--learn wants --encoder csv, tsv, or fixed6-4 with widths");
     }
-    try {
-      return TableEncoder.learn(encoder, Files.readAllLines(learn));
-    } catch (MalformedInputException e) {
-      throw new IOException(learn + ": is not UTF-8; convert it first", e);
-    }
+    return TableEncoder.learn(encoder, TextLines.all(learn));
   }
 }

@@ -38,7 +38,7 @@ final class MemoryInfoCommand implements Command {
     Path file = FileAndTexts.only(words);
     try (StoredMemory<?> memory = StoredMemory.read(file)) {
       MemoryFacts facts = MemoryFacts.of(file, memory.store(), memory.encoder().name());
-      console.out().println(json ? json(facts) : text(facts));
+      console.out().println(json ? Printable.json(json(facts)) : text(facts));
     }
     return ExitCode.SUCCESS;
   }
@@ -53,8 +53,8 @@ final class MemoryInfoCommand implements Command {
   private static String text(MemoryFacts f) {
     StringBuilder text =
         new StringBuilder()
-            .append(line("file", f.file() + ", " + f.fileBytes() + " bytes"))
-            .append(line("encoder", f.encoder()))
+            .append(line("file", Printable.line(f.file()) + ", " + f.fileBytes() + " bytes"))
+            .append(line("encoder", Printable.line(f.encoder())))
             .append(line("clusters", f.clusters()))
             .append(line("messages", f.messages() + ", " + f.distinct() + " different"))
             .append(line("edges", f.edges() + " of " + f.bits() + " bits"))
@@ -71,7 +71,7 @@ final class MemoryInfoCommand implements Command {
     text.append("\n" + f.distinct() + " uniform random messages would have:\n")
         .append(line("density", number(random.density())))
         .append(line("efficiency", number(random.efficiency()) + " bits stored a bit (log base 2)"))
-        .append(line("false yes", number(random.falseAcceptance()) + " of \"contains\""))
+        .append(line("false positive", number(random.falseAcceptance()) + " of \"contains\""))
         .append(line("1 step", "error with clusters erased (corrected formula):"));
     for (int erased = 1; erased <= random.oneStepErrors().size(); erased++) {
       text.append(line("", erased + " erased: " + number(random.oneStepErrors().get(erased - 1))));
@@ -87,6 +87,6 @@ final class MemoryInfoCommand implements Command {
   }
 
   private static String line(String label, String value) {
-    return String.format(Locale.ROOT, "%-11s %s%n", label, value);
+    return String.format(Locale.ROOT, "%-14s %s%n", label, value);
   }
 }

@@ -4,7 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import decisive.memory.Recall;
 import decisive.memory.RetrievalRule;
-import decisive.memory.encode.Answer;
+import decisive.memory.encode.Completion;
 import decisive.memory.encode.EncodedMemory;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,26 +63,26 @@ final class MemoryRetrieveCommand implements Command {
       boolean several = queries.fromInput() || queries.texts().size() > 1;
       queries.forEach(
           query -> {
-            Answer.Kind kind = answer(memory.memory(), query, rule, several, console);
+            Completion.Kind kind = answer(memory.memory(), query, rule, several, console);
             code[0] = Math.max(code[0], code(kind));
           });
     }
     return code[0];
   }
 
-  private <T> Answer.Kind answer(
+  private <T> Completion.Kind answer(
       EncodedMemory<T> memory, String query, RetrievalRule rule, boolean several, Console console)
       throws IOException {
-    AnswerText<T> text = new AnswerText<>(memory.encoder(), query);
+    CompletionText<T> text = new CompletionText<>(memory.encoder(), query);
     List<Recall> trace = new ArrayList<>();
-    Answer<T> answer = memory.complete(query, rule, search, steps ? trace::add : null);
+    Completion<T> answer = memory.complete(query, rule, search, steps ? trace::add : null);
     if (json) {
       console.out().println(text.json(answer, trace));
       return answer.kind();
     }
     trace.forEach(step -> console.out().print(text.step(step)));
     for (String line : text.answers(answer)) {
-      console.out().println(several ? query + "\t" + line : line);
+      console.out().println(several ? Printable.line(query) + "\t" + line : line);
     }
     String note = text.note(answer);
     if (!note.isEmpty()) {
@@ -92,7 +92,7 @@ final class MemoryRetrieveCommand implements Command {
     return answer.kind();
   }
 
-  private static int code(Answer.Kind kind) {
+  private static int code(Completion.Kind kind) {
     return switch (kind) {
       case UNIQUE -> ExitCode.SUCCESS;
       case AMBIGUOUS -> ExitCode.AMBIGUOUS;

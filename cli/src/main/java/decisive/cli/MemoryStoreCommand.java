@@ -3,7 +3,7 @@ package decisive.cli;
 import com.beust.jcommander.Parameter;
 import decisive.memory.Message;
 import decisive.memory.encode.Encoder;
-import decisive.memory.store.MemoryStore;
+import decisive.memory.store.StoreWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +42,14 @@ final class MemoryStoreCommand implements Command {
   @Override
   public int run(Console console) throws IOException {
     FileAndTexts texts = FileAndTexts.of(words, "messages");
-    try (StoredMemory<?> memory = StoredMemory.open(texts.file())) {
-      MemoryStore store = memory.store();
+    try (StoreWriter store = StoredMemory.write(texts.file())) {
+      Encoder<?> encoder = StoredMemory.encoder(store);
       long before = store.count();
       if (texts.fromInput()) {
-        storeInput(memory.encoder(), store, console);
+        storeInput(encoder, store, console);
       } else {
         List<Message> messages = new ArrayList<>();
-        texts.forEach(text -> messages.add(message(memory.encoder(), text)));
+        texts.forEach(text -> messages.add(message(encoder, text)));
         store.append(messages);
       }
       console
@@ -65,7 +65,7 @@ final class MemoryStoreCommand implements Command {
     return encoder.encode(encoder.parse(text));
   }
 
-  private static void storeInput(Encoder<?> encoder, MemoryStore store, Console console)
+  private static void storeInput(Encoder<?> encoder, StoreWriter store, Console console)
       throws IOException {
     long before = store.count();
     List<Message> batch = new ArrayList<>();

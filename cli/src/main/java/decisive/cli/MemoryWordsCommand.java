@@ -94,7 +94,7 @@ final class MemoryWordsCommand implements Command {
 
   /** What each encoding answers when it holds all the common words. */
   private static String answers(String query) {
-    TextTable table = new TextTable(List.of(query, "answers", "such as"));
+    TextTable table = new TextTable(List.of(Printable.line(query), "answers", "such as"));
     for (String name : WordCompletion.ENCODERS) {
       EncodedMemory<String> memory = new EncodedMemory<>(encoder(name));
       memory

@@ -1,9 +1,11 @@
 package decisive.cli;
 
+import decisive.memory.Clusters;
 import decisive.memory.encode.EncodedMemory;
 import decisive.memory.encode.Encoder;
 import decisive.memory.encode.SymbolsEncoder;
 import decisive.memory.store.MemoryStore;
+import decisive.memory.store.StoreWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,10 +31,16 @@ final class StoredMemory<T> implements AutoCloseable {
     return of(MemoryStore.read(file));
   }
 
-  /** For writing. */
+  /** For asking and writing. */
   static StoredMemory<?> open(Path file) throws IOException {
     checkThere(file);
     return of(MemoryStore.open(file));
+  }
+
+  /** For writing alone, which takes no heap for the memory; see {@link #encoder(StoreWriter)}. */
+  static StoreWriter write(Path file) throws IOException {
+    checkThere(file);
+    return StoreWriter.open(file);
   }
 
   private static void checkThere(Path file) throws NoSuchFileException {
@@ -43,17 +51,22 @@ final class StoredMemory<T> implements AutoCloseable {
   }
 
   private static StoredMemory<?> of(MemoryStore store) {
-    return new StoredMemory<>(store, encoder(store));
+    return new StoredMemory<>(store, encoder(store.clusters(), store.description()));
   }
 
-  private static Encoder<?> encoder(MemoryStore store) {
-    SymbolsEncoder symbols = new SymbolsEncoder(store.clusters());
-    if (store.description().startsWith(SymbolsEncoder.KIND)) {
+  /** Of the messages of a file. */
+  static Encoder<?> encoder(StoreWriter store) {
+    return encoder(store.clusters(), store.description());
+  }
+
+  private static Encoder<?> encoder(Clusters clusters, String description) {
+    SymbolsEncoder symbols = new SymbolsEncoder(clusters);
+    if (description.startsWith(SymbolsEncoder.KIND)) {
       return symbols; // its clusters are the file's, whatever sizes the description names
     }
     try {
-      Encoder<?> encoder = Encoder.named(store.description());
-      if (encoder.clusters().equals(store.clusters())) {
+      Encoder<?> encoder = Encoder.named(description);
+      if (encoder.clusters().equals(clusters)) {
         return encoder;
       }
     } catch (IllegalArgumentException another) {

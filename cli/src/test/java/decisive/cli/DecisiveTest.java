@@ -2,7 +2,6 @@ package decisive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.beust.jcommander.Parameter;
@@ -14,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -283,15 +280,5 @@ class DecisiveTest {
 
   static List<Command> everyCommandHasHelpWithExamplesThatName() {
     return Decisive.commands();
-  }
-
-  @Property(tries = 200)
-  void distanceIsAMetric(@ForAll String a, @ForAll String b, @ForAll String c) {
-    assertEquals(0, Nearest.distance(a, a));
-    assertEquals(Nearest.distance(a, b), Nearest.distance(b, a));
-    assertTrue(Nearest.distance(a, c) <= Nearest.distance(a, b) + Nearest.distance(b, c));
-    if (!a.equals(b)) {
-      assertNotEquals(0, Nearest.distance(a, b));
-    }
   }
 }

@@ -202,7 +202,8 @@ class MemoryCommandsTest {
     assertEquals(2, info.get("random").get("one_step_errors").size());
     assertEquals(Files.size(Path.of(file)), info.get("file_bytes").asLong());
     String text = memory("info").out();
-    assertTrue(text.contains("\nmessages    3, 2 different\nedges       6 of 48 bits\n"), text);
+    assertTrue(
+        text.contains("\nmessages       3, 2 different\nedges          6 of 48 bits\n"), text);
     assertTrue(text.contains("\n2 uniform random messages would have:\n"), text);
     assertTrue(text.contains("2 erased: "), text);
   }
@@ -233,6 +234,79 @@ class MemoryCommandsTest {
         "decisive: csv, learn: 1 lines; the first names the columns, rows follow\n",
         memory("create", "--encoder", "csv", "--learn", table.toString()));
     assertFalse(Files.exists(Path.of(file)));
+  }
+
+  /** By a regular expression or by recursion, a stack trace. */
+  @Test
+  void theDescriptionOfAFileCannotFillTheStack() throws Exception {
+    for (String description :
+        List.of(
+            "fixed1" + "-1".repeat(30_000),
+            "fixed1" + "-1".repeat(30_000) + ":a=b",
+            "symbols1" + "-1".repeat(30_000),
+            "words8-letters" + "+twins".repeat(10_000),
+            "csv:a=b" + ",c".repeat(30_000) + "+twins".repeat(900))) {
+      MemoryStore.create(Path.of(file), Clusters.uniform(2, 3), description).close();
+      assertEquals(0, memory("info").code());
+      assertSays(0, "stored 1, FILE now has 1 messages\n", "", memory("store", "1,2"));
+      Files.delete(Path.of(file));
+    }
+  }
+
+  /** Values that would set a terminal's colour or title, or reverse what it shows. */
+  @Test
+  void storedValuesDoNotSteerTheTerminal() throws Exception {
+    String first = "red\u001b[31m\u202e";
+    String second = "1m\u009bé\\";
+    memory("create", "--encoder", "tsv:a=red%1B[31m%E2%80%AE,1m%C2%9B%C3%A9%5C/b=c,d");
+    memory("store", first + "\tc", second + "\tc");
+    String shown = "red\\u001b[31m\\u202e\tc\n";
+    String other = "1m\\u009bé\\\tc\n";
+    assertSays(
+        3,
+        other + shown,
+        "?\tc: 2 answers fit; a longer query decides\n",
+        memory("retrieve", "?\tc"));
+    assertSays(
+        4,
+        first.replace("\u001b", "\\u001b").replace("\u202e", "\\u202e")
+            + "\td\tno\n"
+            + "1m\\u009bé\\\tc\tyes\n",
+        "",
+        memory("contains", first + "\td", second + "\tc"));
+    assertSays(
+        4,
+        "",
+        "red\\u001b[31m\\u202e\td: nothing that is stored fits\n",
+        memory("retrieve", first + "\td"));
+    Result steps = memory("retrieve", "?\tc", "--steps", "--search", "0");
+    assertTrue(steps.out().contains("cluster 0: red\\u001b[31m\\u202e|1m\\u009b"), steps.out());
+    assertFalse(steps.out().matches("(?s).*[\u001b\u009b\u202e].*"), steps.out());
+    Result json = memory("retrieve", "--json", "?\tc");
+    assertFalse(json.out().matches("(?s).*[\u001b\u009b\u202e].*"), json.out());
+    JsonNode answers = new ObjectMapper().readTree(json.out()).get("answers");
+    assertEquals(
+        List.of(second + "\tc", first + "\tc"),
+        List.of(answers.get(0).asText(), answers.get(1).asText()));
+  }
+
+  @Test
+  void aTableThatIsNotUtf8IsNamedWithItsLine() throws Exception {
+    Path table = directory.resolve("people.csv");
+    Files.write(table, new byte[] {'a', ',', 'b', '\n', 'c', ',', (byte) 0xe9, '\n'});
+    assertSays(
+        1,
+        "",
+        "decisive: " + table + ", line 2: is not UTF-8; convert it first\n",
+        memory("create", "--encoder", "csv", "--learn", table.toString()));
+    assertSays(
+        1,
+        "",
+        "decisive: " + directory + ": Is a directory\n",
+        memory("create", "--encoder", "csv", "--learn", directory.toString()));
+    Files.writeString(table, "\uFEFFname,tea\r\nAnn,green\r\n");
+    memory("create", "--encoder", "csv", "--learn", table.toString());
+    assertTrue(memory("info").out().contains("csv:name=Ann/tea=green\n"));
   }
 
   /** The corrected formula needs no bound on the clusters. */

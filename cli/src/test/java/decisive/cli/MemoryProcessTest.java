@@ -1,7 +1,10 @@
 package decisive.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import decisive.memory.Message;
 import decisive.memory.store.MemoryStore;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +32,16 @@ class MemoryProcessTest {
   /** Options of the programs. */
   private List<String> jvm = List.of();
 
+  /** What a shell does before the program, or null. */
+  private String shell;
+
   private record Outcome(int code, String out, String err) {}
 
   private ProcessBuilder command(String... args) {
     List<String> command = new ArrayList<>();
+    if (shell != null) {
+      command.addAll(List.of("/bin/sh", "-c", shell));
+    }
     command.add(ChildJvm.tool("java"));
     command.addAll(jvm);
     command.add("-XX:TieredStopAtLevel=1");
@@ -82,7 +92,10 @@ class MemoryProcessTest {
     assertTrue(bad.err().startsWith("decisive: line 3: words8-sliding, "), bad.err());
     assertTrue(bad.err().endsWith("; the 2 lines before it are stored\n"), bad.err());
     assertEquals(
-        new Outcome(1, "", "decisive: line 2: is not UTF-8; the line before it is stored\n"),
+        new Outcome(
+            1,
+            "",
+            "decisive: line 2: is not UTF-8; convert it first; the line before it is stored\n"),
         run(
             new byte[] {'a', 'c', 'c', 'i', 'd', 'e', 'n', 't', '\n', 'a', (byte) 0xff},
             "memory",
@@ -170,6 +183,94 @@ class MemoryProcessTest {
       }
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** Standard input may come from an editor that begins files with a byte order mark. */
+  @Test
+  void aByteOrderMarkIsPassedOver() throws Exception {
+    String file = directory.resolve("m.mem").toString();
+    RealCommands.run("memory", "create", file, "--encoder", "words3-letters");
+    assertEquals(
+        new Outcome(0, "stored 2, " + file + " now has 2 messages\n", ""),
+        run(bytes("\uFEFFcat\ncut\n"), "memory", "store", file, "-"));
+    Outcome second = run(bytes("cat\n\uFEFFcut\n"), "memory", "store", file, "-");
+    assertEquals(1, second.code());
+    assertTrue(second.err().startsWith("decisive: line 2: words3-letters, "), second.err());
+  }
+
+  /** What cannot be on the disk any more is not said to be. */
+  @Test
+  void aFileThatIsRemovedWhileTheWriterWaitsIsAFailure() throws Exception {
+    Path file = directory.resolve("m.mem");
+    RealCommands.run("memory", "create", file.toString(), "--clusters", "2", "--fanals", "10");
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    Process process =
+        command("memory", "store", file.toString(), "-")
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try (Writer lines = process.outputWriter()) {
+      lines.write("1,2\n");
+      lines.flush();
+      while (process.isAlive() && stored(file) == 0) {
+        Thread.onSpinWait();
+      }
+      Files.delete(file);
+      lines.write("3,4\n");
+    }
+    assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS));
+    assertEquals(1, process.exitValue());
+    assertEquals("", Files.readString(out));
+    assertEquals(
+        "decisive: "
+            + file
+            + ": is not the file that was opened: it was moved or removed; these messages are not"
+            + " stored, open the file that is meant and append them again\n",
+        Files.readString(err));
+    assertFalse(Files.exists(file));
+  }
+
+  private static long stored(Path file) throws IOException {
+    try (MemoryStore store = MemoryStore.read(file)) {
+      return store.count();
+    }
+  }
+
+  /** A limit on the size of files, which needs no disk that is full. */
+  @Test
+  void aDiskThatIsFullIsOneLineThatNamesTheFile() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+    Path file = directory.resolve("m.mem");
+    RealCommands.run("memory", "create", file.toString(), "--clusters", "2", "--fanals", "10");
+    assertEquals(0, run(bytes("1,2\n"), "memory", "store", file.toString(), "-").code());
+    shell = "ulimit -f 1; exec \"$0\" \"$@\""; // 512 bytes, or 1024
+    jvm = List.of("-XX:-UsePerfData");
+    Outcome full = run(bytes("3,4\n".repeat(10_000)), "memory", "store", file.toString(), "-");
+    assertEquals(
+        new Outcome(
+            1,
+            "",
+            "decisive: "
+                + file
+                + ": File too large; the 1 messages stored before are safe, open it again to see"
+                + " whether these are there\n"),
+        full);
+    shell = null;
+    assertEquals(
+        new Outcome(0, "stored 1, " + file + " now has 2 messages\n", ""),
+        run(bytes("5,6\n"), "memory", "store", file.toString(), "-"));
+    // A file that is to be replaced is as it was, and nothing is left beside it.
+    assertEquals(
+        0, run(bytes("7,8\n".repeat(10_000)), "memory", "store", file.toString(), "-").code());
+    byte[] before = Files.readAllBytes(file);
+    shell = "ulimit -f 0; exec \"$0\" \"$@\"";
+    Outcome compact = run(new byte[0], "memory", "compact", file.toString());
+    assertEquals(1, compact.code());
+    assertArrayEquals(before, Files.readAllBytes(file));
+    try (Stream<Path> left = Files.list(directory)) {
+      assertEquals(0, left.filter(path -> path.toString().endsWith(".tmp")).count());
     }
   }
 

@@ -83,7 +83,8 @@ class TextLinesTest {
         new TextLines(new ByteArrayInputStream(new byte[] {'a', '\n', 'b', (byte) 0xff, '\n'}));
     assertEquals("a", lines.next());
     assertEquals(
-        "is not UTF-8", assertThrows(IllegalArgumentException.class, lines::next).getMessage());
+        "is not UTF-8; convert it first",
+        assertThrows(IllegalArgumentException.class, lines::next).getMessage());
     assertEquals(2, lines.number());
     assertNull(lines.next());
   }
@@ -101,5 +102,14 @@ class TextLinesTest {
     writer.write('\n');
     assertTrue(lines.ready());
     assertEquals("thr", lines.next());
+  }
+
+  @Test
+  void onlyAMarkThatBeginsTheTextIsPassedOver() throws IOException {
+    String text = "\uFEFF\uFEFFone\n\uFEFFtwo";
+    TextLines lines = new TextLines(dripping(text.getBytes(StandardCharsets.UTF_8), 1));
+    assertEquals(List.of("\uFEFFone", "\uFEFFtwo"), all(lines));
+    byte[] alone = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+    assertEquals(List.of(""), all(new TextLines(new ByteArrayInputStream(alone))));
   }
 }

@@ -89,4 +89,10 @@ public final class AmariMemory extends UnitMemory {
   public long bits() {
     return 32L * n * (n - 1) / 2;
   }
+
+  /** As in {@code Amari memory of 8 clusters of 256 fanals}. */
+  @Override
+  public String toString() {
+    return "Amari memory of " + clusters();
+  }
 }

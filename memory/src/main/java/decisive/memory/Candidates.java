@@ -5,8 +5,9 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * A blurred message: in each cluster a set of symbols of which one may be right, or nothing at all
- * where the cluster is erased. A {@link Message} is the case of one symbol a cluster. Immutable.
+ * A blurred message: in each cluster a set of symbols of which one may be correct, or nothing at
+ * all where the cluster is erased. A {@link Message} is the case of one symbol a cluster.
+ * Immutable.
  *
  * <p>Like a message it does not know its {@link Clusters}: the memory checks lengths and the upper
  * limit of symbols.

@@ -55,15 +55,23 @@ public final class CliqueMemory implements AssociativeMemory {
    *     one array (about 6.8e10 of them)
    */
   public CliqueMemory(Clusters clusters, RetrievalRule rule) {
-    if (clusters.count() < 2) {
-      throw new IllegalArgumentException(
-          "clique memory: " + clusters + " have no edges; give two clusters at least");
-    }
+    checkEdges(clusters);
     Blocks layout = new Blocks(clusters);
     this.rule = rule;
     blocks = layout;
     edges = new EdgeMatrix(layout);
     retrievals = ThreadLocal.withInitial(() -> new CliqueRetrieval(layout));
+  }
+
+  /**
+   * Bytes of heap that the edges of such a memory take; a few more are needed besides.
+   *
+   * @throws IllegalArgumentException if there is none: only one cluster, or more edges than fit in
+   *     one array
+   */
+  public static long heapBytes(Clusters clusters) {
+    checkEdges(clusters);
+    return (long) Long.BYTES * EdgeMatrix.longs(new Blocks(clusters));
   }
 
   @Override
@@ -282,6 +290,12 @@ public final class CliqueMemory implements AssociativeMemory {
     return edges.possible();
   }
 
+  /** As in {@code clique memory of 8 clusters of 256 fanals, 1204 of 1835008 edges}. */
+  @Override
+  public String toString() {
+    return "clique memory of " + clusters() + ", " + edges() + " of " + bits() + " edges";
+  }
+
   /**
    * @param role what the message is, to begin an error with
    * @throws IllegalArgumentException if it does not fit the clusters or has an erased one
@@ -301,6 +315,13 @@ public final class CliqueMemory implements AssociativeMemory {
               + " "
               + message
               + " has erased clusters; a stored message is complete, erase in the query");
+    }
+  }
+
+  private static void checkEdges(Clusters clusters) {
+    if (clusters.count() < 2) {
+      throw new IllegalArgumentException(
+          "clique memory: " + clusters + " have no edges; give two clusters at least");
     }
   }
 

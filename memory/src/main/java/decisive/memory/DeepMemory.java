@@ -2,6 +2,7 @@ package decisive.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -143,6 +144,14 @@ public final class DeepMemory {
    */
   public DeepRecall retrieve(Candidates query, Passing passing) {
     return passOn(layers.get(0).retrieve(query), passing);
+  }
+
+  /** The layers, as {@link HeteroMemory#toString}, one a line. */
+  @Override
+  public String toString() {
+    return layers.stream()
+        .map(layer -> "\n  " + layer)
+        .collect(Collectors.joining("", "deep memory:", ""));
   }
 
   private DeepRecall passOn(Recall first, Passing passing) {

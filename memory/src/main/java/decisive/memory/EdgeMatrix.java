@@ -19,11 +19,22 @@ final class EdgeMatrix {
 
   EdgeMatrix(Blocks blocks) {
     this.blocks = blocks;
+    words = new long[longs(blocks)];
     rows = new int[blocks.count];
+    for (int i = 1; i < blocks.count; i++) {
+      rows[i] = rows[i - 1] + blocks.fanals[i - 1] * rowWords(i - 1);
+    }
+  }
+
+  /**
+   * The length of the array.
+   *
+   * @throws IllegalArgumentException if there is none of that length
+   */
+  static int longs(Blocks blocks) {
     long total = 0;
     for (int i = 0; i < blocks.count; i++) {
-      rows[i] = (int) total;
-      total += (long) blocks.fanals[i] * rowWords(i);
+      total += (long) blocks.fanals[i] * (blocks.start[blocks.count] - blocks.words[i]);
       if (total > Clusters.MAX_ARRAY) {
         throw new IllegalArgumentException(
             "clique memory: the edges of "
@@ -33,7 +44,7 @@ final class EdgeMatrix {
                 + " longs an array holds; use fewer or smaller clusters");
       }
     }
-    words = new long[(int) total];
+    return (int) total;
   }
 
   /** Words of a row of cluster i. */

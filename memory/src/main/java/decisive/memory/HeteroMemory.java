@@ -172,6 +172,22 @@ public final class HeteroMemory {
     return active;
   }
 
+  /**
+   * As in {@code hetero memory from 8 clusters of 2 fanals to 1 cluster of 10 fanals, 8 of 160}.
+   */
+  @Override
+  public String toString() {
+    return "hetero memory from "
+        + input
+        + " to "
+        + output
+        + ", "
+        + edges()
+        + " of "
+        + bits()
+        + " connections";
+  }
+
   private void checkBlurred(Candidates x) {
     if (x.length() != input.count()) {
       throw new IllegalArgumentException(

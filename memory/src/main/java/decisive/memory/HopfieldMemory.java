@@ -127,6 +127,12 @@ public final class HopfieldMemory implements AssociativeMemory {
     return weights.bits();
   }
 
+  /** As in {@code Hopfield memory of 64 neurons}. */
+  @Override
+  public String toString() {
+    return "Hopfield memory of " + n + " neurons";
+  }
+
   /** One step, in place; the number of neurons that changed. */
   private int update(double[] state, double[] fields, int step) {
     // What a neuron decides by: the fields of before the step, or as they are when its turn comes.

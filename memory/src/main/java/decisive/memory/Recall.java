@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * does not count: its winners have the full score and the others 0. Immutable.
  */
 public final class Recall {
+  /** Winners of a cluster that {@link #toString} lists. */
+  private static final int SHOWN = 20;
+
   private final Clusters clusters;
 
   /** The active fanals, increasing. */
@@ -268,8 +271,8 @@ public final class Recall {
   }
 
   /**
-   * As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of full; of a
-   * sparse memory, only the clusters that take part.
+   * As in {@code [0: 4 (3 of 3), 1: 0|2 (2 of 3)]}: cluster, winners, highest score of full; of
+   * many winners the first and their number; of a sparse memory, only the clusters that take part.
    */
   @Override
   public String toString() {
@@ -280,8 +283,13 @@ public final class Recall {
       int[] scores = scores(i);
       int best = 0;
       for (int symbol : candidates(i)) {
-        symbols.add(Integer.toString(symbol));
+        if (winners(i) <= SHOWN || symbols.length() == 0) {
+          symbols.add(Integer.toString(symbol));
+        }
         best = Math.max(best, scores[symbol]);
+      }
+      if (winners(i) > SHOWN) {
+        symbols.add("… " + winners(i) + " winners");
       }
       text.add(i + ": " + symbols + " (" + best + " of " + fullScore + ")");
     }

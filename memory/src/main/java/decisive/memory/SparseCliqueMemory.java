@@ -36,7 +36,7 @@ import java.util.function.Consumer;
  *       RetrievalRule.Selection#GLOBAL_WINNER_TAKES_ALL}, or {@link
  *       RetrievalRule.Selection#LOSERS_KICKED_OUT}, which begins with the global winners here, and
  *       γ = 1, by which known and missing fanals score alike. Winner-takes-all gives a winner to
- *       every cluster that hears anything.
+ *       every cluster with any score above 0.
  * </ul>
  *
  * <p>{@link SparseCliqueTheory} says what to expect. Any number of threads may retrieve while none
@@ -226,6 +226,20 @@ public final class SparseCliqueMemory implements AssociativeMemory {
   @Override
   public long bits() {
     return edges.possible();
+  }
+
+  /** As in {@code sparse clique memory of 4 of 100 clusters of 64 fanals, 6 of 20275200 edges}. */
+  @Override
+  public String toString() {
+    return "sparse clique memory of "
+        + used
+        + " of "
+        + clusters()
+        + ", "
+        + edges()
+        + " of "
+        + bits()
+        + " edges";
   }
 
   /** The clusters that a message to store uses, increasing. */

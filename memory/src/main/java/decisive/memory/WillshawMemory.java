@@ -93,4 +93,10 @@ public final class WillshawMemory extends UnitMemory {
     long n = clusters().total();
     return n * (n - 1) / 2;
   }
+
+  /** As in {@code Willshaw memory of 8 clusters of 256 fanals, 1204 of 2096128 edges}. */
+  @Override
+  public String toString() {
+    return "Willshaw memory of " + clusters() + ", " + edges() + " of " + bits() + " edges";
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import decisive.memory.RetrievalRule.Selection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,34 @@ import org.junit.jupiter.api.Test;
 /** Memories small enough to work out by hand, and what they refuse. */
 class CliqueMemoryTest {
   /** Three messages over clusters of 3, 4 and 2 fanals: [0, 1, 0], [1, 1, 1], [0, 2, 1]. */
+  /** They are stored in chunks; neither the last of a full one nor what follows may be lost. */
+  @Test
+  void moreMessagesThanAChunkAreAllStored() {
+    List<Message> messages = new ArrayList<>(Collections.nCopies((1 << 18) - 1, Message.of(0, 0)));
+    messages.add(Message.of(1, 2));
+    messages.add(Message.of(2, 1));
+    for (int twice = 0; twice < 2; twice++) {
+      CliqueMemory memory = new CliqueMemory(Clusters.uniform(2, 3));
+      memory.storeAll(messages);
+      assertEquals(3, memory.edges());
+      assertTrue(memory.contains(Message.of(1, 2)) && memory.contains(Message.of(2, 1)));
+      Collections.reverse(messages);
+    }
+  }
+
+  @Test
+  void theHeapItTakesIsKnownBefore() {
+    // 3 fanals of 1 + 1 words to the others, 100 of 2, 5 of 3
+    assertEquals(
+        8 * (3 * 3 + 100 * 2 + 5 * 3), CliqueMemory.heapBytes(Clusters.ofSizes(3, 100, 5)));
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CliqueMemory.heapBytes(Clusters.uniform(3, 700_000)))
+            .getMessage()
+            .contains("longs an array holds"));
+  }
+
   @Nested
   class WorkedExample {
     private final CliqueMemory memory = new CliqueMemory(Clusters.ofSizes(3, 4, 2));

@@ -22,7 +22,7 @@ import decisive.memory.Message;
 import decisive.memory.Recall;
 import decisive.memory.RetrievalRule;
 import decisive.memory.encode.Alphabet;
-import decisive.memory.encode.Answer;
+import decisive.memory.encode.Completion;
 import decisive.memory.encode.EncodedMemory;
 import decisive.memory.encode.WordEncoder;
 import decisive.memory.store.MemoryStore;
@@ -292,7 +292,7 @@ class LibraryPageTest {
     Path file = directory.resolve("words.mem");
     EncodedMemory<String> words = new EncodedMemory<>(WordEncoder.letters(8, Alphabet.LATIN));
     words.store("computer");
-    Answer<String> answer = words.complete("co?p?t?r"); // UNIQUE [computer]
+    Completion<String> answer = words.complete("co?p?t?r"); // UNIQUE [computer]
 
     Clusters clusters = Clusters.uniform(8, 256); // 8 symbols of 0 to 255
     CliqueMemory cliques = new CliqueMemory(clusters);

@@ -25,25 +25,58 @@ final class EncoderName {
   private static final Pattern WORDS = Pattern.compile("words(\\d{1,9})-(letters|bigrams|sliding)");
   private static final Pattern IMAGE = Pattern.compile("image(\\d{1,9})x(\\d{1,9})");
   private static final Pattern BYTES = Pattern.compile("bytes(\\d{1,9})");
-  private static final Pattern SYMBOLS =
-      Pattern.compile(SymbolsEncoder.KIND + "(\\d{1,9}x\\d{1,9}|\\d{1,9}(?:-\\d{1,9})*)");
+
+  /** Each is a call within a call when a message is encoded. */
+  private static final int MOST_TWINS = 8;
+
+  private static final int MOST_DIGITS = 9;
 
   private EncoderName() {}
 
   static Encoder<?> encoder(String name) {
+    return encoder(name, MOST_TWINS);
+  }
+
+  /**
+   * @param most twins there may be
+   */
+  private static Encoder<?> encoder(String name, int most) {
     int twins = name.lastIndexOf(TWINS);
     if (twins < 0) {
       return base(name);
     }
+    if (most == 0) {
+      throw new IllegalArgumentException(
+          "there is no encoder with more than " + MOST_TWINS + " times " + TWINS + HELP);
+    }
     Options options = Options.after(twins + TWINS.length(), name);
     Encoder<?> encoder =
         new TwinEncoder<>(
-            encoder(name.substring(0, twins)),
+            encoder(name.substring(0, twins), most - 1),
             options.integer("clusters", TwinEncoder.CLUSTERS),
             options.integer("fanals", TwinEncoder.FANALS),
             options.number("seed", TwinEncoder.SEED));
     options.refuseOthers();
     return encoder;
+  }
+
+  /**
+   * Whole numbers of up to nine digits, separated by {@code -}; any number of them, so without a
+   * regular expression, which would call itself for each.
+   *
+   * @return null if the text is something else
+   */
+  static int[] numbers(String text) {
+    String[] parts = text.split("-", -1);
+    int[] numbers = new int[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      boolean digits = parts[i].chars().allMatch(c -> c >= '0' && c <= '9');
+      if (parts[i].isEmpty() || parts[i].length() > MOST_DIGITS || !digits) {
+        return null;
+      }
+      numbers[i] = Integer.parseInt(parts[i]);
+    }
+    return numbers;
   }
 
   /** A value as it stands in a name. */
@@ -98,9 +131,11 @@ final class EncoderName {
       return new BytesEncoder(
           Integer.parseInt(bytes.group(1)), options.integer("bits", BytesEncoder.BITS));
     }
-    Matcher symbols = SYMBOLS.matcher(kind);
-    if (symbols.matches()) {
-      return SymbolsEncoder.named(symbols.group(1));
+    if (kind.startsWith(SymbolsEncoder.KIND)) {
+      Encoder<?> symbols = SymbolsEncoder.named(kind.substring(SymbolsEncoder.KIND.length()));
+      if (symbols != null) {
+        return symbols;
+      }
     }
     throw new IllegalArgumentException("there is no encoder \"" + name + "\"" + HELP);
   }

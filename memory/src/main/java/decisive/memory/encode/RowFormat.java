@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 /** How a row of a table stands in a line of text. Blanks around a value are not part of it. */
 public abstract sealed class RowFormat {
   private static final int MAX_WIDTH = 10_000;
+  private static final String FIXED = "fixed";
 
   private RowFormat() {}
 
@@ -42,9 +43,9 @@ public abstract sealed class RowFormat {
 
   /** The format of a name, or null. */
   static RowFormat named(String name) {
-    if (name.matches("fixed\\d{1,9}(-\\d{1,9})*")) {
-      String[] widths = name.substring("fixed".length()).split("-");
-      return fixed(Arrays.stream(widths).mapToInt(Integer::parseInt).toArray());
+    if (name.startsWith(FIXED)) {
+      int[] widths = EncoderName.numbers(name.substring(FIXED.length()));
+      return widths == null ? null : fixed(widths);
     }
     return name.equals("csv") ? csv() : name.equals("tsv") ? tsv() : null;
   }
@@ -112,7 +113,7 @@ public abstract sealed class RowFormat {
 
     @Override
     String name() {
-      StringJoiner name = new StringJoiner("-", "fixed", "");
+      StringJoiner name = new StringJoiner("-", FIXED, "");
       for (int width : widths) {
         name.add(Integer.toString(width));
       }

@@ -23,16 +23,20 @@ public final class SymbolsEncoder implements Encoder<Message> {
     this.clusters = clusters;
   }
 
-  /** Reads the sizes of a name: {@code 8x256}, or {@code 26-26-10} for clusters that differ. */
+  /** Reads the sizes of a name, {@code 8x256} or {@code 26-26-10}; null if they are neither. */
   static SymbolsEncoder named(String sizes) {
     int cross = sizes.indexOf('x');
-    if (cross > 0) {
-      int count = Integer.parseInt(sizes.substring(0, cross));
-      return new SymbolsEncoder(
-          Clusters.uniform(count, Integer.parseInt(sizes.substring(cross + 1))));
+    int[] count = EncoderName.numbers(sizes.substring(0, Math.max(0, cross)));
+    int[] fanals = EncoderName.numbers(sizes.substring(cross + 1));
+    if (fanals == null) {
+      return null;
     }
-    return new SymbolsEncoder(
-        Clusters.ofSizes(Arrays.stream(sizes.split("-")).mapToInt(Integer::parseInt).toArray()));
+    if (cross < 0) {
+      return new SymbolsEncoder(Clusters.ofSizes(fanals));
+    }
+    return count == null || count.length > 1 || fanals.length > 1
+        ? null
+        : new SymbolsEncoder(Clusters.uniform(count[0], fanals[0]));
   }
 
   /** {@code symbols8x256}, or {@code symbols26-26-10} if clusters differ in size. */

@@ -108,7 +108,7 @@ public final class TableEncoder implements Encoder<List<String>> {
    * As {@link #learn(RowFormat, List, Iterable)}, from a whole table.
    *
    * @param format {@code csv}, {@code tsv}, or {@code fixed6-4} with the widths of the columns
-   * @param table its lines; the first names the columns
+   * @param table its lines; the first names the columns, and may begin with a byte order mark
    * @throws IllegalArgumentException if there is no such format, or no row, too
    */
   public static TableEncoder learn(String format, List<String> table) {
@@ -121,7 +121,9 @@ public final class TableEncoder implements Encoder<List<String>> {
       throw new IllegalArgumentException(
           format + ", learn: " + table.size() + " lines; the first names the columns, rows follow");
     }
-    return learn(rows, rows.split(table.get(0)), table.subList(1, table.size()));
+    String head = table.get(0);
+    List<String> names = rows.split(head.startsWith("\uFEFF") ? head.substring(1) : head);
+    return learn(rows, names, table.subList(1, table.size()));
   }
 
   /** Reads the columns of a name: {@code colour=red,green/size=small}. */

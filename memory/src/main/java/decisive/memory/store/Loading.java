@@ -14,22 +14,26 @@ final class Loading implements StoreScan.Target {
   private static final int CHUNK = 1 << 16;
 
   private final Path file;
+  private final long mostHeap;
   private final List<Message> pending = new ArrayList<>();
   private CliqueMemory memory;
 
   Loading(Path file) {
+    this(file, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * @param mostHeap bytes that this program may use
+   */
+  Loading(Path file, long mostHeap) {
     this.file = file;
+    this.mostHeap = mostHeap;
   }
 
   @Override
   public Consumer<Message> of(StoreHeader header) throws FormatException {
     checkHeap(header.clusters());
-    try {
-      memory = new CliqueMemory(header.clusters());
-    } catch (IllegalArgumentException impossible) {
-      throw new FormatException(
-          file, 12, impossible.getMessage(), "the file is damaged, restore it from a copy");
-    }
+    memory = new CliqueMemory(header.clusters());
     return message -> {
       pending.add(message);
       if (pending.size() == CHUNK) {
@@ -40,22 +44,17 @@ final class Loading implements StoreScan.Target {
 
   /** A few bytes may name clusters whose edges fill the machine. */
   private void checkHeap(Clusters clusters) throws FormatException {
-    double words = 0; // of the bit sets of a fanal's neighbours, one for each cluster
-    for (int i = 0; i < clusters.count(); i++) {
-      words += (clusters.fanals(i) + Long.SIZE - 1) / Long.SIZE;
-    }
-    double needed = Long.BYTES * words * clusters.total();
-    long most = Runtime.getRuntime().maxMemory();
-    if (needed > most) {
+    long needed = CliqueMemory.heapBytes(clusters);
+    if (needed > mostHeap) {
       throw new FormatException(
           file,
           12,
           "the memory of its "
               + clusters.count()
               + " clusters takes "
-              + (long) (needed / (1 << 20))
+              + (needed >> 20)
               + " MiB, this program may use "
-              + (most >> 20)
+              + (mostHeap >> 20)
               + " MiB",
           "start Java with a larger -Xmx; if it cannot be that large the file is damaged");
     }

@@ -23,12 +23,29 @@ record StoreBytes(Path file, FileChannel channel, long size) {
     ByteBuffer into = ByteBuffer.wrap(bytes);
     while (into.position() < length) {
       into.limit(Math.min(length, into.position() + CHUNK));
-      if (channel.read(into, at + into.position()) < 0) {
+      if (read(into, at + into.position()) < 0) {
         throw new FormatException(
             file, at + into.position(), "the file was cut while it was read", "read it again");
       }
     }
     return bytes;
+  }
+
+  private int read(ByteBuffer into, long at) throws IOException {
+    try {
+      return channel.read(into, at);
+    } catch (IOException failure) {
+      throw DiskFailure.of(file, failure, "it could not be read from byte " + at + " on");
+    }
+  }
+
+  /** Writes all bytes from {@code at} on. */
+  static void write(FileChannel channel, byte[] bytes, long at) throws IOException {
+    ByteBuffer from = ByteBuffer.wrap(bytes);
+    while (from.position() < bytes.length) {
+      from.limit(Math.min(bytes.length, from.position() + CHUNK));
+      channel.write(from, at + from.position());
+    }
   }
 
   /** Whether there is nothing but zeros from {@code at} to the end. */

@@ -1,5 +1,6 @@
 package decisive.memory.store;
 
+import decisive.memory.CliqueMemory;
 import decisive.memory.Clusters;
 import decisive.tensor.io.FormatException;
 import java.io.IOException;
@@ -21,6 +22,9 @@ record StoreHeader(Clusters clusters, String description) {
   private static final int VERSION = 1;
   private static final int MAX_DESCRIPTION = 1 << 16;
 
+  /** With more, c(c − 1) longs of edges, one for every pair at least, exceed an array. */
+  private static final int MAX_CLUSTERS = 46_341;
+
   /** Bytes before the sizes of the clusters. */
   private static final int FIXED = 20;
 
@@ -28,9 +32,11 @@ record StoreHeader(Clusters clusters, String description) {
   private static final String DAMAGED = "the file is damaged, restore it from a copy";
 
   /**
-   * @throws IllegalArgumentException if the description is too long or not well-formed
+   * @throws IllegalArgumentException if the description is too long or not well-formed, or there is
+   *     no clique memory of these clusters
    */
   byte[] encode() {
+    CliqueMemory.heapBytes(clusters);
     ByteBuffer text;
     try {
       text = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(description));
@@ -47,7 +53,7 @@ record StoreHeader(Clusters clusters, String description) {
               + " are allowed");
     }
     int c = clusters.count();
-    byte[] bytes = new byte[Math.addExact(FIXED + 4 + text.remaining(), Math.multiplyExact(4, c))];
+    byte[] bytes = new byte[FIXED + 4 * c + text.remaining() + 4];
     ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     out.put(MAGIC).putInt(VERSION).putInt(c).putInt(text.remaining());
     for (int i = 0; i < c; i++) {
@@ -77,7 +83,7 @@ record StoreHeader(Clusters clusters, String description) {
           "the format's version is " + version + ", this program knows version " + VERSION,
           version > VERSION ? "open it with a newer program" : DAMAGED);
     }
-    if (c < 2 || c > (Integer.MAX_VALUE - FIXED - 4 - MAX_DESCRIPTION) / 4) {
+    if (c < 2 || c > MAX_CLUSTERS) {
       throw new FormatException(in.file(), 12, "there cannot be " + c + " clusters", DAMAGED);
     }
     if (d < 0 || d > MAX_DESCRIPTION) {
@@ -98,8 +104,9 @@ record StoreHeader(Clusters clusters, String description) {
     Arrays.setAll(fanals, i -> all.getInt(FIXED + 4 * i));
     try {
       ByteBuffer text = ByteBuffer.wrap(bytes, FIXED + 4 * c, d);
-      return new StoreHeader(
-          Clusters.ofSizes(fanals), StandardCharsets.UTF_8.newDecoder().decode(text).toString());
+      Clusters clusters = Clusters.ofSizes(fanals);
+      CliqueMemory.heapBytes(clusters);
+      return new StoreHeader(clusters, StandardCharsets.UTF_8.newDecoder().decode(text).toString());
     } catch (IllegalArgumentException sizes) {
       throw new FormatException(in.file(), FIXED, sizes.getMessage(), DAMAGED);
     } catch (CharacterCodingException malformed) {

@@ -78,6 +78,10 @@ record StoredBatch(long at, int count, int bytes) {
     byte[] head = in.bytes(at, (int) Math.min(HEAD, rest));
     int marked = Math.min(MARK.length, head.length);
     if (!Arrays.equals(head, 0, marked, MARK, 0, marked)) {
+      if (rest > HEAD + MAX_BYTES + CHECKSUM) {
+        throw damaged(
+            in, at, at, "no batch begins here, nor one that did not arrive: too much follows");
+      }
       if (in.zerosFrom(at)) {
         return null;
       }

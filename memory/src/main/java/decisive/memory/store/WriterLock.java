@@ -3,7 +3,11 @@ package decisive.memory.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -18,11 +22,17 @@ final class WriterLock implements Closeable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
+  private final Path lock;
   private final FileChannel channel;
 
-  private WriterLock(Path file, FileChannel channel) {
+  /** Whether there was no lock file before. */
+  private final boolean made;
+
+  private WriterLock(Path file, Path lock, FileChannel channel, boolean made) {
     this.file = file;
+    this.lock = lock;
     this.channel = channel;
+    this.made = made;
   }
 
   /**
@@ -34,37 +44,83 @@ final class WriterLock implements Closeable {
     if (!HELD.add(file)) {
       throw taken(file, "this");
     }
-    FileChannel channel = null;
     try {
-      channel = open(file);
-      if (channel.tryLock() == null) {
-        throw taken(file, "another");
+      WriterLock acquired = null;
+      while (acquired == null) {
+        acquired = attempt(file, file.resolveSibling(file.getFileName() + ".lock"));
       }
-      return new WriterLock(file, channel);
+      return acquired;
     } catch (Throwable failure) {
-      if (channel != null) {
-        channel.close();
-      }
       HELD.remove(file);
       throw failure;
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+  /** Null if the lock file was removed meanwhile, by who made it for a file that did not come. */
+  private static WriterLock attempt(Path file, Path lock) throws IOException {
+    FileChannel channel = null;
     try {
-      return FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (IOException failure) {
-      FileSystemException clear =
-          new FileSystemException(
-              file.toString(),
-              null,
-              "cannot be opened for writing because its lock file "
-                  + lock.getFileName()
-                  + " cannot; allow writing to its directory, or only read it");
-      clear.initCause(failure);
-      throw clear;
+      boolean made = make(file, lock);
+      FileIdentity identity = FileIdentity.of(lock);
+      channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      if (channel.tryLock() == null) {
+        throw taken(file, "another");
+      }
+      if (identity.isCurrent()) {
+        return new WriterLock(file, lock, channel, made);
+      }
+      channel.close();
+      return null;
+    } catch (NoSuchFileException removed) {
+      close(channel);
+      return null;
+    } catch (Throwable failure) {
+      close(channel);
+      throw failure;
     }
+  }
+
+  private static void close(FileChannel channel) throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  /**
+   * @return false if there is such a file already
+   */
+  private static boolean make(Path file, Path lock) throws IOException {
+    try {
+      Files.createFile(lock);
+      return true;
+    } catch (FileAlreadyExistsException existing) {
+      // A pipe would wait for a reader, a link may lead anywhere.
+      if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+        throw unusable(file, lock, "is no plain file; remove it", existing);
+      }
+      if (!Files.isWritable(lock) && Files.exists(lock)) {
+        throw unusable(file, lock, "is write-protected; allow writing to it", existing);
+      }
+      return false;
+    } catch (IOException failure) {
+      throw unusable(file, lock, "cannot be made; allow writing to its directory", failure);
+    }
+  }
+
+  private static FileSystemException unusable(
+      Path file, Path lock, String why, IOException failure) {
+    FileSystemException clear =
+        new FileSystemException(
+            file.toString(),
+            null,
+            "cannot be opened for writing because its lock file "
+                + lock.getFileName()
+                + " "
+                + why
+                + ", or only read it");
+    clear.initCause(failure);
+    return clear;
   }
 
   private static FileSystemException taken(Path file, String program) {
@@ -72,6 +128,17 @@ final class WriterLock implements Closeable {
         file.toString(),
         null,
         "is open for writing in " + program + " program; close it there first, or only read it");
+  }
+
+  /** Closes it, and leaves no lock file where there was none; for a file that did not come. */
+  void undo() throws IOException {
+    try {
+      if (made) {
+        Files.deleteIfExists(lock); // while it is held, so that it is nobody else's
+      }
+    } finally {
+      close();
+    }
   }
 
   @Override

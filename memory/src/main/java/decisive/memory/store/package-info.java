@@ -8,6 +8,7 @@
  * }
  * try (var store = MemoryStore.open(file)) { … }  // the one writer
  * try (var store = MemoryStore.read(file)) { … }  // one of any number of readers
+ * try (var store = StoreWriter.open(file)) { … }  // a writer that does not hold the memory
  * }</pre>
  *
  * <p><b>The file, version 1.</b> A header, then batches up to the end. Numbers are little-endian
@@ -42,7 +43,8 @@
  * <ul>
  *   <li>shorter than the 28 bytes before the messages, and as far as it goes begins with BTCH, or
  *   <li>a beginning of a batch with the right checksum after 24 bytes, but shorter than it says, or
- *   <li>nothing but zeros, as file systems leave where a file grew but its content did not arrive.
+ *   <li>no longer than the longest batch and nothing but zeros, as file systems leave where a file
+ *       grew but its content did not arrive.
  * </ul>
  *
  * <p>Writers cut a torn batch off, readers ignore it; {@link
@@ -55,6 +57,11 @@
  * <p><b>The lock.</b> The writer of {@code FILE} holds a lock on {@code FILE.lock}, an empty file
  * that stays and may be deleted while nobody writes. It is another file so that the lock outlives
  * the renaming in {@link decisive.memory.store.MemoryStore#compact}, and so that a reader closing
- * {@code FILE} does not release it, as it would on POSIX systems.
+ * {@code FILE} does not release it, as it would on POSIX systems. It must be a plain file.
+ *
+ * <p>The lock keeps other writers away, but not {@code mv} and {@code rm}. So before it writes, a
+ * writer looks whether {@code FILE} is still the file that it opened and as long as it left it, and
+ * otherwise refuses to go on: nothing is acknowledged into a file that is not there any more. A
+ * file with several names (hard links) can be appended to by either, but not be written anew.
  */
 package decisive.memory.store;

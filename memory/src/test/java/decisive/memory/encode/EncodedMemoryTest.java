@@ -34,15 +34,15 @@ class EncodedMemoryTest {
   @Test
   void oneSeveralOrNoAnswer() {
     EncodedMemory<String> memory = words("computer", "commuter", "absolute");
-    Answer<String> one = memory.complete("co?p?ter");
-    assertEquals(Answer.Kind.UNIQUE, one.kind());
+    Completion<String> one = memory.complete("co?p?ter");
+    assertEquals(Completion.Kind.UNIQUE, one.kind());
     assertEquals(List.of("computer"), one.values());
-    Answer<String> two = memory.complete("com?uter");
-    assertEquals(Answer.Kind.AMBIGUOUS, two.kind());
+    Completion<String> two = memory.complete("com?uter");
+    assertEquals(Completion.Kind.AMBIGUOUS, two.kind());
     assertEquals(Set.of("computer", "commuter"), new HashSet<>(two.values()));
     assertTrue(two.complete());
-    Answer<String> none = memory.complete("zz??????");
-    assertEquals(Answer.Kind.NOTHING, none.kind());
+    Completion<String> none = memory.complete("zz??????");
+    assertEquals(Completion.Kind.NOTHING, none.kind());
     assertTrue(none.values().isEmpty());
     assertTrue(memory.contains("absolute"));
     assertFalse(memory.contains("absolved"));
@@ -52,8 +52,9 @@ class EncodedMemoryTest {
   void aSearchThatIsTooShortSaysSo() {
     EncodedMemory<String> memory = words("computer", "commuter");
     for (long visits : new long[] {0, 1}) {
-      Answer<String> answer = memory.complete("com?uter", RetrievalRule.unanimity(), visits, null);
-      assertEquals(Answer.Kind.AMBIGUOUS, answer.kind());
+      Completion<String> answer =
+          memory.complete("com?uter", RetrievalRule.unanimity(), visits, null);
+      assertEquals(Completion.Kind.AMBIGUOUS, answer.kind());
       assertFalse(answer.complete());
       assertFalse(answer.recall().unique());
     }
@@ -66,11 +67,11 @@ class EncodedMemoryTest {
     memory.store(Message.of(0, 0, 0, 0));
     memory.store(Message.of(1, 1, 1, 1));
     RetrievalRule oneStep = RetrievalRule.sumOfSum().maxSteps(1);
-    Answer<Message> answer = memory.complete("0,1,?,0", RetrievalRule.sumOfSum(), 100, null);
+    Completion<Message> answer = memory.complete("0,1,?,0", RetrievalRule.sumOfSum(), 100, null);
     assertEquals(List.of(Message.of(0, 0, 0, 0)), answer.values());
-    Answer<Message> unsettled = memory.complete("0,1,2,2", oneStep, 100, null);
+    Completion<Message> unsettled = memory.complete("0,1,2,2", oneStep, 100, null);
     assertEquals(
-        unsettled.recall().unique() ? Answer.Kind.NOTHING : unsettled.kind(), unsettled.kind());
+        unsettled.recall().unique() ? Completion.Kind.NOTHING : unsettled.kind(), unsettled.kind());
     assertTrue(unsettled.values().stream().allMatch(memory.memory()::contains));
   }
 
@@ -87,7 +88,7 @@ class EncodedMemoryTest {
         query.setCharAt(i, '?');
       }
     }
-    Answer<String> answer = memory.complete(query.toString());
+    Completion<String> answer = memory.complete(query.toString());
     String pattern = query.toString().replace('?', '.');
     for (String word : stored) {
       assertEquals(word.matches(pattern), answer.values().contains(word), word);
@@ -100,7 +101,7 @@ class EncodedMemoryTest {
   @Test
   void stepsCanBeWatched() {
     List<Recall> steps = new ArrayList<>();
-    Answer<String> answer =
+    Completion<String> answer =
         words("computer").complete("c??????r", RetrievalRule.unanimity(), 100, steps::add);
     assertEquals(answer.recall().steps(), steps.size());
     assertTrue(steps.get(steps.size() - 1).converged());

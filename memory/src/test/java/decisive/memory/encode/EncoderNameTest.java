@@ -75,6 +75,37 @@ class EncoderNameTest {
     assertTrue(twins.startsWith("there is no encoder \"words8-letters+twinsx\""), twins);
   }
 
+  /** A file's header may hold a name of 65,536 bytes: none may end in a stack trace. */
+  @Test
+  void namesOfThousandsOfPartsAreReadOrRefused() {
+    String parts = "1" + "-1".repeat(30_000);
+    String columns = "a=b" + "/c=d".repeat(10);
+    assertEquals(
+        "fixed" + parts + ": 11 columns; there must be 30001",
+        refused("fixed" + parts + ":" + columns));
+    assertTrue(refused("fixed" + parts + "-").startsWith("there is no encoder"));
+    assertTrue(refused("fixed" + parts + "x").startsWith("there is no encoder"));
+    assertEquals(30_001, Encoder.named("symbols" + parts).clusters().count());
+    assertTrue(refused("symbols" + parts + "x2").startsWith("there is no encoder"));
+    assertTrue(refused("symbols" + "1".repeat(60_000)).startsWith("there is no encoder"));
+    String twins = "words8-letters" + "+twins:clusters=1".repeat(8);
+    assertEquals(16, Encoder.named(twins).clusters().count());
+    assertTrue(
+        refused(twins + "+twins").startsWith("there is no encoder with more than 8 times +twins"));
+    assertTrue(refused("words8-letters" + "+twins".repeat(10_000)).contains("more than 8 times"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"symbols8x256", "symbols26-26-10", "symbols5"})
+  void namesOfSymbolsStay(String name) {
+    Encoder<?> encoder = Encoder.named(name);
+    assertEquals(encoder.clusters(), Encoder.named(encoder.name()).clusters());
+    for (String wrong :
+        new String[] {"x", "x3", "3x", "-3", "3-", "3--3", "2x3-4", "2-3x4", " 3"}) {
+      assertTrue(refused("symbols" + wrong).startsWith("there is no encoder"), wrong);
+    }
+  }
+
   private static String refused(String name) {
     return assertThrows(IllegalArgumentException.class, () -> Encoder.named(name)).getMessage();
   }

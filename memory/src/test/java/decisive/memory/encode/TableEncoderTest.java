@@ -118,4 +118,11 @@ class TableEncoderTest {
     String error = refused(() -> new TableEncoder(RowFormat.csv(), List.of(column)));
     assertEquals("csv column x: " + reason, error);
   }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfAName() {
+    List<String> table = List.of("\uFEFFcolour,size", "red,small", "green,\uFEFFlarge");
+    assertEquals(
+        "csv:colour=green,red/size=small,%EF%BB%BFlarge", TableEncoder.learn("csv", table).name());
+  }
 }

@@ -8,6 +8,7 @@ import decisive.memory.Clusters;
 import decisive.memory.Message;
 import decisive.tensor.io.FormatException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,23 @@ class DamagedStoreTest {
     damaged[damaged.length - 1] = 1;
     Files.write(file, damaged);
     assertTrue(assertRefused(file).contains("byte " + whole.length + ": no batch begins here"));
+  }
+
+  /** More than a batch, as in a file with a hole of 50 GB, is not searched for something else. */
+  @Test
+  void moreZerosThanABatchAreDamage() throws IOException {
+    try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+      hole.setLength(50L << 30);
+    }
+    for (boolean writing : new boolean[] {false, true}) {
+      String message =
+          assertThrows(
+                  FormatException.class,
+                  () -> (writing ? MemoryStore.open(file) : MemoryStore.read(file)).close())
+              .getMessage();
+      assertTrue(message.contains("at byte " + whole.length + ": no batch begins here"), message);
+      assertTrue(message.contains("cut a copy of it to " + whole.length + " bytes"), message);
+    }
   }
 
   @Test

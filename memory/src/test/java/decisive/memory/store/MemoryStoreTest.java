@@ -1,5 +1,6 @@
 package decisive.memory.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,15 +11,20 @@ import decisive.memory.Clusters;
 import decisive.memory.Message;
 import decisive.tensor.io.FormatException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,14 +172,24 @@ class MemoryStoreTest {
   @Test
   void absurdSizesTakeNoHeap() throws IOException {
     Files.write(file, header(3, 700_000, 700_000, 700_000));
+    assertSays("longs an array holds", FormatException.class, () -> MemoryStore.read(file));
     assertSays(
-        "start Java with a larger -Xmx", FormatException.class, () -> MemoryStore.read(file));
+        "takes 2 MiB, this program may use 1 MiB; start Java with a larger -Xmx",
+        FormatException.class,
+        () ->
+            new Loading(file, 1 << 20)
+                .of(new StoreHeader(Clusters.uniform(2, 3 * 1024), ""))
+                .accept(A));
     Files.write(file, header(2, Integer.MAX_VALUE, 7));
     assertSays("more than an array holds", FormatException.class, () -> MemoryStore.read(file));
     Files.write(file, header(2, 7, -1));
     assertSays("every cluster has at least 1", FormatException.class, () -> MemoryStore.read(file));
     Files.write(file, header(500_000_000, 7));
+    assertSays("cannot be 500000000 clusters", FormatException.class, () -> MemoryStore.read(file));
+    Files.write(file, header(46_341, 7));
     assertSays("ends within its header", FormatException.class, () -> MemoryStore.read(file));
+    Files.write(file, header(46_342, 7));
+    assertSays("cannot be 46342 clusters", FormatException.class, () -> MemoryStore.read(file));
     Files.write(file, header(1, 7));
     assertSays("cannot be 1 clusters", FormatException.class, () -> MemoryStore.read(file));
   }
@@ -190,92 +206,6 @@ class MemoryStoreTest {
     crc.update(bytes, 0, bytes.length - 4);
     out.putInt((int) crc.getValue());
     return bytes;
-  }
-
-  @Test
-  void aDiskThatFailsWhileWritingStopsTheStoreUntilReopened() throws IOException {
-    assertStopsUntilReopened(
-        1,
-        new Disk() {
-          @Override
-          public void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-            REAL.write(channel, bytes.limit(bytes.limit() - 1), at);
-            throw new IOException("No space left on device");
-          }
-
-          @Override
-          public void force(FileChannel channel) throws IOException {
-            REAL.force(channel);
-          }
-        });
-  }
-
-  @Test
-  void aDiskThatFailsToSyncStopsTheStoreUntilReopened() throws IOException {
-    assertStopsUntilReopened(
-        2, // not acknowledged, but there
-        new Disk() {
-          @Override
-          public void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-            REAL.write(channel, bytes, at);
-          }
-
-          @Override
-          public void force(FileChannel channel) throws IOException {
-            throw new IOException("Input/output error");
-          }
-        });
-  }
-
-  private void assertStopsUntilReopened(long found, Disk failing) throws IOException {
-    try (MemoryStore store = MemoryStore.create(file, CLUSTERS, "")) {
-      store.append(A);
-    }
-    try (MemoryStore store = MemoryStore.open(file, failing)) {
-      assertSays(
-          "; the 1 messages stored before are safe", IOException.class, () -> store.append(B));
-      assertSays("failed before", IllegalStateException.class, () -> store.append(B));
-      assertSays("failed before", IllegalStateException.class, store::compact);
-      assertEquals(1, store.count());
-      assertFalse(store.memory().contains(B));
-    }
-    try (MemoryStore store = MemoryStore.open(file)) {
-      assertEquals(found, store.count());
-      assertEquals(found == 1, store.torn() > 0);
-      store.append(B);
-      assertTrue(store.memory().contains(B));
-    }
-    assertEquals(found + 1, StoreFiles.messages(file).size());
-  }
-
-  @Test
-  void aFileThatCannotBeReplacedIsNamedAndStays() throws IOException {
-    Files.writeString(file, "precious");
-    assertSays(
-        file + ": No space left on device; nothing was changed",
-        FileSystemException.class,
-        () ->
-            DiskFailure.replace(
-                file,
-                out -> {
-                  throw new IOException("No space left on device");
-                }));
-    assertEquals("precious", Files.readString(file));
-  }
-
-  @Test
-  void withoutALockFileItCanBeReadOnly() throws IOException {
-    MemoryStore.create(file, CLUSTERS, "").close();
-    Path lock = directory.resolve("m.mem.lock");
-    Files.delete(lock);
-    Files.createDirectory(lock);
-    for (int twice = 0; twice < 2; twice++) { // the first attempt holds nothing
-      assertSays(
-          "its lock file m.mem.lock cannot; allow writing to its directory",
-          FileSystemException.class,
-          () -> MemoryStore.open(file));
-    }
-    MemoryStore.read(file).close();
   }
 
   @Test
@@ -306,6 +236,100 @@ class MemoryStoreTest {
     try (MemoryStore store = MemoryStore.open(file)) {
       store.append(B);
       assertTrue(store.memory().contains(B));
+    }
+  }
+
+  /** They are stored in chunks: the last of a full one, and what follows, differ. */
+  @Test
+  void moreMessagesThanAChunkAreLoaded() throws IOException {
+    List<Message> messages = new ArrayList<>(Collections.nCopies((1 << 16) - 1, A));
+    messages.add(B);
+    messages.add(Message.of(5, 5, 5));
+    try (StoreWriter writer = StoreWriter.create(file, CLUSTERS, "")) {
+      writer.append(messages);
+    }
+    try (MemoryStore store = MemoryStore.read(file)) {
+      assertEquals(messages.size(), store.count());
+      assertEquals(9, store.memory().edges());
+      assertTrue(store.memory().contains(B));
+    }
+  }
+
+  /** As many files as it opens show a beginning of whole batches, in their order. */
+  @Test
+  void readersBesideAWriterSeeWholeBatches() throws Exception {
+    Clusters clusters = Clusters.uniform(4, 200);
+    List<Message> all = StoreFiles.random(clusters, 20 * 300, new SplittableRandom(4));
+    MemoryStore.create(file, clusters, "").close();
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(
+            () -> {
+              try (StoreWriter writer = StoreWriter.open(file)) {
+                for (int k = 0; k < all.size(); k += 20) {
+                  writer.append(all.subList(k, k + 20));
+                }
+              } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+              }
+            });
+    long before = 0;
+    boolean last;
+    do {
+      last = writing.isDone();
+      try (MemoryStore reader = MemoryStore.read(file)) {
+        long found = reader.count();
+        assertTrue(found % 20 == 0 && found >= before, before + " then " + found);
+        assertTrue(all.subList(0, (int) found).stream().allMatch(reader.memory()::contains));
+        before = found;
+      }
+    } while (!last);
+    writing.get();
+    assertEquals(all, StoreFiles.messages(file));
+  }
+
+  /** The writer alone does what the store does. */
+  @Test
+  void aWriterHoldsNoMemoryButChecksTheFile() throws IOException {
+    try (StoreWriter writer = StoreWriter.create(file, CLUSTERS, "three")) {
+      writer.append(A, B, A);
+      assertSays(
+          "append: message 0 has length 1",
+          IllegalArgumentException.class,
+          () -> writer.append(Message.of(1)));
+      assertEquals("writer of " + file.toRealPath() + ": 3 messages of " + CLUSTERS, "" + writer);
+    }
+    try (StoreWriter writer = StoreWriter.open(file)) {
+      assertEquals(3, writer.count());
+      assertEquals("three", writer.description());
+      assertEquals(CLUSTERS, writer.clusters());
+      assertSays(
+          "is open for writing in this program",
+          FileSystemException.class,
+          () -> MemoryStore.open(file));
+      writer.compact();
+      writer.append(B);
+      writer.forget(List.of(A));
+      assertSays(
+          "forget: [1, 2, 3] is not in",
+          IllegalArgumentException.class,
+          () -> writer.forget(List.of(A)));
+      assertEquals(1, writer.count());
+    }
+    assertEquals(List.of(B), StoreFiles.messages(file));
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length + 7));
+    try (StoreWriter writer = StoreWriter.open(file)) {
+      assertEquals(7, writer.torn());
+    }
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      byte[] damaged = bytes.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(file, damaged);
+      String expected =
+          assertThrows(FormatException.class, () -> MemoryStore.open(file)).getMessage();
+      assertEquals(
+          expected, assertThrows(FormatException.class, () -> StoreWriter.open(file)).getMessage());
     }
   }
 

@@ -1,29 +1,25 @@
 package decisive.tensor.io;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Writes a file wholly or not at all: the content goes to a temporary file in the same directory,
  * is forced to the disk, and takes the target's name in one step. Whoever reads the target sees the
  * old file or the new one, never a part, whenever the program or the machine stops.
  *
- * <p>If the program is killed while writing, a file {@link #TEMPORARY} is left behind; it may be
- * deleted.
+ * <p>A program that is killed while writing leaves a file {@link #TEMPORARY} behind. The next one
+ * that writes to the directory removes it.
  */
 public final class AtomicFile {
   /** The names of temporary files, as a pattern of {@code java.nio.file}. */
@@ -45,37 +41,66 @@ public final class AtomicFile {
 
   /**
    * Writes {@code content} to {@code target}, replacing what was there. A symbolic link is followed
-   * and stays; a replaced file's permissions carry over.
+   * and stays; a replaced file's owner, group and permissions carry over. Its other hard links keep
+   * the old content.
    *
-   * @throws IOException if the target is a directory or otherwise not a plain file, its directory
-   *     does not exist, or writing fails; the target is then as it was and no temporary file is
-   *     left. An interrupt while writing is such a failure.
+   * @throws FileSystemException naming the target, if it is a directory or otherwise not a plain
+   *     file, its directory does not exist, it is another user's whom replacing it would lock out,
+   *     or writing fails. An interrupt while writing is such a failure.
+   * @throws IOException whatever else {@code content} throws. After any failure the target is as it
+   *     was, and no temporary file is left
    */
   public static void write(Path target, Content content) throws IOException {
     Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     check(target, file);
     Path directory = file.getParent();
-    Path temporary = directory.resolve(TEMPORARY.replace("*", UUID.randomUUID().toString()));
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            permissions(file))) {
-      OutputStream out = new UnclosedStream(Channels.newOutputStream(channel));
+    TemporaryFile.removeLeftOver(directory);
+    Ownership ownership = Ownership.of(file);
+    try (TemporaryFile temporary = create(directory, ownership, target)) {
+      OutputStream out =
+          new UnclosedStream(
+              new TargetStream(Channels.newOutputStream(temporary.channel()), target));
       content.writeTo(out);
       out.flush();
-      channel.force(true);
-    } catch (Throwable failure) {
-      remove(temporary, failure);
-      throw failure;
-    }
-    try {
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (Throwable failure) {
-      remove(temporary, failure);
-      throw failure;
+      ownership.carryTo(temporary.path(), target);
+      finish(temporary, file, target);
     }
     sync(directory);
+  }
+
+  private static TemporaryFile create(Path directory, Ownership ownership, Path target)
+      throws IOException {
+    try {
+      return TemporaryFile.create(directory, ownership.whileWriting());
+    } catch (IOException failure) {
+      throw failed(target, failure);
+    }
+  }
+
+  private static void finish(TemporaryFile temporary, Path file, Path target) throws IOException {
+    try {
+      temporary.channel().force(true);
+      temporary.moveTo(file);
+    } catch (IOException failure) {
+      throw failed(target, failure);
+    }
+  }
+
+  /** A full disk does not say which file it was about, and the name of a temporary one is none. */
+  private static FileSystemException failed(Path target, IOException failure) {
+    String reason =
+        failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+    if (failure instanceof ClosedByInterruptException) {
+      reason = "writing was interrupted";
+    }
+    FileSystemException clear =
+        new FileSystemException(
+            target.toString(),
+            null,
+            (reason == null ? failure.getClass().getSimpleName() : reason)
+                + "; nothing was changed");
+    clear.initCause(failure);
+    return clear;
   }
 
   private static void check(Path target, Path file) throws IOException {
@@ -101,25 +126,6 @@ public final class AtomicFile {
     }
   }
 
-  /** Those of the file to be replaced, so that a private file stays private. */
-  private static FileAttribute<?>[] permissions(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null || !Files.exists(file)) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(view.readAttributes().permissions())
-    };
-  }
-
-  private static void remove(Path temporary, Throwable failure) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException second) {
-      failure.addSuppressed(second);
-    }
-  }
-
   /** Makes the new name itself survive a power cut. Not every system lets a directory be opened. */
   private static void sync(Path directory) {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -140,6 +146,25 @@ public final class AtomicFile {
     @Override
     public void close() throws IOException {
       flush();
+    }
+  }
+
+  /** Says of which file a failure is. */
+  private static final class TargetStream extends FilterOutputStream {
+    private final Path target;
+
+    TargetStream(OutputStream out, Path target) {
+      super(out);
+      this.target = target;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException failure) {
+        throw failed(target, failure);
+      }
     }
   }
 }

@@ -3,10 +3,13 @@ package decisive.tensor.io;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a missing name may have meant. */
 final class NearNames {
   private static final int MOST = 3;
+
+  private static final LevenshteinDistance LEVENSHTEIN = LevenshteinDistance.getDefaultInstance();
 
   private NearNames() {}
 
@@ -18,7 +21,7 @@ final class NearNames {
     record Candidate(String name, int distance) {}
     List<String> near =
         names.stream()
-            .map(name -> new Candidate(name, distance(wanted, name)))
+            .map(name -> new Candidate(name, LEVENSHTEIN.apply(wanted, name)))
             .filter(candidate -> 2 * candidate.distance <= wanted.length())
             .sorted(Comparator.comparingInt(Candidate::distance))
             .limit(MOST)
@@ -29,25 +32,5 @@ final class NearNames {
     }
     String first = String.join(", ", names.stream().limit(MOST).toList());
     return "it holds " + names.size() + ": " + first + (names.size() > MOST ? ", ..." : "");
-  }
-
-  /** Levenshtein's: insertions, deletions and replacements that turn one into the other. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[b.length()];
   }
 }

@@ -2,10 +2,12 @@ package decisive.tensor.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -112,16 +114,19 @@ class AtomicFileTest {
   @Test
   void anInterruptIsAFailure() throws IOException {
     Path target = scratch.file("weights", bytes("old"));
-    assertThrows(
-        ClosedByInterruptException.class,
-        () ->
-            AtomicFile.write(
-                target,
-                out -> {
-                  out.write(1);
-                  Thread.currentThread().interrupt();
-                }));
+    FileSystemException thrown =
+        assertThrows(
+            FileSystemException.class,
+            () ->
+                AtomicFile.write(
+                    target,
+                    out -> {
+                      out.write(1);
+                      Thread.currentThread().interrupt();
+                    }));
     assertTrue(Thread.interrupted());
+    assertEquals(target + ": writing was interrupted; nothing was changed", thrown.getMessage());
+    assertInstanceOf(ClosedByInterruptException.class, thrown.getCause());
     assertEquals("old", Files.readString(target));
     assertEquals(List.of("weights"), scratch.names());
   }
@@ -187,6 +192,69 @@ class AtomicFileTest {
     AtomicFile.write(target, out -> out.write(bytes("new")));
     assertEquals(owner, Files.getPosixFilePermissions(target));
     assertFalse(Files.readString(target).equals("old"));
+  }
+
+  /** The file mode mask of the process takes nothing away. */
+  @Test
+  void aSharedFileStaysShared() throws IOException {
+    Path target = scratch.file("shared", bytes("old"));
+    Assumptions.assumeTrue(target.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Set<PosixFilePermission> all = PosixFilePermissions.fromString("rw-rw-rw-");
+    Files.setPosixFilePermissions(target, all);
+    AtomicFile.write(target, out -> out.write(bytes("new")));
+    assertEquals(all, Files.getPosixFilePermissions(target));
+  }
+
+  @Test
+  void ownerAndGroupStay() throws IOException {
+    Path target = scratch.file("given", bytes("old"));
+    Assumptions.assumeTrue(
+        target.getFileSystem().supportedFileAttributeViews().contains("unix")
+            && Files.getAttribute(target, "unix:uid").equals(0),
+        "only the superuser gives files away");
+    Files.setAttribute(target, "unix:uid", 12345);
+    Files.setAttribute(target, "unix:gid", 54321);
+    AtomicFile.write(target, out -> out.write(bytes("new")));
+    assertEquals(12345, Files.getAttribute(target, "unix:uid"));
+    assertEquals(54321, Files.getAttribute(target, "unix:gid"));
+  }
+
+  @Test
+  void whatAKilledProgramLeftIsRemovedAndWhatIsWrittenNowIsNot() throws Exception {
+    Process killed = child("killed");
+    Process writing = child("writing");
+    try (BufferedReader first = killed.inputReader();
+        BufferedReader second = writing.inputReader()) {
+      assertEquals("writing", first.readLine());
+      assertEquals("writing", second.readLine());
+      AtomicFile.write(scratch.path("a"), out -> out.write(bytes("a")));
+      assertEquals(3, scratch.names().size()); // a, and what both write
+      killed.toHandle().destroyForcibly();
+      killed.waitFor();
+      AtomicFile.write(
+          scratch.path("b"),
+          out -> AtomicFile.write(scratch.path("c"), inner -> inner.write(bytes("c"))));
+      assertEquals(4, scratch.names().size());
+      writing.outputWriter().append('\n').flush();
+      assertEquals(0, writing.waitFor());
+      assertEquals(List.of("a", "b", "c", "writing"), scratch.names());
+      assertEquals("whole", Files.readString(scratch.path("writing")));
+    } finally {
+      killed.destroyForcibly();
+      writing.destroyForcibly();
+    }
+  }
+
+  private Process child(String name) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            WritingChild.class.getName(),
+            scratch.path(name).toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static void fail(Throwable cause) throws IOException {

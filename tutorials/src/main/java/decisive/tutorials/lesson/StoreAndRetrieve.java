@@ -3,8 +3,8 @@ package decisive.tutorials.lesson;
 import decisive.experiments.chart.SweepChart;
 import decisive.experiments.words.WordCompletion;
 import decisive.memory.encode.Alphabet;
-import decisive.memory.encode.Answer;
 import decisive.memory.encode.CommonWords;
+import decisive.memory.encode.Completion;
 import decisive.memory.encode.EncodedMemory;
 import decisive.memory.encode.Encoder;
 import decisive.memory.encode.WordEncoder;
@@ -47,7 +47,7 @@ public final class StoreAndRetrieve implements Lesson {
     for (String word : List.of("computer", "elephant", "notebook", "mountain")) {
       memory.store(word);
     }
-    Answer<String> answer = memory.complete("co?p?t?r");
+    Completion<String> answer = memory.complete("co?p?t?r");
     board.write("co?p?t?r: %s %s", answer.kind(), answer.values());
     board.write("contains elephant: %s", memory.contains("elephant"));
     board.write("density: %.4f", memory.memory().density());
@@ -58,7 +58,7 @@ public final class StoreAndRetrieve implements Lesson {
     for (String word : CommonWords.ofEightLetters().subList(0, 1000)) {
       memory.store(word);
     }
-    Answer<String> answer = memory.complete("co?p?t?r");
+    Completion<String> answer = memory.complete("co?p?t?r");
     board.write("1,000 words, density %.2f", memory.memory().density());
     board.write("co?p?t?r: %s %s …", answer.kind(), answer.values().subList(0, 4));
   }
@@ -71,7 +71,7 @@ public final class StoreAndRetrieve implements Lesson {
     }
     board.write("clusters: %s", pairs.clusters());
     board.write("density: %.4f", memory.memory().density());
-    Answer<String> answer = memory.complete("co?p?t?r");
+    Completion<String> answer = memory.complete("co?p?t?r");
     board.write("co?p?t?r: %s %s", answer.kind(), answer.values());
   }
 

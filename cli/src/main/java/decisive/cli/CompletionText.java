@@ -2,7 +2,7 @@ package decisive.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import decisive.memory.Recall;
-import decisive.memory.encode.Answer;
+import decisive.memory.encode.Completion;
 import decisive.memory.encode.Encoder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** What a memory answered to a query, in words and as JSON. */
-final class AnswerText<T> {
+final class CompletionText<T> {
   /** Answers, and candidates of a cluster, that are shown. */
   private static final int SHOWN = 20;
 
   private final Encoder<T> encoder;
   private final String query;
 
-  AnswerText(Encoder<T> encoder, String query) {
+  CompletionText(Encoder<T> encoder, String query) {
     this.encoder = encoder;
     this.query = query;
   }
@@ -29,15 +29,16 @@ final class AnswerText<T> {
    * The values, a line each; or, where they could not be looked through, the candidates of each
    * cluster in one line.
    */
-  List<String> answers(Answer<T> answer) {
-    if (answer.kind() == Answer.Kind.AMBIGUOUS && !answer.complete()) {
+  List<String> answers(Completion<T> answer) {
+    if (answer.kind() == Completion.Kind.AMBIGUOUS && !answer.complete()) {
       return List.of(candidates(answer.recall()));
     }
-    return values(answer);
+    return values(answer).stream().map(Printable::line).toList();
   }
 
   /** What is to be said besides; empty if the answer is one value. */
-  String note(Answer<T> answer) {
+  String note(Completion<T> answer) {
+    String query = Printable.line(this.query);
     return switch (answer.kind()) {
       case UNIQUE -> "";
       case NOTHING ->
@@ -54,7 +55,7 @@ final class AnswerText<T> {
     };
   }
 
-  private String unsettled(Answer<T> answer) {
+  private String unsettled(Completion<T> answer) {
     return " (not settled after " + answer.recall().steps() + " steps; --max-steps allows more)";
   }
 
@@ -87,7 +88,7 @@ final class AnswerText<T> {
    *
    * @param trace the states after each step, as far as they are asked for
    */
-  String json(Answer<T> answer, List<Recall> trace) throws IOException {
+  String json(Completion<T> answer, List<Recall> trace) throws IOException {
     Recall recall = answer.recall();
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("query", query);
@@ -100,7 +101,7 @@ final class AnswerText<T> {
     if (!trace.isEmpty()) {
       object.put("trace", trace.stream().map(this::scores).toList());
     }
-    return new ObjectMapper().writeValueAsString(object);
+    return Printable.json(new ObjectMapper().writeValueAsString(object));
   }
 
   /** Of each cluster, the active symbols and their scores. */
@@ -117,7 +118,7 @@ final class AnswerText<T> {
     return all;
   }
 
-  private List<String> values(Answer<T> answer) {
+  private List<String> values(Completion<T> answer) {
     return answer.values().stream().map(encoder::format).sorted().toList();
   }
 
@@ -132,7 +133,7 @@ final class AnswerText<T> {
   private String meanings(int cluster, int[] symbols) {
     StringJoiner text = new StringJoiner("|");
     for (int n = 0; n < Math.min(SHOWN, symbols.length); n++) {
-      text.add(encoder.meaning(cluster, symbols[n]));
+      text.add(Printable.line(encoder.meaning(cluster, symbols[n])));
     }
     if (symbols.length > SHOWN) {
       text.add("… (" + symbols.length + ")");

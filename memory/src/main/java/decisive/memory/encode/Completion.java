@@ -12,7 +12,7 @@ import java.util.List;
  * @param recall the answer of the memory, cluster by cluster
  * @param <T> the values of the encoder
  */
-public record Answer<T>(Kind kind, List<T> values, boolean complete, Recall recall) {
+public record Completion<T>(Kind kind, List<T> values, boolean complete, Recall recall) {
   /** How an answer ends. */
   public enum Kind {
     /** One value, and no other, fits. */
@@ -23,7 +23,13 @@ public record Answer<T>(Kind kind, List<T> values, boolean complete, Recall reca
     NOTHING
   }
 
-  public Answer {
+  public Completion {
     values = List.copyOf(values);
+  }
+
+  /** As in {@code UNIQUE [computer]}; with "and perhaps more" if the search met its bound. */
+  @Override
+  public String toString() {
+    return kind + " " + values + (complete ? "" : " and perhaps more");
   }
 }
