@@ -1,6 +1,7 @@
 /** The {@code decisive} command. */
 @SuppressWarnings("requires-automatic") // libraries without a module-info
 module decisive.cli {
+  requires org.apache.commons.text;
   requires decisive.tutorials;
   requires com.fasterxml.jackson.databind;
   requires java.desktop;

@@ -9,6 +9,7 @@
 @SuppressWarnings("module") // those that it is exported to are compiled later
 module decisive.tensor {
   requires com.fasterxml.jackson.core;
+  requires org.apache.commons.text;
 
   exports decisive.tensor;
   exports decisive.tensor.io;
