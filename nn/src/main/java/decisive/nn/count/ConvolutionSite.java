@@ -16,9 +16,10 @@ import java.util.List;
  * @param outputWidth of the maps it makes
  * @param readsBlockInput whether its input is a block's input: a block's first convolution and its
  *     shortcut
- * @param inputGroupSize maps of its input of which one at most is not zero: those of a group of the
- *     competition that made it, and 1 where there was none. Pooling leaves a winner for each place
- *     of its window.
+ * @param inputGroupSize maps of a group (k) of the competition that made its input; 1 where there
+ *     was none
+ * @param inputWinners maps of its input that can be other than zero at a location: one of each
+ *     group, and behind pooling as many as its window has places, of the group's at most
  */
 public record ConvolutionSite(
     String name,
@@ -29,7 +30,8 @@ public record ConvolutionSite(
     int outputHeight,
     int outputWidth,
     boolean readsBlockInput,
-    int inputGroupSize) {
+    int inputGroupSize,
+    int inputWinners) {
   /**
    * The convolutions of a network, in order of execution; a block's shortcut after its layers.
    *

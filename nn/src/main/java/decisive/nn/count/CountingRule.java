@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
  * them to the unit.
  */
 public enum CountingRule {
-  /** Output elements × kernel area × input maps that can win, and that it sees: C_in / k. */
+  /**
+   * Output elements × kernel area × input maps that can win, and that it sees: C_in / k where
+   * nothing is pooled.
+   */
   EXACT("exact") {
     @Override
     public long multiplications(ConvolutionSite site) {
-      int winners = site.inputs() / site.inputGroupSize();
-      return site.outputElements() / site.groups() * site.area() * winners;
+      return site.outputElements() / site.groups() * site.area() * site.inputWinners();
     }
   },
   /**

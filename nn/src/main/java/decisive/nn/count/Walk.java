@@ -23,8 +23,10 @@ final class Walk {
   /** {H, W, C} or {values}; not a shape, as their product may be more than an array holds. */
   private int[] extents;
 
-  /** Maps of which one at most is not zero. */
+  /** Maps a group of the last competition, and its locations that a value may come from. */
   private int groupSize = 1;
+
+  private int places = 1;
 
   private Walk(Shape input) {
     extents = input.extents();
@@ -73,6 +75,7 @@ final class Walk {
   private void block(Step.Residual block) {
     int[] input = extents;
     int inputGroup = groupSize;
+    int inputPlaces = places;
     for (int i = 0; i < block.layers().size(); i++) {
       layer(block.layers().get(i), i == 0);
     }
@@ -80,12 +83,14 @@ final class Walk {
     int outputGroup = groupSize;
     extents = input;
     groupSize = inputGroup;
+    places = inputPlaces;
     block.projection().ifPresent(projection -> layer(projection, true));
     if (!Arrays.equals(extents, output)) {
       throw new ShapeException(
           "the layers make " + text(output) + " of " + text(input) + ", the shortcut " + text());
     }
     groupSize = outputGroup;
+    places = 1;
   }
 
   private void layer(Step.Layer layer, boolean readsBlockInput) {
@@ -107,32 +112,39 @@ final class Walk {
               extents[0],
               extents[1],
               readsBlockInput,
-              groupSize));
+              groupSize,
+              winners(conv.inputs())));
     } else {
       Linear product = (Linear) layer.layer();
       if (extents.length != 1 || extents[0] != product.inputs()) {
         throw new ShapeException("linear: input " + text() + " must be [" + product.inputs() + "]");
       }
       extents = new int[] {product.outputs()};
-      linear += (long) product.inputs() / groupSize * product.outputs();
+      linear += (long) winners(product.inputs()) * product.outputs();
     }
     groupSize =
         layer.activation().isPresent() && layer.activation().get() instanceof Competitor competitor
             ? competitor.groupSize()
             : 1;
+    places = 1;
   }
 
-  /** A window holds as many winners as it has places; a mean over all of a map leaves no zeros. */
+  /** Of so many values, those that can be other than zero. */
+  private int winners(int values) {
+    return values / groupSize * Math.min(groupSize, places);
+  }
+
+  /** A window holds as many winners as it has places; a mean over a whole map is taken as dense. */
   private void pool(Module pool) {
     if (extents.length != 3) {
       throw new ShapeException(pool.description() + ": input " + text() + " must be [H,W,C]");
     }
     if (pool instanceof MaxPool2d max) {
       become(max.output(oneMap()));
-      groupSize = Math.max(1, groupSize / (max.size() * max.size()));
+      places = Math.multiplyExact(places, max.size() * max.size());
     } else if (pool instanceof AveragePool2d average) {
       become(average.output(oneMap()));
-      groupSize = Math.max(1, groupSize / (average.size() * average.size()));
+      places = Math.multiplyExact(places, average.size() * average.size());
     } else {
       extents = new int[] {extents[2]};
       groupSize = 1;

@@ -89,7 +89,8 @@ class ConvolutionSiteTest {
         out.shape().extent(1),
         out.shape().extent(2),
         blockInputs.contains(in),
-        groupSizes.getOrDefault(in, 1));
+        groupSizes.getOrDefault(in, 1),
+        conv.inputs() / groupSizes.getOrDefault(in, 1));
   }
 
   /** A network with strides, pooling, groups of channels and linear layers, counted by hand. */
@@ -119,11 +120,24 @@ class ConvolutionSiteTest {
             "6", 2L * 2 * 16 * (8 / 2) / 4), // of each output's 2 inputs one wins
         count.convolutions());
     assertEquals(64 / 4 * 10, count.linear());
+    List<ConvolutionSite> sites = ConvolutionSite.of(mixed(), Shape.of(9, 9, 3));
+    assertEquals(List.of(1, 8, 2), sites.stream().map(ConvolutionSite::inputGroupSize).toList());
+    assertEquals(List.of(3, 8, 4), sites.stream().map(ConvolutionSite::inputWinners).toList());
+  }
+
+  /** Four places of a window, of groups of six: four of six maps can win. */
+  @Test
+  void aWindowNeedNotDivideAGroup() {
+    Sequential net =
+        new Sequential(
+            new Conv2d(1, 12, 1, new Generator(1)),
+            new Competitor(Competition.groupsOf(6), 0, 12),
+            new AveragePool2d(2, 2, 0),
+            new Conv2d(12, 5, 1, new Generator(2)));
+    assertEquals(8, ConvolutionSite.of(net, Shape.of(4, 4, 1)).get(1).inputWinners());
     assertEquals(
-        List.of(1, 2, 2),
-        ConvolutionSite.of(mixed(), Shape.of(9, 9, 3)).stream()
-            .map(ConvolutionSite::inputGroupSize)
-            .toList());
+        4 * 5 * 8,
+        MultiplicationCount.of(net, Shape.of(4, 4, 1), CountingRule.EXACT).convolutions().get("3"));
   }
 
   /** What is executed on images without zeros, decided, is what the exact rule says at most. */

@@ -62,7 +62,7 @@ public final class MultiplicationsLaws extends Laws<MultiplicationsLaws.Contract
       @ForAll @IntRange(min = 1, max = 9) int height) {
     int size = 2 * half - 1;
     ConvolutionSite site =
-        new ConvolutionSite("site", groups * k, 10, size, 1, height, 7, false, k);
+        new ConvolutionSite("site", groups * k, 10, size, 1, height, 7, false, k, groups);
     Claim.same(
         groups * k + " maps in groups of " + k + " to 10",
         CountingRule.EXACT.multiplications(site),
