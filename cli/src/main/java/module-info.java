@@ -10,5 +10,6 @@ module decisive.cli {
   requires me.tongfei.progressbar;
 
   opens decisive.cli to
+      com.fasterxml.jackson.databind, // which writes records as JSON
       jcommander; // which sets the fields of options
 }

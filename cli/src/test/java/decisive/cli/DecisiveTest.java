@@ -199,7 +199,7 @@ class DecisiveTest {
   void debugShowsWhereItCameFrom() {
     Result result = run("sample", "--out", "a", "--fail", "bug", "--debug");
     assertEquals(1, result.code());
-    assertTrue(result.err().contains("at decisive.cli.DecisiveTest$Sample.run"), result.err());
+    assertTrue(result.err().contains("decisive.cli.DecisiveTest$Sample.run"), result.err());
   }
 
   @Test

@@ -85,7 +85,7 @@ class TrainProcessTest {
       String line =
           "\ndecisive: "
               + run.resolve("last.safetensors")
-              + ": File too large; the run is safe as it was last saved: mend that, then go on with"
+              + ": File too large; nothing was changed; the run is safe as it was last saved: mend that, then go on with"
               + " --resume "
               + run
               + "\n";
