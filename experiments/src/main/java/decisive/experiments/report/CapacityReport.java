@@ -72,7 +72,7 @@ public final class CapacityReport {
     return """
         <p class="lead">Every memory stands over the same %s neurons: %s clusters of %s. It stores \
         random messages; then stored ones are asked for with %s clusters erased and %s replaced by \
-        another symbol. An answer counts only if it is one message, and the right one; an ambiguous \
+        another symbol. An answer counts only if it is one message, and the correct one; an ambiguous \
         one is an error.</p>
         """
         .formatted(

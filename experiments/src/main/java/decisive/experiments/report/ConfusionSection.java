@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Which classes are found, and which are taken for which. */
+/** Which classes are recognised, and which are confused. */
 final class ConfusionSection {
   /** More classes do not fit side by side; the commonest confusions then stand for the matrix. */
   private static final int WIDEST = 20;
@@ -81,13 +81,13 @@ final class ConfusionSection {
       }
     }
     if (confusions.isEmpty()) {
-      return "<p>No image was taken for another class.</p>\n";
+      return "<p>No image was predicted as another class.</p>\n";
     }
     confusions.sort(Comparator.comparingLong(Confusion::images).reversed());
     StringBuilder items = new StringBuilder();
     for (Confusion confusion : confusions.subList(0, Math.min(COMMONEST, confusions.size()))) {
       items.append(
-          "<li>%s taken for %s: %s</li>\n"
+          "<li>%s predicted as %s: %s</li>\n"
               .formatted(
                   Markup.text(classNames.get(confusion.label())),
                   Markup.text(classNames.get(confusion.said())),

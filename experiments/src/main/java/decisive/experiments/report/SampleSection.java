@@ -32,7 +32,7 @@ final class SampleSection {
     return """
         <section id="samples">
         <h2>What they said</h2>
-        <p>Some test images: <span class="right">✓ correct</span>, <span class="tied">≈ tied, the \
+        <p>Some test images: <span class="correct">✓ correct</span>, <span class="tied">≈ tied, the \
         correct class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of test images">
         <table class="samples">
@@ -61,7 +61,7 @@ final class SampleSection {
 
   private static String cell(ModelAnswer answer, int label) {
     double credit = answer.credit(label);
-    String kind = credit == 1 ? "right" : credit > 0 ? "tied" : "wrong";
+    String kind = credit == 1 ? "correct" : credit > 0 ? "tied" : "wrong";
     String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
     String all =
         answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -66,7 +66,8 @@ class EvaluationReportTest {
     assertTrue(rows.contains("shot50.0030.0040.00"), rows.toString());
     assertTrue(rows.contains("a<b2166.7 %"), rows.toString());
     assertTrue(rows.contains("none–"), rows.toString());
-    assertEquals(List.of("a<b taken for none: 1", "dog taken for none: 1"), Xml.texts(page, "li"));
+    assertEquals(
+        List.of("a<b predicted as none: 1", "dog predicted as none: 1"), Xml.texts(page, "li"));
     assertEquals(1, Xml.elements(page, "figure").size());
     assertTrue(rows.contains("the run's own test imagesnot known"), rows.toString());
     assertEquals(
@@ -96,7 +97,7 @@ class EvaluationReportTest {
             evaluation(names, List.of(new PhaseResult("wta", 1., 90, confusion)), List.of(), null));
     List<String> items = Xml.texts(page, "li");
     assertEquals(20, items.size());
-    assertEquals("class 28 taken for class 29: 28", items.get(0));
+    assertEquals("class 28 predicted as class 29: 28", items.get(0));
     assertTrue(Xml.texts(page, "th").stream().noneMatch("class 3"::equals));
   }
 

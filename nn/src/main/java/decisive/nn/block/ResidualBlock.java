@@ -36,8 +36,10 @@ public class ResidualBlock extends Module {
       throw new IllegalArgumentException("residual block: no units; give one or more");
     }
     this.units = List.copyOf(units);
-    this.units.forEach(this::inline);
-    this.shortcut = shortcut.map(unit -> child("shortcut", unit)).orElse(null);
+    for (Unit unit : this.units) {
+      inline(unit);
+    }
+    this.shortcut = shortcut.isPresent() ? child("shortcut", shortcut.get()) : null;
   }
 
   /** The units, in order. */

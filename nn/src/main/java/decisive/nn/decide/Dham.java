@@ -273,7 +273,7 @@ public final class Dham {
   }
 
   /**
-   * Which class was taken for which.
+   * How often each class was predicted as each.
    *
    * @throws IllegalArgumentException if there are no images, or a label is no output
    */

@@ -2,7 +2,7 @@ package decisive.nn.train;
 
 import java.util.Locale;
 
-/** How often each class was taken for each: rows are what was, columns what the network said. */
+/** How often each class was predicted as each: rows are labels, columns predictions. */
 public final class ConfusionMatrix {
   private final int classes;
   private final long[][] counts;
@@ -13,8 +13,8 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * @param labels what was, each 0 .. classes-1
-   * @param predictions what the network said, as many, each 0 .. classes-1
+   * @param labels each 0 .. classes-1
+   * @param predictions as many, each 0 .. classes-1
    * @throws IllegalArgumentException if there are not as many, or one is out of range
    */
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
@@ -53,7 +53,7 @@ public final class ConfusionMatrix {
     return classes;
   }
 
-  /** Images of class {@code label} that were taken for {@code prediction}. */
+  /** Images of class {@code label} predicted as {@code prediction}. */
   public long count(int label, int prediction) {
     return counts[label][prediction];
   }
