@@ -31,6 +31,7 @@ public class ResidualBlock extends Module {
    * @param shortcut a projection, such as a 1×1 convolution with its batch norm, or none for the
    *     input itself
    */
+  @SuppressWarnings("this-escape") // to its own base class, which registers parts
   public ResidualBlock(List<Unit> units, Optional<Unit> shortcut) {
     if (units.isEmpty()) {
       throw new IllegalArgumentException("residual block: no units; give one or more");
