@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Memories small enough to work out by hand, and what they refuse. */
 class CliqueMemoryTest {
-  /** Three messages over clusters of 3, 4 and 2 fanals: [0, 1, 0], [1, 1, 1], [0, 2, 1]. */
   /** They are stored in chunks; neither the last of a full one nor what follows may be lost. */
   @Test
   void moreMessagesThanAChunkAreAllStored() {
@@ -43,6 +42,7 @@ class CliqueMemoryTest {
             .contains("longs an array holds"));
   }
 
+  /** Three messages over clusters of 3, 4 and 2 fanals: [0, 1, 0], [1, 1, 1], [0, 2, 1]. */
   @Nested
   class WorkedExample {
     private final CliqueMemory memory = new CliqueMemory(Clusters.ofSizes(3, 4, 2));
