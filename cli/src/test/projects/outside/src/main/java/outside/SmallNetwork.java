@@ -1,35 +1,31 @@
 package outside;
 
-import decisive.autograd.Variable;
-import decisive.nn.Module;
+import decisive.nn.block.Unit;
 import decisive.nn.competition.Competition;
 import decisive.nn.competition.Competitor;
 import decisive.nn.layer.BatchNorm;
+import decisive.nn.layer.Chain;
 import decisive.nn.layer.Conv2d;
 import decisive.nn.layer.Flatten;
 import decisive.nn.layer.Linear;
+import decisive.nn.layer.MaxPool2d;
 import decisive.tensor.random.Generator;
 
-/** A convolution whose maps compete in pairs, and a classifier of what is left of them. */
-final class SmallNetwork extends Module {
-  private static final int MAPS = 8;
-  private static final int SIDE = 8; // of an image
-
-  private final Conv2d convolution;
-  private final BatchNorm norm = child("norm", new BatchNorm(MAPS));
-  private final Competitor competitor =
-      child("competition", new Competitor(Competition.groupsOf(2), 0, MAPS));
-  private final Flatten flatten = child("flatten", new Flatten());
-  private final Linear classifier;
-
+/** Two convolutions whose maps compete, and a classifier of what is left of them. */
+final class SmallNetwork extends Chain {
   SmallNetwork(Generator random) {
-    convolution = child("convolution", new Conv2d(1, MAPS, 3, 1, 1, random.split("convolution")));
-    classifier =
-        child("classifier", new Linear(MAPS * SIDE * SIDE, 10, random.split("classifier")));
+    child("first", unit(1, 8, 2, 0, random.split("first"))); // [N, 8, 8, 1] to [N, 8, 8, 8]
+    child("pool", new MaxPool2d(2)); // to [N, 4, 4, 8]
+    child("second", unit(8, 16, 4, 1, random.split("second"))); // to [N, 4, 4, 16]
+    child("flatten", new Flatten());
+    child("classes", new Linear(4 * 4 * 16, 10, random.split("classes")));
   }
 
-  @Override
-  protected Variable forward(Variable x) {
-    return classifier.apply(flatten.apply(competitor.apply(norm.apply(convolution.apply(x)))));
+  /** A convolution whose maps compete in groups of k. */
+  private static Unit unit(int inputs, int maps, int k, int number, Generator random) {
+    return new Unit(
+        new Conv2d(inputs, maps, 3, 1, 1, random),
+        new BatchNorm(maps),
+        new Competitor(Competition.groupsOf(k), number, maps));
   }
 }
