@@ -115,6 +115,16 @@ class OutsideProjectTest {
     return Double.parseDouble(matcher.group(1));
   }
 
+  /** As {@code ./decisive FILE.java} does, and as the README shows. */
+  @Test
+  void aProgramOfOneFileRunsFromItsSource() throws Exception {
+    Path program = Path.of("../tutorials/programs/FirstNetwork.java");
+    List<String> options = new ArrayList<>(List.of(VECTORS));
+    options.addAll(ChildJvm.modulePath());
+    options.addAll(List.of("--add-modules", "decisive.tutorials", program.toString()));
+    assertTrue(number("accuracy (\\S+) %", printed(options)) > 90);
+  }
+
   @Test
   void seesNoInternals() throws Exception {
     for (String type :

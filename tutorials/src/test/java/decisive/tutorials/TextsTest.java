@@ -40,7 +40,7 @@ class TextsTest {
   @TestFactory
   Stream<DynamicTest> everySnippetIsCompiledSource() throws IOException {
     StringBuilder sources = new StringBuilder();
-    for (String directory : List.of("src/main/java", "src/test/java")) {
+    for (String directory : List.of("src/main/java", "src/test/java", "programs")) {
       try (Stream<Path> files = Files.walk(Path.of(directory))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           sources.append(bare(Files.readString(file)));
