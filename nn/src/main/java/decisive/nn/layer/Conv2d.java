@@ -146,11 +146,6 @@ public final class Conv2d extends Module {
     return geometry.padding();
   }
 
-  /** Whether it has a bias. */
-  public boolean hasBias() {
-    return bias != null;
-  }
-
   @Override
   protected String settings() {
     return inputs
