@@ -23,11 +23,11 @@ final class ResNetDhamFile {
   private static final String FIRST_OF_BLOCK = ".conv1";
 
   private final SafetensorsFile stored;
-  private final StoredWeights weights;
+  private final StoredFoldedWeights weights;
 
   ResNetDhamFile(SafetensorsFile stored) {
     this.stored = stored;
-    this.weights = new StoredWeights(stored);
+    this.weights = new StoredFoldedWeights(stored);
   }
 
   /**

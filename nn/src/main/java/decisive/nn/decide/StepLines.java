@@ -22,7 +22,7 @@ final class StepLines {
           Pattern.DOTALL);
 
   private final Map<String, String> metadata;
-  private final StoredWeights weights;
+  private final StoredFoldedWeights weights;
 
   /** Of the step that ends a block, its first. */
   private final Map<Integer, Integer> begins = new HashMap<>();
@@ -31,7 +31,7 @@ final class StepLines {
 
   StepLines(SafetensorsFile stored) {
     this.metadata = stored.metadata();
-    this.weights = new StoredWeights(stored);
+    this.weights = new StoredFoldedWeights(stored);
   }
 
   /**

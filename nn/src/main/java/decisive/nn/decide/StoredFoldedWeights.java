@@ -5,10 +5,10 @@ import decisive.tensor.Tensor;
 import decisive.tensor.io.SafetensorsFile;
 
 /** The layers' weights in a file. */
-final class StoredWeights {
+final class StoredFoldedWeights {
   private final SafetensorsFile stored;
 
-  StoredWeights(SafetensorsFile stored) {
+  StoredFoldedWeights(SafetensorsFile stored) {
     this.stored = stored;
   }
 
