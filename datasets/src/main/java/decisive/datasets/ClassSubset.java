@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The images of some classes, which are numbered anew, as a view. */
-final class ClassSubset implements ImageDataset {
+final class ClassSubset extends AbstractImageDataset {
   private final ImageDataset all;
   private final ImageFormat format;
   private final int[] positions;

@@ -6,7 +6,7 @@ import decisive.datasets.corruption.Noise;
 import decisive.tensor.random.Generator;
 
 /** The images of another data set with noise, made whenever they are asked for. */
-final class CorruptedImages implements ImageDataset {
+final class CorruptedImages extends AbstractImageDataset {
   private final ImageDataset clean;
   private final ImageFormat format;
   private final ByteNoise table;

@@ -165,4 +165,12 @@ public final class ImageBatches implements Batches {
   private static Size size(ImageDataset images) {
     return new Size(images.height(), images.width());
   }
+
+  /** How the data set is cut, and whether its images are changed. */
+  @Override
+  public String toString() {
+    return sampler
+        + (normalization.equals(Normalization.none(normalization.channels())) ? "" : ", normalized")
+        + (augmentation.equals(Augmentation.NONE) ? "" : ", augmented by " + augmentation);
+  }
 }

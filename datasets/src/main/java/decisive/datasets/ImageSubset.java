@@ -1,7 +1,7 @@
 package decisive.datasets;
 
 /** Some images of another data set, in an order of its own. */
-final class ImageSubset implements ImageDataset {
+final class ImageSubset extends AbstractImageDataset {
   private final ImageDataset whole;
   private final int[] positions;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Several data sets of one format, one after the other, as a view. */
-final class JoinedImages implements ImageDataset {
+final class JoinedImages extends AbstractImageDataset {
   private final List<ImageDataset> parts;
 
   /** Entry p is the position of the first image of part p; the last entry is the size. */

@@ -34,6 +34,12 @@ public final class PrefetchedBatches implements Batches {
     this.source = source;
   }
 
+  /** The source, and that its batches are made ahead. */
+  @Override
+  public String toString() {
+    return source + ", prefetched";
+  }
+
   /** How long readers have waited for batches until now, in all epochs together. */
   public double waitedSeconds() {
     return waited.get() / 1e9;

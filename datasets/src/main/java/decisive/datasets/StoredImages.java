@@ -3,7 +3,7 @@ package decisive.datasets;
 import java.util.Objects;
 
 /** Images in one array of bytes. */
-final class StoredImages implements ImageDataset {
+final class StoredImages extends AbstractImageDataset {
   private final ImageFormat format;
   private final byte[] pixels;
   private final int[] labels;

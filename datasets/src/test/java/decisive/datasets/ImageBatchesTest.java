@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.datasets.transform.Augmentation;
 import decisive.tensor.Batch;
 import decisive.tensor.Shape;
 import java.util.ArrayList;
@@ -190,5 +191,22 @@ class ImageBatchesTest {
       }
     }
     return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Example
+  void imagesAndBatchesSayWhatTheyAre() {
+    ImageDataset images = Samples.numbered(10);
+    assertEquals("numbered: 10 images [1,1,1], 2 classes", images.toString());
+    assertEquals("numbered: 2 images [1,1,1], 2 classes", images.subset(3, 4).toString());
+    assertEquals("numbered: 4 batches of 3", images.batches(3).toString());
+    assertEquals(
+        "numbered: 4 batches of 3, shuffled (seed 7), normalized, augmented by flip, prefetched",
+        images
+            .batches(3)
+            .shuffled(7)
+            .normalized(Normalization.of(images))
+            .augmented(Augmentation.parse("flip"), 1)
+            .prefetched()
+            .toString());
   }
 }

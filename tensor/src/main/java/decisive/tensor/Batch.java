@@ -70,4 +70,10 @@ public record Batch(Tensor inputs, Target target) {
   public Batch reconstructing() {
     return new Batch(inputs, inputs);
   }
+
+  /** The shapes alone: {@code 32 examples: inputs [32,8,8,1], labels}. */
+  @Override
+  public String toString() {
+    return size() + " examples: inputs " + inputs.shape() + ", " + target.kind();
+  }
 }

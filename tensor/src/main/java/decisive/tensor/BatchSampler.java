@@ -124,4 +124,16 @@ public record BatchSampler(
           }
         };
   }
+
+  /** The data set, and how it is cut: {@code digits: 45 batches of 32, shuffled (seed 7)}. */
+  @Override
+  public String toString() {
+    return name
+        + ": "
+        + count()
+        + " batches of "
+        + size
+        + (seed.isPresent() ? ", shuffled (seed " + seed.getAsLong() + ")" : "")
+        + (dropLast ? ", a smaller last one dropped" : "");
+  }
 }

@@ -38,4 +38,9 @@ record ReconstructedBatches(Batches source) implements Batches {
   public OptionalInt smallest() {
     return source.smallest();
   }
+
+  @Override
+  public String toString() {
+    return source + ", inputs as targets";
+  }
 }

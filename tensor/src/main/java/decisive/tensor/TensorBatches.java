@@ -59,4 +59,10 @@ public final class TensorBatches implements Batches {
         ? new Labels(Arrays.stream(positions).map(row -> labels.indices()[row]).toArray())
         : new Values(((Values) target).tensor().rows(positions));
   }
+
+  /** How the table is cut. */
+  @Override
+  public String toString() {
+    return sampler.toString();
+  }
 }

@@ -139,4 +139,16 @@ class BatchesTest {
     String message = assertThrows(ShapeException.class, action::run).getMessage();
     assertTrue(message.startsWith(start), message);
   }
+
+  @Example
+  void saysHowItIsCutAndNotWhatIsInIt() {
+    assertEquals("a table [10,1]: 4 batches of 3", numbered(10, 3).toString());
+    assertEquals(
+        "a table [10,1]: 3 batches of 3, shuffled (seed 7), a smaller last one dropped, inputs as"
+            + " targets",
+        numbered(10, 3).shuffled(7).dropLast().reconstructing().toString());
+    Batch first = numbered(10, 3).epoch(0).iterator().next();
+    assertEquals("3 examples: inputs [3,1], labels", first.toString());
+    assertEquals("3 examples: inputs [3,1], values [3,1]", first.reconstructing().toString());
+  }
 }

@@ -4,6 +4,7 @@ import decisive.nn.Module;
 import decisive.tensor.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,5 +40,16 @@ public record MultiplicationCount(Map<String, Long> convolutions, long linear) {
   /** All convolutions together: what the paper's Table 1 shows. */
   public long total() {
     return convolutions.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The sums. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d multiplications in %d convolutions, %,d in linear layers",
+        total(),
+        convolutions.size(),
+        linear);
   }
 }

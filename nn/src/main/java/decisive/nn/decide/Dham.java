@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -295,5 +296,18 @@ public final class Dham {
   /** As {@link #confusion}: the share of images whose largest logit is their label's, 0 to 1. */
   public double accuracy(Iterable<Batch> batches) {
     return confusion(batches).accuracy();
+  }
+
+  /** Its size, and how many of its layers are computed sparsely. */
+  @Override
+  public String toString() {
+    long sparse = layers().stream().filter(l -> l.execution() == Execution.SPARSE).count();
+    return String.format(
+        Locale.ROOT,
+        "decided network of %d layers (%d sparse), %,d weights, %d outputs",
+        layers().size(),
+        sparse,
+        weights(),
+        outputs());
   }
 }

@@ -3,6 +3,7 @@ package decisive.nn.decide;
 import decisive.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How a decided network came to its answer about one input: {@link Dham#explain}.
@@ -19,5 +20,15 @@ public record Explanation(
   /** The output with the largest logit. */
   public int prediction() {
     return logits.reshape(1, logits.size()).argmax(1)[0];
+  }
+
+  /** The output, and a line a layer; no values of single maps. */
+  @Override
+  public String toString() {
+    return layers.stream()
+        .map(layer -> "\n  " + layer)
+        .collect(
+            Collectors.joining(
+                "", "largest output " + prediction() + ", output " + target + " attributed", ""));
   }
 }

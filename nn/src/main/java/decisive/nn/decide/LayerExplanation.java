@@ -3,6 +3,7 @@ package decisive.nn.decide;
 import decisive.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,5 +66,18 @@ public record LayerExplanation(
       sum += Float.isNaN(margin) ? 0 : margin;
     }
     return sum / (margins.size() - lost());
+  }
+
+  /** How much was decided, without the values. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d maps in %d groups, %.1f %% with a winner, %d patterns of winners",
+        layer,
+        groups.maps(),
+        groups.count(),
+        100 * won(),
+        patterns());
   }
 }

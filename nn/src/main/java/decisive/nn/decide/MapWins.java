@@ -1,6 +1,7 @@
 package decisive.nn.decide;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * How often each map of a layer won (the paper, Figures 2 to 4): times it was a winner of its group
@@ -33,5 +34,19 @@ public record MapWins(String layer, Groups groups, long[][] byClass) {
   public static double[] shares(long[] wins) {
     long total = Arrays.stream(wins).sum();
     return Arrays.stream(wins).mapToDouble(w -> total == 0 ? 0 : (double) w / total).toArray();
+  }
+
+  /** How many wins there were, without those of single maps. */
+  @Override
+  public String toString() {
+    long[] all = all();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d wins of %d maps in %d groups, %d maps never won",
+        layer,
+        Arrays.stream(all).sum(),
+        all.length,
+        groups.count(),
+        Arrays.stream(all).filter(wins -> wins == 0).count());
   }
 }

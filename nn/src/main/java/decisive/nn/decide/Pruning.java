@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -146,5 +147,16 @@ public final class Pruning {
           "prune: layer " + layer.name() + " would lose all of its " + maps + " maps; prune fewer");
     }
     return kept;
+  }
+
+  /** How many maps may go. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d maps may go, %d of them never win; %d at the most",
+        candidates.size(),
+        silent(),
+        most());
   }
 }

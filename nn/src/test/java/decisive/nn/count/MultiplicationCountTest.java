@@ -19,6 +19,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.Tensor;
 import decisive.tensor.random.Generator;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -174,5 +175,11 @@ class MultiplicationCountTest {
     assertEquals(
         "model resnet19: unknown; there are resnet8, resnet18, resnet20, resnet34 and resnet50",
         assertThrows(IllegalArgumentException.class, () -> ResNet.named("resnet19")).getMessage());
+  }
+
+  @Test
+  void saysItsSums() {
+    MultiplicationCount count = new MultiplicationCount(Map.of("a", 1200L, "b", 34L), 5);
+    assertEquals("1,234 multiplications in 2 convolutions, 5 in linear layers", count.toString());
   }
 }

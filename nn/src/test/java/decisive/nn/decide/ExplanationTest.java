@@ -14,6 +14,7 @@ import decisive.tensor.Shape;
 import decisive.tensor.ShapeException;
 import decisive.tensor.Tensor;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,5 +169,35 @@ class ExplanationTest {
     assertEquals(
         "wins: no images given",
         assertThrows(IllegalArgumentException.class, () -> dham.wins(List.of())).getMessage());
+  }
+
+  @Test
+  void saysWhatWasDecidedWithoutTheValues() {
+    Dham dham = Dham.decide(DhamTest.network(FOURS)).with(Execution.SPARSE);
+    Explanation explanation = dham.explain(DhamTest.images(7, 1), OptionalInt.of(3));
+    List<String> lines = explanation.toString().lines().toList();
+    assertEquals(
+        "largest output " + explanation.prediction() + ", output 3 attributed", lines.get(0));
+    assertEquals(1 + explanation.layers().size(), lines.size());
+    LayerExplanation first = explanation.layers().get(0);
+    assertTrue(
+        lines.get(1).startsWith("  " + first.layer() + ": 16 maps in 4 groups, "), lines.get(1));
+    assertTrue(
+        lines.get(1).endsWith(" with a winner, " + first.patterns() + " patterns of winners"));
+  }
+
+  @Test
+  void aDecidedNetworkSaysItsSize() {
+    Dham dham = Dham.decide(DhamTest.network(FOURS));
+    String text =
+        String.format(
+            Locale.ROOT,
+            "decided network of %d layers (%d sparse), %,d weights, 10 outputs",
+            dham.layers().size(),
+            dham.executions().size(),
+            dham.weights());
+    assertEquals(text, dham.with(Execution.SPARSE).toString());
+    assertEquals(
+        text.replaceFirst("\\d+ sparse", "0 sparse"), dham.with(Execution.DENSE).toString());
   }
 }

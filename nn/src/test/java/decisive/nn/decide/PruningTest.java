@@ -143,4 +143,21 @@ class PruningTest {
     smaller.save(file);
     assertEquals(smaller.logits(seen().inputs()), Dham.read(file).logits(seen().inputs()));
   }
+
+  @Test
+  void saysHowManyMapsMayGo() {
+    Dham dham = Dham.decide(DhamTest.network(BASIC.competition(Competition.groupsOf(8))));
+    List<MapWins> wins =
+        dham.wins(List.of(seen())).stream()
+            .map(layer -> MapWins.none(layer.layer(), layer.groups(), 1))
+            .toList();
+    Pruning pruning = new Pruning(dham, wins);
+    int maps = pruning.candidates().size();
+    assertEquals(
+        maps + " maps may go, " + maps + " of them never win; " + pruning.most() + " at the most",
+        pruning.toString());
+    MapWins first = wins.get(0);
+    assertEquals(
+        first.layer() + ": 0 wins of 16 maps in 2 groups, 16 maps never won", first.toString());
+  }
 }
