@@ -59,10 +59,9 @@ final class DataInfoCommand implements Command {
    * @param size images
    * @param counts images of each class
    * @param means of each channel, in 0 .. 1
-   * @param deviations of each channel
+   * @param stds standard deviations of each channel
    */
-  record Part(
-      String part, int size, List<Integer> counts, List<Double> means, List<Double> deviations) {
+  record Part(String part, int size, List<Integer> counts, List<Double> means, List<Double> stds) {
     static Part of(String part, ImageDataset images) {
       Normalization normalization = Normalization.of(images);
       return new Part(
@@ -70,12 +69,12 @@ final class DataInfoCommand implements Command {
           images.size(),
           Arrays.stream(images.classCounts()).boxed().toList(),
           normalization.means(),
-          normalization.deviations());
+          normalization.stds());
     }
   }
 
   /**
-   * What is told.
+   * What is reported.
    *
    * @param classes of the training part; the other part's are others where they are few-shot
    */
@@ -142,14 +141,14 @@ final class DataInfoCommand implements Command {
             facts.height(),
             facts.width(),
             facts.channels() == 1 ? "grey" : facts.channels() + " channels"));
-    TextTable table = new TextTable(List.of("", "images", "means", "deviations"));
+    TextTable table = new TextTable(List.of("", "images", "means", "standard deviations"));
     for (Part part : List.of(facts.train(), facts.test())) {
       table.add(
           List.of(
               part.part(),
               String.valueOf(part.size()),
               numbers(part.means()),
-              numbers(part.deviations())));
+              numbers(part.stds())));
     }
     text.append(table).append('\n');
     return text.append(classes(facts)).toString();

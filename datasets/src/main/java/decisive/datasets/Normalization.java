@@ -4,36 +4,36 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Brings each channel to mean 0 and deviation 1: (x - mean) / deviation, where x is a byte over the
- * largest byte value, so in 0 .. 1. Taken from the training images and used for all others.
+ * Brings each channel to mean 0 and standard deviation 1: (x - mean) / std, where x is a byte over
+ * the largest byte value, so in 0 .. 1. Taken from the training images and used for all others.
  *
  * @param means one per channel
- * @param deviations one per channel, positive
+ * @param stds standard deviations, one per channel, positive
  */
-public record Normalization(List<Double> means, List<Double> deviations) {
+public record Normalization(List<Double> means, List<Double> stds) {
   public Normalization {
     means = List.copyOf(means);
-    deviations = List.copyOf(deviations);
-    if (means.size() != deviations.size() || means.isEmpty()) {
+    stds = List.copyOf(stds);
+    if (means.size() != stds.size() || means.isEmpty()) {
       throw new IllegalArgumentException(
           "normalization: "
               + means.size()
               + " means and "
-              + deviations.size()
-              + " deviations; give one of each per channel");
+              + stds.size()
+              + " standard deviations; give one of each per channel");
     }
     for (int channel = 0; channel < means.size(); channel++) {
       double mean = means.get(channel);
-      double deviation = deviations.get(channel);
-      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation <= 0) {
+      double std = stds.get(channel);
+      if (!Double.isFinite(mean) || !Double.isFinite(std) || std <= 0) {
         throw new IllegalArgumentException(
             "normalization: channel "
                 + channel
                 + " has mean "
                 + mean
-                + " and deviation "
-                + deviation
-                + "; both must be finite and the deviation above 0");
+                + " and standard deviation "
+                + std
+                + "; both must be finite and the standard deviation above 0");
       }
     }
   }
@@ -49,7 +49,7 @@ public record Normalization(List<Double> means, List<Double> deviations) {
     long[][] counts = countValues(training);
     double pixels = (double) training.size() * training.height() * training.width();
     Double[] means = new Double[channels];
-    Double[] deviations = new Double[channels];
+    Double[] stds = new Double[channels];
     for (int channel = 0; channel < channels; channel++) {
       double sum = 0;
       for (int value = 0; value <= training.maximum(); value++) {
@@ -68,12 +68,12 @@ public record Normalization(List<Double> means, List<Double> deviations) {
                 + channel
                 + " is "
                 + (int) mean
-                + " in every pixel, so it has no deviation to divide by");
+                + " in every pixel, so it has no standard deviation to divide by");
       }
       means[channel] = mean / training.maximum();
-      deviations[channel] = Math.sqrt(squares / pixels) / training.maximum();
+      stds[channel] = Math.sqrt(squares / pixels) / training.maximum();
     }
-    return new Normalization(List.of(means), List.of(deviations));
+    return new Normalization(List.of(means), List.of(stds));
   }
 
   /** Leaves x, in 0 .. 1, as it is. */
@@ -92,7 +92,7 @@ public record Normalization(List<Double> means, List<Double> deviations) {
     for (int channel = 0; channel < channels(); channel++) {
       for (int value = 0; value <= maximum; value++) {
         double x = (double) value / maximum;
-        table[channel][value] = (float) ((x - means.get(channel)) / deviations.get(channel));
+        table[channel][value] = (float) ((x - means.get(channel)) / stds.get(channel));
       }
     }
     return table;

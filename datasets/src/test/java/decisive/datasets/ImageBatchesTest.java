@@ -111,7 +111,7 @@ class ImageBatchesTest {
               double value = Byte.toUnsignedInt(bytes[(y * 2 + x) * 3 + c]) / 255.0;
               double mean = normalization.means().get(c);
               assertEquals(
-                  (float) ((value - mean) / normalization.deviations().get(c)),
+                  (float) ((value - mean) / normalization.stds().get(c)),
                   batch.inputs().get(row, y, x, c));
             }
           }

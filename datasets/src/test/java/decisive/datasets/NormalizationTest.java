@@ -15,7 +15,7 @@ class NormalizationTest {
   private static final double ROUNDING = 0x1p-24;
 
   @Property(tries = 200)
-  void theTrainingSetGetsMeanZeroAndDeviationOne(
+  void theTrainingSetGetsMeanZeroAndStandardDeviationOne(
       @ForAll @IntRange(min = 1, max = 4) int channels,
       @ForAll @IntRange(min = 1, max = 255) int maximum,
       @ForAll @IntRange(min = 4, max = 40) int n,
@@ -49,7 +49,7 @@ class NormalizationTest {
     // Computed from the file with exact fractions in Python.
     Normalization normalization = Normalization.of(Digits.load());
     assertEquals(0.30526028624095713, normalization.means().get(0), 1e-15);
-    assertEquals(0.37604922179201483, normalization.deviations().get(0), 1e-15);
+    assertEquals(0.37604922179201483, normalization.stds().get(0), 1e-15);
   }
 
   @Example
@@ -74,26 +74,26 @@ class NormalizationTest {
     ImageFormat format = new ImageFormat("flat", 1, 2, 2, 255, List.of("only"));
     ImageDataset images = ImageDataset.of(format, new byte[] {1, 7, 2, 7}, new int[1]);
     assertEquals(
-        "normalization of flat: channel 1 is 7 in every pixel, so it has no deviation to divide by",
+        "normalization of flat: channel 1 is 7 in every pixel, so it has no standard deviation to divide by",
         assertThrows(IllegalArgumentException.class, () -> Normalization.of(images)).getMessage());
   }
 
   @Example
   void valuesThatCannotNormalizeAreRefused() {
     assertEquals(
-        "normalization: 2 means and 1 deviations; give one of each per channel",
+        "normalization: 2 means and 1 standard deviations; give one of each per channel",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Normalization(List.of(0.0, 0.0), List.of(1.0)))
             .getMessage());
-    for (double deviation : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double std : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertEquals(
-          "normalization: channel 0 has mean 0.5 and deviation "
-              + deviation
-              + "; both must be finite and the deviation above 0",
+          "normalization: channel 0 has mean 0.5 and standard deviation "
+              + std
+              + "; both must be finite and the standard deviation above 0",
           assertThrows(
                   IllegalArgumentException.class,
-                  () -> new Normalization(List.of(0.5), List.of(deviation)))
+                  () -> new Normalization(List.of(0.5), List.of(std)))
               .getMessage());
     }
   }

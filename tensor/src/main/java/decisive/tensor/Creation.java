@@ -48,14 +48,14 @@ final class Creation {
     return result;
   }
 
-  static Tensor normal(Generator generator, float deviation, int... extents) {
-    if (!(deviation >= 0) || Float.isInfinite(deviation)) {
+  static Tensor normal(Generator generator, float std, int... extents) {
+    if (!(std >= 0) || Float.isInfinite(std)) {
       throw new IllegalArgumentException(
-          "normal: deviation " + deviation + ": must be finite and not negative");
+          "normal: standard deviation " + std + ": must be finite and not negative");
     }
     Tensor result = Tensor.zeros(extents);
     for (int i = 0; i < result.size(); i++) {
-      result.data()[i] = (float) (deviation * generator.nextGaussian());
+      result.data()[i] = (float) (std * generator.nextGaussian());
     }
     return result;
   }

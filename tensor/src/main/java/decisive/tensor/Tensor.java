@@ -109,10 +109,10 @@ public final class Tensor implements Reducible<Tensor> {
   /**
    * Normal with mean 0 and the given standard deviation.
    *
-   * @throws IllegalArgumentException if the deviation is negative or not finite
+   * @throws IllegalArgumentException if the standard deviation is negative or not finite
    */
-  public static Tensor normal(Generator generator, float deviation, int... extents) {
-    return Creation.normal(generator, deviation, extents);
+  public static Tensor normal(Generator generator, float std, int... extents) {
+    return Creation.normal(generator, std, extents);
   }
 
   /**

@@ -120,7 +120,7 @@ class TensorTest {
         () -> Tensor.uniform(generator, -3e38f, 3e38f, 2));
     assertMessage(
         IllegalArgumentException.class,
-        "normal: deviation NaN: must be finite and not negative",
+        "normal: standard deviation NaN: must be finite and not negative",
         () -> Tensor.normal(generator, NAN, 2));
     assertMessage(
         IllegalArgumentException.class,

@@ -122,7 +122,7 @@ class LibraryPageTest {
   void tensors() throws IOException {
     Path file = directory.resolve("t.safetensors");
     Generator random = new Generator(42); // the same seed, the same numbers
-    Tensor a = Tensor.normal(random.split("a"), 1, 2, 3); // deviation 1, shape [2, 3]
+    Tensor a = Tensor.normal(random.split("a"), 1, 2, 3); // standard deviation 1, shape [2, 3]
     Tensor b = Tensor.vector(1, 2, 3);
     Tensor c = a.mul(b).add(1).relu(); // b is broadcast to both rows
     Tensor d = c.matmul(c.transpose()); // [2, 2]

@@ -44,7 +44,7 @@ public record DecidedNetwork(
           RunCheckpoint.HEIGHT,
           RunCheckpoint.WIDTH,
           RunCheckpoint.MEANS,
-          RunCheckpoint.DEVIATIONS,
+          RunCheckpoint.STDS,
           ClassNames.KEY);
 
   /** Whether a file says that it holds a decided network, rather than one in training. */

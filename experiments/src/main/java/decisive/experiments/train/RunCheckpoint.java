@@ -30,7 +30,7 @@ final class RunCheckpoint {
   static final String HEIGHT = "image_height";
   static final String WIDTH = "image_width";
   static final String MEANS = "normalization_means";
-  static final String DEVIATIONS = "normalization_deviations";
+  static final String STDS = "normalization_deviations";
   static final String TEMPERATURE = "temperature";
   private static final String TRAIN = "train_sha256";
   private static final String METRICS = "metrics";
@@ -64,7 +64,7 @@ final class RunCheckpoint {
     provenance.put(HEIGHT, Integer.toString(data.train().height()));
     provenance.put(WIDTH, Integer.toString(data.train().width()));
     provenance.put(MEANS, data.normalization().means().toString());
-    provenance.put(DEVIATIONS, data.normalization().deviations().toString());
+    provenance.put(STDS, data.normalization().stds().toString());
     provenance.put(ClassNames.KEY, ClassNames.text(data.train().classNames()));
     provenance.put("decisive", version);
     return provenance;

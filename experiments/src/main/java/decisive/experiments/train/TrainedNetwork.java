@@ -94,7 +94,7 @@ public record TrainedNetwork(
     }
     Normalization normalization =
         new Normalization(
-            numbers(metadata, RunCheckpoint.MEANS), numbers(metadata, RunCheckpoint.DEVIATIONS));
+            numbers(metadata, RunCheckpoint.MEANS), numbers(metadata, RunCheckpoint.STDS));
     if (normalization.channels() != channels.orElse(normalization.channels())) {
       throw new IllegalArgumentException(
           "a normalization of "
