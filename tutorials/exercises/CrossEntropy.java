@@ -2,7 +2,7 @@ import decisive.tutorials.exercise.laws.CrossEntropyLaws;
 
 /**
  * Exercise 13, lesson 6. The loss of a classification.
- * The softmax makes shares of the logits; the loss is how surprised it is by the right class:
+ * The softmax makes shares of the logits; the loss is the negative logarithm of the correct class's share:
  *
  * <pre>
  *   p_i = exp(x_i) / Σ_j exp(x_j)        loss = −log p_label = log Σ_j exp(x_j − m) − (x_label − m),  m = max x

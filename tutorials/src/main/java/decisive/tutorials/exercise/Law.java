@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** A property that every right solution has. It is tried on the same inputs each time. */
+/** A property that every correct solution has. It is tried on the same inputs each time. */
 @Property(tries = 200, seed = "20171", shrinking = ShrinkingMode.OFF)
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

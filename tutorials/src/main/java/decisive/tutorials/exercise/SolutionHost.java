@@ -22,7 +22,7 @@ import java.util.Map;
  * The process in which a student's class runs. It computes what it is asked for and knows nothing
  * of laws: {@link SolutionProcess}, in the process that judges, asks and compares. So whatever the
  * class does here (ends the process, writes to its channel, looks at our classes), it passes only
- * by answering as a right one would.
+ * by answering as a correct one would.
  *
  * <pre>
  *   first       contract, class, number of classes, each: name, bytes    →  OK, or FAILED, why

@@ -74,12 +74,12 @@ public final class ConvolutionAndBlocks implements Lesson {
   }
 
   /** Twelve blocks of eight maps, so 25 convolutions. */
-  private static Module network(boolean wayAround) {
+  private static Module network(boolean shortcut) {
     Generator random = new Generator(42);
     List<Module> layers = new ArrayList<>();
     layers.add(new Conv2d(1, 8, 3, 2, 1, random.split("stem"))); // 8×8 pixels become 4×4
     for (int i = 0; i < 12; i++) {
-      layers.add(new ResidualBlock(8, wayAround, random.split(i)));
+      layers.add(new ResidualBlock(8, shortcut, random.split(i)));
     }
     layers.add(new GlobalAveragePool());
     layers.add(new Linear(8, 10, random.split("classes")));
@@ -90,14 +90,14 @@ public final class ConvolutionAndBlocks implements Lesson {
     Split data = Digits.load().split(0.8, 42);
     Normalization normalization = Normalization.of(data.train());
     List<CurveChart.Curve> curves = new ArrayList<>();
-    for (boolean wayAround : new boolean[] {true, false}) {
+    for (boolean shortcut : new boolean[] {true, false}) {
       TrainingHistory history =
-          new Trainer(network(wayAround))
+          new Trainer(network(shortcut))
               .sgd(0.05, 0.9)
               .epochs(8)
               .fit(data.train().batches(64).normalized(normalization).shuffled(42));
       List<EpochMetrics> epochs = history.epochs();
-      String name = wayAround ? "with the way around" : "without";
+      String name = shortcut ? "with the shortcut" : "without";
       board.write("%s: loss %.3f", name, epochs.get(epochs.size() - 1).loss());
       curves.add(
           new CurveChart.Curve(
@@ -107,9 +107,9 @@ public final class ConvolutionAndBlocks implements Lesson {
     }
     board.draw(
         CurveChart.of(
-            "lesson-07-way-around",
+            "lesson-07-shortcut",
             "25 convolutions learn digits",
-            "The mean loss of the training images, with and without the way around each block.",
+            "The mean loss of the training images, with and without the shortcut past each block.",
             "epoch",
             "loss",
             curves));

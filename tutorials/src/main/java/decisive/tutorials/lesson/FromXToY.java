@@ -72,12 +72,12 @@ public final class FromXToY implements Lesson {
   }
 
   private static double percent(HeteroMemory memory, ImageDataset test, int levels) {
-    double right = 0;
+    double correct = 0;
     for (int i = 0; i < test.size(); i++) {
       Recall recall = memory.retrieve(Message.of(test.greyLevels(i, levels)));
-      right += recall.share(0, test.label(i)); // 1/n if it is one of n winners
+      correct += recall.share(0, test.label(i)); // 1/n if it is one of n winners
     }
-    return 100 * right / test.size();
+    return 100 * correct / test.size();
   }
 
   private static void digits(Blackboard board) throws IOException {
@@ -90,7 +90,7 @@ public final class FromXToY implements Lesson {
         double percent = percent(memory, data.test(), levels);
         values.add(new SweepChart.Value(images, percent, Double.NaN));
         board.write(
-            "%2d levels, %,5d images: density %.2f, %.1f %% right",
+            "%2d levels, %,5d images: density %.2f, %.1f %% correct",
             levels, images, memory.density(), percent);
       }
       curves.add(new SweepChart.Curve(levels + " grey levels", values));
@@ -101,7 +101,7 @@ public final class FromXToY implements Lesson {
             "A shallow memory of digits",
             "More images help at first; then everything is connected to everything.",
             "images stored (logarithmic)",
-            "test images right, %",
+            "accuracy on test images, %",
             curves));
   }
 }

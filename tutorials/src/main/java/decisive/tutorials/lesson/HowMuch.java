@@ -119,15 +119,15 @@ public final class HowMuch implements Lesson {
       stored.add(random(memory.clusters(), generator));
       memory.store(stored.get(i));
     }
-    int right = 0;
+    int correct = 0;
     for (Message message : stored) {
       Message half = message;
       for (int i = 0; i < message.length() / 2; i++) {
         half = half.erase(i);
       }
       Recall recall = memory.retrieve(half);
-      right += recall.unique() && recall.message().equals(message) ? 1 : 0;
+      correct += recall.unique() && recall.message().equals(message) ? 1 : 0;
     }
-    return 100.0 * right / count;
+    return 100.0 * correct / count;
   }
 }

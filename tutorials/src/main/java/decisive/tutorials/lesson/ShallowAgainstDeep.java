@@ -59,7 +59,7 @@ public final class ShallowAgainstDeep implements Lesson {
         100
             * Dham.decide(net)
                 .accuracy(data.test().batches(120).normalized(normalization).epoch(0));
-    board.write("the DHAM: %.1f %% right", dham);
+    board.write("the DHAM: %.1f %% correct", dham);
     List<SweepChart.Value> pixels = new ArrayList<>();
     List<SweepChart.Value> codes = new ArrayList<>();
     List<SweepChart.Value> network = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class ShallowAgainstDeep implements Lesson {
             "A memory on pixels, and on what a network decided",
             "The network was trained with all 1,437 images; the memory stores some of them.",
             "images stored (logarithmic)",
-            "test images right, %",
+            "accuracy on test images, %",
             List.of(
                 new SweepChart.Curve("the DHAM", network),
                 new SweepChart.Curve("memory on codes", codes),
@@ -156,10 +156,10 @@ public final class ShallowAgainstDeep implements Lesson {
     for (int i = 0; i < images; i++) {
       memory.store(seen.get(i), Message.of(data.train().label(i)));
     }
-    double right = 0;
+    double correct = 0;
     for (int i = 0; i < asked.size(); i++) {
-      right += memory.retrieve(asked.get(i)).share(0, data.test().label(i));
+      correct += memory.retrieve(asked.get(i)).share(0, data.test().label(i));
     }
-    return 100 * right / asked.size();
+    return 100 * correct / asked.size();
   }
 }

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 public final class CrossEntropyLaws extends Laws<CrossEntropyLaws.Contract> {
   /** What to write. */
   public interface Contract {
-    /** −log of the share that the softmax gives the right class. */
+    /** −log of the share that the softmax gives the correct class. */
     double loss(float[] logits, int label);
   }
 
