@@ -93,17 +93,17 @@ class EvaluateCommandTest {
         WeightsHash.of(Checkpoint.network(last())), found.get("weights_sha256").textValue());
     assertFalse(json(last(), "--seed 6").get("own_test_images").booleanValue());
 
-    long right = 0;
+    long correct = 0;
     long all = 0;
     for (int label = 0; label < 10; label++) {
-      for (int said = 0; said < 10; said++) {
-        long images = found.at("/phases/1/confusion/" + label + "/" + said).longValue();
+      for (int predicted = 0; predicted < 10; predicted++) {
+        long images = found.at("/phases/1/confusion/" + label + "/" + predicted).longValue();
         all += images;
-        right += label == said ? images : 0;
+        correct += label == predicted ? images : 0;
       }
     }
     assertEquals(360, all);
-    assertEquals(decided, 100.0 * right / all, 1e-9);
+    assertEquals(decided, 100.0 * correct / all, 1e-9);
   }
 
   @Test

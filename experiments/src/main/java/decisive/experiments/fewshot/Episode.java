@@ -70,8 +70,10 @@ final class Episode {
     return queries[way * task.queries() + i];
   }
 
-  /** Queries that are told right, in the calling thread alone if that is a worker's. */
-  int right(UnitFeatures features) {
+  /**
+   * Queries whose class is predicted correctly, in the calling thread alone if that is a worker's.
+   */
+  int correct(UnitFeatures features) {
     int dimensions = features.dimensions();
     int ways = task.ways();
     float[] means = new float[ways * dimensions];
@@ -88,11 +90,11 @@ final class Episode {
         .left(features.rows(), 0)
         .right(means, 0, 1, dimensions)
         .into(products, 0, Offsets.steps(rows.length, ways));
-    int right = 0;
+    int correct = 0;
     for (int i = 0; i < rows.length; i++) {
-      right += nearest(products, i * ways, halfSquares) == i / task.queries() ? 1 : 0;
+      correct += nearest(products, i * ways, halfSquares) == i / task.queries() ? 1 : 0;
     }
-    return right;
+    return correct;
   }
 
   /**

@@ -25,7 +25,7 @@ public final class FewShotEvaluation {
   private FewShotEvaluation() {}
 
   /**
-   * @param episodes 2 or more, since their deviation is needed
+   * @param episodes 2 or more, since their standard deviation is needed
    * @param progress a step an episode
    * @throws IllegalArgumentException if there are fewer episodes, fewer classes than ways, or a
    *     class has fewer images than an episode takes
@@ -38,16 +38,17 @@ public final class FewShotEvaluation {
     }
     task.check(features);
     Generator generator = new Generator(seed).split("few-shot");
-    int[] right = new int[episodes];
+    int[] correct = new int[episodes];
     Workers.forEach(
         episodes,
         episode -> {
-          right[episode] = Episode.draw(features, task, generator.split(episode)).right(features);
+          correct[episode] =
+              Episode.draw(features, task, generator.split(episode)).correct(features);
           progress.step();
         });
     SummaryStatistics accuracies = new SummaryStatistics();
     double queries = (double) task.ways() * task.queries();
-    for (int count : right) {
+    for (int count : correct) {
       accuracies.addValue(count / queries);
     }
     return new FewShotResult(

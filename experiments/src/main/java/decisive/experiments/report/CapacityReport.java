@@ -64,7 +64,7 @@ public final class CapacityReport {
             + "<section id=\"models\"><h2>Every model</h2>\n"
             + tables
             + "</section>\n"
-            + READING
+            + HOW_TO_READ
             + repeat(study));
   }
 
@@ -72,7 +72,7 @@ public final class CapacityReport {
     return """
         <p class="lead">Every memory stands over the same %s neurons: %s clusters of %s. It stores \
         random messages; then stored ones are asked for with %s clusters erased and %s replaced by \
-        another symbol. An answer counts only if it is one message, and the right one; an ambiguous \
+        another symbol. An answer counts only if it is one message, and the correct one; an ambiguous \
         one is an error.</p>
         """
         .formatted(
@@ -137,7 +137,7 @@ public final class CapacityReport {
     return value == null ? NumberText.NONE : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static final String READING =
+  private static final String HOW_TO_READ =
       """
       <section id="reading">
       <h2>How to read it</h2>

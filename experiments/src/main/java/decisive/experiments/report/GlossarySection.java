@@ -26,7 +26,7 @@ final class GlossarySection {
       <dd>The winners of the last competition of a trained network, as bits, stored in the shallow \
       memory in place of pixels.</dd>
       <dt>ties shared</dt>
-      <dd>When a memory names n classes and the right one is among them, it earns 1/n of the \
+      <dd>When a memory names n classes and the correct one is among them, it earns 1/n of the \
       image.</dd>
       </dl>
       </section>

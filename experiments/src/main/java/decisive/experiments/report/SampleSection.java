@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Some test images and what each model said about them. */
+/** Some test images and what each model predicted for them. */
 final class SampleSection {
   /** More candidates than this are only counted. */
   private static final int NAMED = 3;
@@ -31,8 +31,8 @@ final class SampleSection {
         comparison.samples().stream().map(SampleSection::row).collect(Collectors.joining());
     return """
         <section id="samples">
-        <h2>What they said</h2>
-        <p>Some test images: <span class="right">✓ correct</span>, <span class="tied">≈ tied, the \
+        <h2>What they predicted</h2>
+        <p>Some test images: <span class="correct">✓ correct</span>, <span class="tied">≈ tied, the \
         correct class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of test images">
         <table class="samples">
@@ -61,7 +61,7 @@ final class SampleSection {
 
   private static String cell(ModelAnswer answer, int label) {
     double credit = answer.credit(label);
-    String kind = credit == 1 ? "right" : credit > 0 ? "tied" : "wrong";
+    String kind = credit == 1 ? "correct" : credit > 0 ? "tied" : "wrong";
     String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
     String all =
         answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));

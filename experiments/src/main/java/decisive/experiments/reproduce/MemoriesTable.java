@@ -131,7 +131,7 @@ final class MemoriesTable implements Experiment {
                 + " ties shared. Deep memory: the same with a code of %d clusters of %d fanals between pixels and"
                 + " class, drawn at random for each training image, so that two layers store pairs; ties"
                 + " are passed on as candidates. Networks: basic blocks [1, 1, 1] of width 16, winners taking all, trained"
-                + " on as many images in all, however few they are. In per cent right, ± the 95 %% interval"
+                + " on as many images in all, however few they are. In per cent correct, ± the 95 %% interval"
                 + " over seeds.",
             CODE_CLUSTERS,
             CODE_FANALS),
@@ -189,11 +189,11 @@ final class MemoriesTable implements Experiment {
 
   private static double percent(
       ImageDataset test, int levels, Function<Message, Recall> retrieval) {
-    double right = 0;
+    double correct = 0;
     for (int i = 0; i < test.size(); i++) {
-      right += retrieval.apply(Message.of(test.greyLevels(i, levels))).share(0, test.label(i));
+      correct += retrieval.apply(Message.of(test.greyLevels(i, levels))).share(0, test.label(i));
     }
-    return 100 * right / test.size();
+    return 100 * correct / test.size();
   }
 
   private static List<String> findings(List<String> names, List<List<SweepChart.Value>> curves) {

@@ -42,11 +42,11 @@ public record WordCompletion(int hidden, int memories, int probes, long seed) {
   /**
    * What was completed of what was asked.
    *
-   * @param right queries whose answer was the word, and no other
+   * @param correct queries whose answer was the word, and no other
    */
-  public record Share(int right, int asked) {
+  public record Share(int correct, int asked) {
     public double value() {
-      return (double) right / asked;
+      return (double) correct / asked;
     }
   }
 
@@ -58,7 +58,7 @@ public record WordCompletion(int hidden, int memories, int probes, long seed) {
    */
   public Share completed(Encoder<String> encoder, int words, boolean blurred) {
     check("words", words, WORDS.size());
-    int right = 0;
+    int correct = 0;
     for (int m = 0; m < memories; m++) {
       Generator random = new Generator(seed).split(words).split(m);
       List<String> stored = draw(random, words);
@@ -71,25 +71,25 @@ public record WordCompletion(int hidden, int memories, int probes, long seed) {
                 ? memory.retrieve(query.blurred(), RetrievalRule.unanimity())
                 : memory.retrieve(query.message());
         // Unanimity keeps the truth, so a unique answer is the word.
-        right += recall.unique() ? 1 : 0;
+        correct += recall.unique() ? 1 : 0;
       }
     }
-    return new Share(right, memories * Math.min(probes, words));
+    return new Share(correct, memories * Math.min(probes, words));
   }
 
   /** What no memory can exceed: of the same queries those that only one stored word fits. */
   public Share possible(int words) {
     check("words", words, WORDS.size());
-    int right = 0;
+    int correct = 0;
     for (int m = 0; m < memories; m++) {
       Generator random = new Generator(seed).split(words).split(m);
       List<String> stored = draw(random, words);
       for (String word : stored.subList(0, Math.min(probes, words))) {
         String partial = hide(word, random);
-        right += stored.stream().filter(other -> fits(partial, other)).count() == 1 ? 1 : 0;
+        correct += stored.stream().filter(other -> fits(partial, other)).count() == 1 ? 1 : 0;
       }
     }
-    return new Share(right, memories * Math.min(probes, words));
+    return new Share(correct, memories * Math.min(probes, words));
   }
 
   /** The order is random: the first are as good as any. */

@@ -97,8 +97,8 @@ class FewShotEvaluationTest {
         perhaps += own < nearestOther + 1e-5 ? 1 : 0;
       }
     }
-    int right = episode.right(features);
-    assertTrue(surely <= right && right <= perhaps, surely + " " + right + " " + perhaps);
+    int correct = episode.correct(features);
+    assertTrue(surely <= correct && correct <= perhaps, surely + " " + correct + " " + perhaps);
   }
 
   @Property(tries = 200)
@@ -145,7 +145,8 @@ class FewShotEvaluationTest {
         queries[episode.query(way, 1)]++;
       }
     }
-    // An image is a shot with probability 1/15 and a query with 2/15: 6 deviations of a count,
+    // An image is a shot with probability 1/15 and a query with 2/15: 6 standard deviations of a
+    // count,
     // which none of the 60 exceeds but once in ten million.
     for (int row = 0; row < 30; row++) {
       assertEquals(episodes / 15.0, shots[row], 6 * Math.sqrt(episodes * 14 / 225.0));
@@ -170,7 +171,7 @@ class FewShotEvaluationTest {
     assertEquals(0, result.halfWidth());
   }
 
-  /** By symmetry the expectation is 1/ways; the interval is widened to 5 deviations. */
+  /** By symmetry the expectation is 1/ways; the interval is widened to 5 standard deviations. */
   @Test
   void randomFeaturesAreGuesses() {
     for (int ways : List.of(2, 5)) {
@@ -184,8 +185,8 @@ class FewShotEvaluationTest {
         squares += accuracy * accuracy;
       }
       double mean = sum / sets;
-      double deviation = Math.sqrt((squares / sets - mean * mean) / (sets - 1));
-      assertEquals(1.0 / ways, mean, 5 * deviation, ways + " ways");
+      double std = Math.sqrt((squares / sets - mean * mean) / (sets - 1));
+      assertEquals(1.0 / ways, mean, 5 * std, ways + " ways");
     }
   }
 
@@ -206,7 +207,7 @@ class FewShotEvaluationTest {
     for (int seed = 0; seed < 64; seed++) {
       Episode episode = Episode.draw(features(rows, 2), task, new Generator(seed));
       // The zero query is nearer to the zero shot; the other is nearer to zeros: 2 − 0.8 > 1.
-      assertEquals(1, episode.right(features(rows, 2)));
+      assertEquals(1, episode.correct(features(rows, 2)));
       far += episode.query(0, 0) == 3 || episode.query(1, 0) == 3 ? 1 : 0;
     }
     assertTrue(far > 0 && far < 64, "both images are queries at times: " + far);
@@ -220,8 +221,8 @@ class FewShotEvaluationTest {
 
   /**
    * All 108 episodes of a small data set give the true mean. Of 95 % intervals over 60 episodes the
-   * share that holds it must be within 5 deviations of a count of 400 (9 of them are for the normal
-   * approximation, which holds for large samples).
+   * share that holds it must be within 5 standard deviations of a count of 400 (9 of them are for
+   * the normal approximation, which holds for large samples).
    */
   @Test
   void theIntervalHoldsTheTruth() {
@@ -239,7 +240,7 @@ class FewShotEvaluationTest {
 
   /** Over all pairs of classes, and shots and queries in them. */
   private static double mean(UnitFeatures features) {
-    double right = 0;
+    double correct = 0;
     int queries = 0;
     for (int a = 0; a < 3; a++) {
       for (int b = 0; b < 3; b++) {
@@ -248,14 +249,14 @@ class FewShotEvaluationTest {
             if (query != shots / 3) {
               int q = 3 * a + query;
               double own = dot(features, q, 3 * a + shots / 3);
-              right += own > dot(features, q, 3 * b + shots % 3) ? 1 : 0;
+              correct += own > dot(features, q, 3 * b + shots % 3) ? 1 : 0;
               queries++;
             }
           }
         }
       }
     }
-    return right / queries;
+    return correct / queries;
   }
 
   private static double dot(UnitFeatures features, int a, int b) {
@@ -270,7 +271,7 @@ class FewShotEvaluationTest {
     double[] accuracies = new double[7];
     for (int i = 0; i < 7; i++) {
       Generator generator = new Generator(11).split("few-shot").split(i);
-      accuracies[i] = Episode.draw(features, task, generator).right(features) / 8.0;
+      accuracies[i] = Episode.draw(features, task, generator).correct(features) / 8.0;
     }
     double mean = Arrays.stream(accuracies).average().getAsDouble();
     double variance = Arrays.stream(accuracies).map(x -> (x - mean) * (x - mean)).sum() / 6;

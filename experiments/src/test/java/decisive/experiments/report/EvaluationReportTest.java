@@ -39,7 +39,7 @@ class EvaluationReportTest {
         new Environment(42, "simd", 2, "J", "O", "A", "0", null));
   }
 
-  /** Two classes and one that has no images; 3 of 5 right. */
+  /** Two classes and one that has no images; 3 of 5 correct. */
   private static final PhaseResult THREE =
       new PhaseResult(
           "wta", null, 60, List.of(List.of(2L, 0L, 1L), List.of(0L, 1L, 1L), List.of(0L, 0L, 0L)));
@@ -60,13 +60,15 @@ class EvaluationReportTest {
     assertTrue(Xml.elements(page, "script").isEmpty());
     assertEquals("A network on " + HOSTILE, Xml.texts(page, "h1").get(0));
     assertEquals(
-        "It tells the class of 60.0 % of 1,234 test images (wta).", Xml.texts(page, "p").get(0));
+        "It predicts the class of 60.0 % of 1,234 test images correctly (wta).",
+        Xml.texts(page, "p").get(0));
     List<String> rows = Xml.texts(page, "tr");
     assertTrue(rows.contains("wta60.00not finite"), rows.toString());
     assertTrue(rows.contains("shot50.0030.0040.00"), rows.toString());
     assertTrue(rows.contains("a<b2166.7 %"), rows.toString());
     assertTrue(rows.contains("none–"), rows.toString());
-    assertEquals(List.of("a<b taken for none: 1", "dog taken for none: 1"), Xml.texts(page, "li"));
+    assertEquals(
+        List.of("a<b predicted as none: 1", "dog predicted as none: 1"), Xml.texts(page, "li"));
     assertEquals(1, Xml.elements(page, "figure").size());
     assertTrue(rows.contains("the run's own test imagesnot known"), rows.toString());
     assertEquals(
@@ -88,7 +90,9 @@ class EvaluationReportTest {
             .mapToObj(
                 label ->
                     IntStream.range(0, 30)
-                        .mapToObj(said -> said == label ? 90L : said == 29 ? (long) label : 0L)
+                        .mapToObj(
+                            predicted ->
+                                predicted == label ? 90L : predicted == 29 ? (long) label : 0L)
                         .toList())
             .toList();
     Document page =
@@ -96,7 +100,7 @@ class EvaluationReportTest {
             evaluation(names, List.of(new PhaseResult("wta", 1., 90, confusion)), List.of(), null));
     List<String> items = Xml.texts(page, "li");
     assertEquals(20, items.size());
-    assertEquals("class 28 taken for class 29: 28", items.get(0));
+    assertEquals("class 28 predicted as class 29: 28", items.get(0));
     assertTrue(Xml.texts(page, "th").stream().noneMatch("class 3"::equals));
   }
 

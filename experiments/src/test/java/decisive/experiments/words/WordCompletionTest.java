@@ -71,7 +71,7 @@ class WordCompletionTest {
     WordCompletion.Share possible = EXPERIMENT.possible(words);
     assertEquals(400, possible.asked());
     for (String name : WordCompletion.ENCODERS) {
-      assertTrue(completed(name, words, true).right() <= possible.right(), name);
+      assertTrue(completed(name, words, true).correct() <= possible.correct(), name);
     }
   }
 

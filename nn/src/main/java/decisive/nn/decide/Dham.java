@@ -273,7 +273,7 @@ public final class Dham {
   }
 
   /**
-   * Which class was taken for which.
+   * Which class was predicted as which.
    *
    * @throws IllegalArgumentException if there are no images, or a label is no output
    */

@@ -216,7 +216,7 @@ class CompetitionTest {
         refused(() -> Competition.groupsOfEach()));
   }
 
-  /** A group that holds NaN is NaN, winners put to 1 too; other groups are as ever. */
+  /** A group that holds NaN is NaN, winners set to 1 too; other groups are as ever. */
   @Example
   void nanIsNotHidden() {
     Tensor x = Tensor.of(new float[] {1, Float.NaN, 3, 2}, 1, 4);
