@@ -15,7 +15,7 @@ import decisive.tutorials.exercise.laws.HeteroRecallLaws;
  *
  * <ol>
  *   <li>Compute all of z first.
- *   <li>The winners of a query that says nothing are all: each score is 0, and so is the
+ *   <li>The winners of a query in which nothing is known are all: each score is 0, and so is the
  *       highest.
  * </ol>
  *

@@ -12,7 +12,7 @@ public class Interval implements IntervalLaws.Contract {
     for (double value : values) {
       squares += (value - mean) * (value - mean);
     }
-    double deviation = Math.sqrt(squares / (values.length - 1));
-    return t * deviation / Math.sqrt(values.length);
+    double std = Math.sqrt(squares / (values.length - 1));
+    return t * std / Math.sqrt(values.length);
   }
 }

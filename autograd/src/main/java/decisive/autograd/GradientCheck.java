@@ -270,7 +270,7 @@ public final class GradientCheck {
     Difference along(Tensor[] at, Pass pass, int argument, Tensor v);
   }
 
-  /** What backward says of a direction, what forward says, and how far they may be apart. */
+  /** The derivative in a direction by backward, by forward, and how far they may differ. */
   record Difference(double received, double expected, double tolerance, String method) {
     boolean small() {
       return Math.abs(received - expected) <= tolerance; // false for NaN
@@ -306,8 +306,8 @@ public final class GradientCheck {
     Tensor yAhead = forward(at, argument, ahead);
     Tensor yBehind = forward(at, argument, behind);
     double slope = dotOfDifference(pass.u, yAhead, yBehind) / (2 * step);
-    double said = dotOfDifference(pass.gradients[argument], ahead, behind) / (2 * step);
-    return new double[] {slope - said, slope};
+    double difference = dotOfDifference(pass.gradients[argument], ahead, behind) / (2 * step);
+    return new double[] {slope - difference, slope};
   }
 
   private Difference adjoint(Tensor[] at, Pass pass, int argument, Tensor v) {

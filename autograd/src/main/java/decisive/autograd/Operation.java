@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * One step of a computation: how its result is made, and how a gradient passes back through it. A
  * subclass is one operation, with its formula, its {@link #forward} and its {@link #backward} side
- * by side; it keeps in fields what backward needs, and tells by {@link #save} of each tensor whose
+ * by side; it keeps in fields what backward needs, and reports by {@link #save} each tensor whose
  * elements it will read. An instance is used once.
  *
  * <pre>{@code
@@ -63,9 +63,9 @@ public abstract class Operation {
   }
 
   /**
-   * In forward: says that backward will read this tensor's elements, an operand's or the result's.
-   * Should it be changed in place before, as {@link Tensor#markChanged} tells, then backward throws
-   * instead of computing a wrong gradient.
+   * In forward: declares that backward will read this tensor's elements, an operand's or the
+   * result's. Should it be changed in place before, as {@link Tensor#markChanged} reports, then
+   * backward throws instead of computing a wrong gradient.
    *
    * @return the tensor
    */

@@ -30,7 +30,7 @@ final class Variance extends Operation {
 
   /**
    * x − mean, in two steps: the mean of what is left corrects the rounding of a mean that is large
-   * beside the deviation.
+   * beside the standard deviation.
    */
   static Tensor centred(Tensor x, int... axes) {
     Tensor left = x.sub(x.keepDims().mean(axes));

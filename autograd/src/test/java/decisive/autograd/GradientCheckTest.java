@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** The checker must let right gradients pass and catch wrong ones, also slightly wrong ones. */
+/** The checker must let correct gradients pass and catch wrong ones, also slightly wrong ones. */
 class GradientCheckTest {
   /** An operation from two functions, to get one of them wrong. */
   private static final class Made extends Operation {

@@ -20,7 +20,7 @@ public interface Command {
   /**
    * Does the work, with the options filled in.
    *
-   * @return the exit code: 0, or 1 if what was asked for failed and the command has said how
+   * @return the exit code: 0, or 1 if what was asked for failed and the command has reported it
    * @throws UsageException if options do not go together or a value is out of range
    * @throws IOException if a file cannot be read or written
    */

@@ -36,7 +36,7 @@ final class CompletionText<T> {
     return values(answer).stream().map(Printable::line).toList();
   }
 
-  /** What is to be said besides; empty if the answer is one value. */
+  /** What is reported besides; empty if the answer is one value. */
   String note(Completion<T> answer) {
     String query = Printable.line(this.query);
     return switch (answer.kind()) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code decisive doctor}: is everything here that makes it right and fast? */
+/** {@code decisive doctor}: is everything here that makes it correct and fast? */
 final class DoctorCommand implements Command {
   @Parameter(names = "--json", description = "print JSON instead of text")
   private boolean json;
@@ -49,7 +49,7 @@ final class DoctorCommand implements Command {
     String agreement =
         d.simdAvailable()
             ? "plain and simd give the same bits"
-            : "plain is right; no simd to compare";
+            : "plain is correct; no simd to compare";
     StringBuilder text =
         new StringBuilder()
             .append(line("decisive", d.version()))

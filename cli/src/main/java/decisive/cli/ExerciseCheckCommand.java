@@ -34,7 +34,7 @@ final class ExerciseCheckCommand implements Command {
 
   @Override
   public String summary() {
-    return "compiles your solution, and says which laws it keeps";
+    return "compiles your solution, and reports which laws it keeps";
   }
 
   @Override

@@ -1,6 +1,6 @@
 package decisive.cli;
 
-/** What {@code decisive} tells the shell. */
+/** What {@code decisive} reports the shell. */
 final class ExitCode {
   static final int SUCCESS = 0;
   static final int FAILURE = 1;

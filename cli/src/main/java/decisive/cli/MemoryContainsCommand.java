@@ -18,7 +18,7 @@ final class MemoryContainsCommand implements Command {
 
   @Override
   public String summary() {
-    return "says of messages whether they are stored; exit code 4 if one is not";
+    return "reports whether messages are stored; exit code 4 if one is not";
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What {@code decisive memory info} tells.
+ * What {@code decisive memory info} reports.
  *
  * @param messages in the file; one stored twice counts twice
  * @param distinct different ones

@@ -27,7 +27,7 @@ final class MemoryStoreCommand implements Command {
 
   @Override
   public String summary() {
-    return "stores messages in a memory's file; they are on the disk when it says so";
+    return "stores messages in a memory's file; they are on the disk when it reports so";
   }
 
   @Override
@@ -69,7 +69,7 @@ final class MemoryStoreCommand implements Command {
       throws IOException {
     long before = store.count();
     List<Message> batch = new ArrayList<>();
-    long said = System.nanoTime();
+    long reported = System.nanoTime();
     try (TextLines lines = FileAndTexts.input()) {
       try {
         for (String line = lines.next(); line != null; line = lines.next()) {
@@ -77,8 +77,8 @@ final class MemoryStoreCommand implements Command {
           if (batch.size() == MOST_OF_A_BATCH || !lines.ready()) {
             store.append(batch);
             batch.clear();
-            if (System.nanoTime() - said > SECOND) {
-              said = System.nanoTime();
+            if (System.nanoTime() - reported > SECOND) {
+              reported = System.nanoTime();
               console.err().println(store.count() - before + " messages are on the disk");
             }
           }

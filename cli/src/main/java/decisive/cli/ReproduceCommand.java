@@ -138,7 +138,9 @@ final class ReproduceCommand implements Command {
     return failed ? ExitCode.FAILURE : ExitCode.SUCCESS;
   }
 
-  /** What it found; where that fails, a section that says why, so that the others are not lost. */
+  /**
+   * What it found; where that fails, a section that reports why, so that the others are not lost.
+   */
   private static Section section(
       Experiment experiment,
       Experiment.Setting setting,

@@ -20,7 +20,7 @@ final class SelfCheck {
   /** The kernels that differ between the sets, or that are wrong in both; empty if all is well. */
   static String compare(Kernels plain, Kernels other) {
     SelfCheck check = new SelfCheck();
-    if (!check.productIsRight(plain)) {
+    if (!check.productIsCorrect(plain)) {
       return "product (plain) is wrong";
     }
     Map<String, float[]> expected = check.results(plain);
@@ -68,7 +68,7 @@ final class SelfCheck {
   }
 
   /** Against the definition in double precision: float rounding, and no more. */
-  private boolean productIsRight(Kernels kernels) {
+  private boolean productIsCorrect(Kernels kernels) {
     float[] c = product(kernels);
     for (int i = 0; i < ROWS; i++) {
       for (int j = 0; j < WIDTH; j++) {

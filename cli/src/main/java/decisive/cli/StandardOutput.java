@@ -40,7 +40,7 @@ final class StandardOutput extends OutputStream {
 
   /**
    * Asked of the file, since the system's message for a closed pipe is in the user's language.
-   * False where that cannot be told.
+   * False where that cannot be determined.
    */
   static boolean isPipe(Path file) {
     try {

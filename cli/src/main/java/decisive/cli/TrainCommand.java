@@ -122,7 +122,7 @@ final class TrainCommand implements Command {
                 bar.progress(),
                 run -> TrainingReport.write(run, directory.report()));
       }
-      tell(console, session.record(), directory, done);
+      report(console, session.record(), directory, done);
     }
     return ExitCode.SUCCESS;
   }
@@ -182,7 +182,7 @@ final class TrainCommand implements Command {
     }
   }
 
-  private static void tell(Console console, RunRecord run, RunDirectory directory, boolean done) {
+  private static void report(Console console, RunRecord run, RunDirectory directory, boolean done) {
     run.history()
         .best()
         .ifPresent(

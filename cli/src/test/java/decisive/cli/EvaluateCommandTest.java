@@ -96,10 +96,10 @@ class EvaluateCommandTest {
     long correct = 0;
     long all = 0;
     for (int label = 0; label < 10; label++) {
-      for (int said = 0; said < 10; said++) {
-        long images = found.at("/phases/1/confusion/" + label + "/" + said).longValue();
+      for (int predicted = 0; predicted < 10; predicted++) {
+        long images = found.at("/phases/1/confusion/" + label + "/" + predicted).longValue();
         all += images;
-        correct += label == said ? images : 0;
+        correct += label == predicted ? images : 0;
       }
     }
     assertEquals(360, all);

@@ -77,15 +77,15 @@ final class TrainingChild implements AutoCloseable {
     return read.toString();
   }
 
-  private interface Reading {
+  private interface Probe {
     String get() throws IOException;
   }
 
-  private static String within(Reading reading) throws Exception {
+  private static String within(Probe probe) throws Exception {
     return CompletableFuture.supplyAsync(
             () -> {
               try {
-                return reading.get();
+                return probe.get();
               } catch (IOException closed) {
                 throw new UncheckedIOException(closed);
               }

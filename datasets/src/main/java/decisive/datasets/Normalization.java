@@ -68,7 +68,7 @@ public record Normalization(List<Double> means, List<Double> stds) {
                 + channel
                 + " is "
                 + (int) mean
-                + " in every pixel, so there is no standard deviation to divide by");
+                + " in every pixel, so it has no standard deviation to divide by");
       }
       means[channel] = mean / training.maximum();
       stds[channel] = Math.sqrt(squares / pixels) / training.maximum();

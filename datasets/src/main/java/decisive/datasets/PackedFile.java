@@ -69,7 +69,7 @@ final class PackedFile {
 
     /**
      * @param all bytes that may be read
-     * @param error what is said if more are
+     * @param error the message if more are
      */
     Bounded(InputStream in, long all, String error) {
       super(in);

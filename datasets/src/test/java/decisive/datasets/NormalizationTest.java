@@ -15,7 +15,7 @@ class NormalizationTest {
   private static final double ROUNDING = 0x1p-24;
 
   @Property(tries = 200)
-  void theTrainingSetGetsMeanZeroAndDeviationOne(
+  void theTrainingSetGetsMeanZeroAndStandardDeviationOne(
       @ForAll @IntRange(min = 1, max = 4) int channels,
       @ForAll @IntRange(min = 1, max = 255) int maximum,
       @ForAll @IntRange(min = 4, max = 40) int n,
@@ -74,7 +74,7 @@ class NormalizationTest {
     ImageFormat format = new ImageFormat("flat", 1, 2, 2, 255, List.of("only"));
     ImageDataset images = ImageDataset.of(format, new byte[] {1, 7, 2, 7}, new int[1]);
     assertEquals(
-        "normalization of flat: channel 1 is 7 in every pixel, so there is no standard deviation to divide by",
+        "normalization of flat: channel 1 is 7 in every pixel, so it has no standard deviation to divide by",
         assertThrows(IllegalArgumentException.class, () -> Normalization.of(images)).getMessage());
   }
 

@@ -88,7 +88,8 @@ class SplitTest {
         chosen[train.pixels(i)[0]]++;
       }
     }
-    // Binomial(2000, 1/2): deviation 22.4. Five deviations in 20 counts: false once in 80,000 times
+    // Binomial(2000, 1/2): standard deviation 22.4. Five of them in 20 counts: false once in 80,000
+    // times
     // for other seeds; the seeds here are fixed.
     for (int count : chosen) {
       assertEquals(seeds / 2.0, count, 5 * Math.sqrt(seeds) / 2);

@@ -3,7 +3,7 @@ package decisive.experiments;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Where an experiment tells how far it is. Called from any thread. */
+/** Where an experiment reports how far it is. Called from any thread. */
 public interface Progress {
   /** A step of the announced total is done. */
   void step();

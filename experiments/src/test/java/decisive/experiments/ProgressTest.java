@@ -7,25 +7,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-  /** A step told before its work would promise an end that is not near. */
+  /** A step reported before its work would promise an end that is not near. */
   @Test
   void aStepIsToldWhenItIsDone() {
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     Progress progress =
         new Progress() {
           @Override
           public void step() {
-            told.add("step");
+            reported.add("step");
           }
 
           @Override
           public void note(String text) {}
         };
     for (String thing : progress.over(List.of("a", "b"))) {
-      told.add(thing);
+      reported.add(thing);
     }
-    assertEquals(List.of("a", "step", "b", "step"), told);
-    progress.over(List.of()).forEach(thing -> told.add("none"));
-    assertEquals(4, told.size());
+    assertEquals(List.of("a", "step", "b", "step"), reported);
+    progress.over(List.of()).forEach(thing -> reported.add("none"));
+    assertEquals(4, reported.size());
   }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A comparison with made-up numbers of the right size, for tests of what is done with it. */
+/** A comparison with made-up numbers of a realistic size, for tests of what is done with it. */
 public final class SyntheticComparison {
   private static final Map<Integer, Double> ACCURACY =
       Map.of(1, 99.444, 2, 98.889, 4, 97.222, 8, 96.389, 16, 91.944);
@@ -137,7 +137,7 @@ public final class SyntheticComparison {
       }
       List<ModelAnswer> answers = new ArrayList<>();
       for (ModelResult model : models) {
-        boolean right = random.nextFloat() * 100 < model.accuracyPercent();
+        boolean correct = random.nextFloat() * 100 < model.accuracyPercent();
         boolean tied =
             model instanceof MemoryResult memory
                 && memory.input() instanceof MemoryInput.Pixels
@@ -145,7 +145,7 @@ public final class SyntheticComparison {
         int wrong = (label + 3) % 10;
         answers.add(
             new ModelAnswer(
-                model.name(), tied ? List.of(label, wrong) : List.of(right ? label : wrong)));
+                model.name(), tied ? List.of(label, wrong) : List.of(correct ? label : wrong)));
       }
       samples.add(new SampleImage(17 * i, label, rows, answers));
     }

@@ -48,7 +48,7 @@ public final class BaselineTheory {
    *   Pe ≈ 1 − (1 − Q(√((n − 1)/(M − 1))))^n
    * </pre>
    *
-   * <p>An approximation: neurons are taken for independent, and the noise for normal.
+   * <p>An approximation: neurons are assumed independent, and the noise for normal.
    *
    * @param n neurons, at least 2
    * @param vectors M, 1 or more

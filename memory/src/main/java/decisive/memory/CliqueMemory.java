@@ -39,7 +39,7 @@ public final class CliqueMemory implements AssociativeMemory {
   private final ThreadLocal<CliqueRetrieval> retrievals;
 
   /**
-   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless told otherwise.
+   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless another is given.
    *
    * @throws IllegalArgumentException if there is only one cluster, or if the edges do not fit in
    *     one array (about 6.8e10 of them)
@@ -49,7 +49,7 @@ public final class CliqueMemory implements AssociativeMemory {
   }
 
   /**
-   * An empty memory that retrieves by the given rule unless told otherwise.
+   * An empty memory that retrieves by the given rule unless another is given.
    *
    * @throws IllegalArgumentException if there is only one cluster, or if the edges do not fit in
    *     one array (about 6.8e10 of them)

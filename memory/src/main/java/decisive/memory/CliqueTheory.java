@@ -78,7 +78,7 @@ public final class CliqueTheory {
    *   Pe ≈ 1 − (1 − p)^((l − 1)ce)
    * </pre>
    *
-   * <p>Still an approximation: wrong fanals are taken for independent of each other.
+   * <p>Still an approximation: wrong fanals are assumed independent of each other.
    *
    * @param messages M, 0 or more
    * @param erased ce, 0 to c − 1

@@ -34,7 +34,7 @@ public final class CountedCliqueMemory implements AssociativeMemory {
   private final char[][][] counts;
 
   /**
-   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless told otherwise.
+   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless another is given.
    *
    * @throws IllegalArgumentException if there is only one cluster, or if the edges or the counts
    *     between two clusters do not fit in one array (about 2.1e9 counts)
@@ -44,7 +44,7 @@ public final class CountedCliqueMemory implements AssociativeMemory {
   }
 
   /**
-   * An empty memory that retrieves by the given rule unless told otherwise.
+   * An empty memory that retrieves by the given rule unless another is given.
    *
    * @throws IllegalArgumentException if there is only one cluster, or if the edges or the counts
    *     between two clusters do not fit in one array (about 2.1e9 counts)

@@ -61,7 +61,7 @@ public final class HeteroTheory {
    *
    * <p>Expanding the last factor gives the usual alternating sum Σ_j C(κ, j) (−1)^j [1 − (1 − (1 −
    * 1/l1)^j)/l2]^M, which cancels badly when κ is large. Still an approximation: wrong fanals are
-   * taken for independent of each other.
+   * assumed independent of each other.
    *
    * @param pairs M, 0 or more
    * @param known κ, 1 to c1

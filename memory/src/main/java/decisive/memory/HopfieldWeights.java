@@ -14,7 +14,7 @@ sealed interface HopfieldWeights permits HebbWeights, ProjectionWeights {
   /** fields_i += factor · w_ij for every i. */
   void addTo(double[] fields, int j, double factor);
 
-  /** Fields no further from 0 than this are taken for 0: what rounding can do. */
+  /** Fields no further from 0 than this are treated as 0: what rounding can do. */
   double tolerance();
 
   /** A field as an int of {@link Recall#scores}. */

@@ -52,7 +52,7 @@ public final class SparseCliqueMemory implements AssociativeMemory {
   private final RetrievalRule rule;
 
   /**
-   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless told otherwise.
+   * An empty memory that retrieves by {@link RetrievalRule#unanimity()} unless another is given.
    *
    * @param clusters all χ of them
    * @param used c, how many of them every message uses; 2 to χ
@@ -64,7 +64,7 @@ public final class SparseCliqueMemory implements AssociativeMemory {
   }
 
   /**
-   * An empty memory that retrieves by the given rule unless told otherwise.
+   * An empty memory that retrieves by the given rule unless another is given.
    *
    * @param clusters all χ of them
    * @param used c, how many of them every message uses; 2 to χ

@@ -87,15 +87,15 @@ public final class SparseCliqueTheory {
 
   /**
    * The error with that dependence. A wrong fanal is in m messages, m binomial with probability
-   * c/(χl), each of which uses a known cluster with the right symbol with probability (c − 1)/((χ −
-   * 1)l):
+   * c/(χl), each of which uses a known cluster with the correct symbol with probability (c − 1)/((χ
+   * − 1)l):
    *
    * <pre>
    *   p  = Σ_m C(M, m) (c/(χl))^m (1 − c/(χl))^(M−m) · (1 − (1 − (c − 1)/((χ − 1)l))^m)^κ
    *   Pe ≈ 1 − (1 − p)^(ce(l − 1))
    * </pre>
    *
-   * <p>Still an approximation: wrong fanals are taken for independent of each other, and the known
+   * <p>Still an approximation: wrong fanals are assumed independent of each other, and the known
    * clusters that one message uses too.
    *
    * @param messages M, 0 or more

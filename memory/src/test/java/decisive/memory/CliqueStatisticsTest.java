@@ -21,7 +21,7 @@ class CliqueStatisticsTest {
   private static final Clusters BYTES = Clusters.uniform(8, 256);
   private static final CliqueTheory THEORY = new CliqueTheory(BYTES);
 
-  /** How unlikely a failure is if the rate is right and the seed is drawn anew. */
+  /** How unlikely a failure is if the rate is correct and the seed is drawn anew. */
   private static final double RISK = 0.001;
 
   private static final int MEMORIES = 4;

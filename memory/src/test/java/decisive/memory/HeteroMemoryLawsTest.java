@@ -121,7 +121,7 @@ class HeteroMemoryLawsTest extends HeteroLaws<HeteroMemory> {
     }
   }
 
-  /** The message with up to four wrong candidates beside the right one in its known clusters. */
+  /** The message with up to four wrong candidates beside the correct one in its known clusters. */
   private static Candidates blurred(Message message, Clusters clusters, Random random) {
     Candidates query = Candidates.of(message);
     for (int j = 0; j < clusters.count(); j++) {

@@ -23,7 +23,7 @@ class SparseCliqueStatisticsTest {
   private static final int USED = 8;
   private static final SparseCliqueTheory THEORY = new SparseCliqueTheory(CLUSTERS, USED);
 
-  /** How unlikely a failure is if the formula is right and the seed is drawn anew. */
+  /** How unlikely a failure is if the formula is correct and the seed is drawn anew. */
   private static final double RISK = 0.001;
 
   private static final int MEMORIES = 4;

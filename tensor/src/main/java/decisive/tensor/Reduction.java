@@ -39,7 +39,7 @@ final class Reduction {
 
   /**
    * By two passes in double, element after element: the mean first, then the mean square of what is
-   * left. So a mean that is large beside the deviation costs no accuracy.
+   * left. So a mean that is large beside the standard deviation costs no accuracy.
    */
   static Tensor variance(Tensor x, String operation, int... axes) {
     int n = count(x, axes, operation);

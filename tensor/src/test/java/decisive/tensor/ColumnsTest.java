@@ -72,7 +72,7 @@ class ColumnsTest {
     }
   }
 
-  /** The variance does not drown in a mean of a thousand times the deviation. */
+  /** The variance does not drown in a mean of a thousand times the standard deviation. */
   @Property(tries = 50)
   void aLargeMeanDoesNotHideTheVariance(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 3000) int rows) {

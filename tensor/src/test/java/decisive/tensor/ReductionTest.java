@@ -116,7 +116,7 @@ class ReductionTest {
     assertEquals("keepDims of [2,3]", Tensor.ones(2, 3).keepDims().toString());
   }
 
-  /** Deviations of 1 around a million: float32 has 16 steps to 1 there. */
+  /** Standard deviations of 1 around a million: float32 has 16 steps to 1 there. */
   @Test
   void aLargeMeanCostsNoAccuracy() {
     for (float mean : new float[] {1e5f, 1e6f, -1e6f}) {

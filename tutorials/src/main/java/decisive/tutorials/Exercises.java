@@ -87,7 +87,12 @@ public final class Exercises {
     add(all, 9, "WinnerTakesAll", "what is left after deciding", WinnerTakesAllLaws.class);
     add(all, 9, "ExecutedProducts", "products that are really needed", ExecutedProductsLaws.class);
     add(all, 10, "WinnerCode", "features as a message", WinnerCodeLaws.class);
-    add(all, 11, "NearestMean", "tell new classes by a few images", NearestMeanLaws.class);
+    add(
+        all,
+        11,
+        "NearestMean",
+        "classify images of new classes from a few examples",
+        NearestMeanLaws.class);
     add(all, 11, "Mirror", "a data transform", MirrorLaws.class);
     add(all, 12, "Interval", "how sure a mean of runs is", IntervalLaws.class);
     return List.copyOf(all);

@@ -25,7 +25,7 @@ import java.util.concurrent.Flow;
 import java.util.function.LongConsumer;
 
 /**
- * Gets files over HTTP. A file comes under its name only when it is whole and its checksum right;
+ * Gets files over HTTP. A file comes under its name only when it is whole and its checksum correct;
  * until then it is {@code NAME.part}, and a later call goes on behind what is there already. {@code
  * NAME.part.etag} holds the server's mark of the version that the part is of: of another version
  * the server sends everything anew.
@@ -59,7 +59,7 @@ public final class Download {
    * Gets a file, or what is missing of it. A file that is there already is only checked.
    *
    * @param directory where to; made if there is none
-   * @param progress is told how many bytes of the file are there, before and while others come
+   * @param progress receives how many bytes of the file are there, before and while others come
    * @return false if nothing was missing
    * @throws IOException if another file of that name is there, the server fails, stalls or breaks
    *     off (what came is kept), or what it sends is not that file (nothing is kept)

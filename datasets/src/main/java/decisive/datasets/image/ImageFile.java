@@ -46,7 +46,7 @@ public final class ImageFile {
 
   private static final Set<String> READ = Set.of("png", "jpg", "jpeg", "jpe", "jfif");
 
-  /** Names of other images, so that they are told of and not passed over as notes are. */
+  /** Names of other images, so that they are reported and not passed over as notes are. */
   private static final Set<String> NOT_READ =
       Set.of(
           ("apng avif bmp cur dcm dds dib dng exr gif hdr heic heif ico icns j2c j2k jp2 jpf jpx jxl"

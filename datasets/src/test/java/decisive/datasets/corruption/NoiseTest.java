@@ -136,7 +136,7 @@ class NoiseTest {
   }
 
   @Test
-  void gaussianNoiseHasItsMeanAndDeviation() {
+  void gaussianNoiseHasItsMeanAndStandardDeviation() {
     for (int severity = 1; severity <= 5; severity++) {
       double[] atMost = Noise.GAUSSIAN.atMost(0.5, severity);
       double mean = 0;
@@ -147,7 +147,8 @@ class NoiseTest {
         square += p * b / 255 * b / 255;
       }
       double s = Noise.GAUSSIAN.strength(severity);
-      // In the middle next to nothing is clipped, 6 values in 10 million beyond five deviations.
+      // In the middle next to nothing is clipped, 6 values in 10 million beyond five standard
+      // deviations.
       assertEquals(0.5, mean, 1e-6);
       // Rounding to bytes adds a variance of 1/12 of a level squared.
       assertEquals(s * s + 1 / (12.0 * 255 * 255), square - mean * mean, 1e-7);

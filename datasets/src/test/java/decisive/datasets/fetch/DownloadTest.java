@@ -123,7 +123,7 @@ class DownloadTest {
   }
 
   @Test
-  void lengthsAndAddressesThatAreNoneAreTheServersFault() {
+  void invalidLengthsAndAddressesAreTheServersFault() {
     for (String length : List.of("abc", "-5", "99999999999999999999")) {
       server.then(raw("200 OK", CONTENT, 0, 100, "Content-Length: " + length));
       String failure = failure();

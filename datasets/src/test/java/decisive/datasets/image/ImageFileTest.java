@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  *         im.convert("L").tobytes().hex(), im.convert("RGB").tobytes().hex())
  * </pre>
  *
- * In {@code bad} are damaged and hostile files with what is to be said of each.
+ * In {@code bad} are damaged and hostile files with the error expected of each.
  */
 class ImageFileTest {
   /** A JDK's decoder may round otherwise than Pillow's; those of JDK 17 and 25 agree with it. */

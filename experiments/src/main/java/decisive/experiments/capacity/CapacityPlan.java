@@ -65,8 +65,8 @@ public record CapacityPlan(
     return Clusters.uniform(clusters, fanals);
   }
 
-  private static void check(boolean right, String otherwise) {
-    if (!right) {
+  private static void check(boolean valid, String otherwise) {
+    if (!valid) {
       throw new IllegalArgumentException("capacity: " + otherwise);
     }
   }

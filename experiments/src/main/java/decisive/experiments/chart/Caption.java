@@ -1,7 +1,7 @@
 package decisive.experiments.chart;
 
 /**
- * What is said about a chart.
+ * The texts beside a chart.
  *
  * @param name short, fit for a file name
  * @param title what the chart shows; it stands over it

@@ -3,7 +3,7 @@ package decisive.experiments.compare;
 import java.util.List;
 
 /**
- * A model's result, and what it said about each test image.
+ * A model's result, and what it predicted for each test image.
  *
  * @param answers in the order of the test images
  */

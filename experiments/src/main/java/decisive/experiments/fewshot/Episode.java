@@ -71,8 +71,7 @@ final class Episode {
   }
 
   /**
-   * Queries whose nearest mean is their own class's, in the calling thread alone if that is a
-   * worker's.
+   * Queries whose class is predicted correctly, in the calling thread alone if that is a worker's.
    */
   int correct(UnitFeatures features) {
     int dimensions = features.dimensions();

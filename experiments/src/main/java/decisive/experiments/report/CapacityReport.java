@@ -64,7 +64,7 @@ public final class CapacityReport {
             + "<section id=\"models\"><h2>Every model</h2>\n"
             + tables
             + "</section>\n"
-            + READING
+            + HOW_TO_READ
             + repeat(study));
   }
 
@@ -137,7 +137,7 @@ public final class CapacityReport {
     return value == null ? NumberText.NONE : String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static final String READING =
+  private static final String HOW_TO_READ =
       """
       <section id="reading">
       <h2>How to read it</h2>

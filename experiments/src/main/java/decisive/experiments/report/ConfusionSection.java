@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Which classes are recognised, and which are confused. */
+/** Which classes are found, and which are predicted as which. */
 final class ConfusionSection {
   /** More classes do not fit side by side; the commonest confusions then stand for the matrix. */
   private static final int WIDEST = 20;
@@ -16,7 +16,7 @@ final class ConfusionSection {
 
   private ConfusionSection() {}
 
-  private record Confusion(int label, int said, long images) {}
+  private record Confusion(int label, int predicted, long images) {}
 
   static String html(PhaseResult result, List<String> classNames) {
     return """
@@ -51,7 +51,7 @@ final class ConfusionSection {
     return """
         <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix">
         <table class="confusion">
-        <thead><tr><th scope="col">is \\ said</th>%s<th scope="col">found</th></tr></thead>
+        <thead><tr><th scope="col">label \\ predicted</th>%s<th scope="col">found</th></tr></thead>
         <tbody>
         %s</tbody>
         </table>
@@ -73,10 +73,10 @@ final class ConfusionSection {
   private static String commonest(PhaseResult result, List<String> classNames) {
     List<Confusion> confusions = new ArrayList<>();
     for (int label = 0; label < classNames.size(); label++) {
-      for (int said = 0; said < classNames.size(); said++) {
-        long images = result.confusion().get(label).get(said);
-        if (said != label && images > 0) {
-          confusions.add(new Confusion(label, said, images));
+      for (int predicted = 0; predicted < classNames.size(); predicted++) {
+        long images = result.confusion().get(label).get(predicted);
+        if (predicted != label && images > 0) {
+          confusions.add(new Confusion(label, predicted, images));
         }
       }
     }
@@ -90,7 +90,7 @@ final class ConfusionSection {
           "<li>%s predicted as %s: %s</li>\n"
               .formatted(
                   Markup.text(classNames.get(confusion.label())),
-                  Markup.text(classNames.get(confusion.said())),
+                  Markup.text(classNames.get(confusion.predicted())),
                   NumberText.count(confusion.images())));
     }
     return "<h3>Commonest confusions</h3>\n<ol class=\"columns\">\n" + items + "</ol>\n";

@@ -68,7 +68,7 @@ public final class EvaluationReport {
     if (!phases.isEmpty()) {
       PhaseResult last = phases.get(phases.size() - 1);
       lead.append(
-          "It tells the class of %s of %s test images (%s). "
+          "It predicts the class of %s of %s test images correctly (%s). "
               .formatted(
                   NumberText.percent(last.accuracyPercent()),
                   NumberText.count(evaluation.images()),

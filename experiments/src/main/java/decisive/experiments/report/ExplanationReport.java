@@ -79,7 +79,7 @@ public final class ExplanationReport {
         .formatted(columns(cells));
   }
 
-  /** What the network says, in words. */
+  /** The prediction, in words. */
   public static String sentence(ExplainedImage one, List<String> classNames) {
     Explanation decided = one.explanation();
     String label =

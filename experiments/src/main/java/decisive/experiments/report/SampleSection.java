@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Some test images and what each model said about them. */
+/** Some test images and what each model predicted for them. */
 final class SampleSection {
   /** More candidates than this are only counted. */
   private static final int NAMED = 3;
@@ -31,7 +31,7 @@ final class SampleSection {
         comparison.samples().stream().map(SampleSection::row).collect(Collectors.joining());
     return """
         <section id="samples">
-        <h2>What they said</h2>
+        <h2>What they predicted</h2>
         <p>Some test images: <span class="correct">✓ correct</span>, <span class="tied">≈ tied, the \
         correct class among the candidates</span>, <span class="wrong">✗ wrong</span>.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of test images">

@@ -35,19 +35,19 @@ final class SummarySection {
     if (networks.isEmpty()) {
       return Optional.empty();
     }
-    List<String> said = new ArrayList<>();
-    said.add("The " + said(networks.get(0), "reaches"));
+    List<String> clauses = new ArrayList<>();
+    clauses.add("The " + clause(networks.get(0), "reaches"));
     if (networks.size() > 2) {
-      said.add("the " + said(networks.get(1), "has"));
+      clauses.add("the " + clause(networks.get(1), "has"));
     }
     if (networks.size() > 1) {
-      said.add("and the " + said(networks.get(networks.size() - 1), "has"));
+      clauses.add("and the " + clause(networks.get(networks.size() - 1), "has"));
     }
-    String comma = said.size() > 2 ? ", " : " ";
-    return Optional.of(String.join(comma, said) + ". ");
+    String comma = clauses.size() > 2 ? ", " : " ";
+    return Optional.of(String.join(comma, clauses) + ". ");
   }
 
-  private static String said(NetworkResult network, String verb) {
+  private static String clause(NetworkResult network, String verb) {
     return "network with k = %s %s %s with %s multiplications an image"
         .formatted(
             network.k(),

@@ -79,7 +79,7 @@ final class Findings {
    * What was measured of a row's networks.
    *
    * @param label of the row
-   * @param bySeed accuracies in per cent; one or more
+   * @param bySeed per cent correct; one or more
    */
   record Measured(String label, Map<Long, Double> bySeed) {
     double mean() {

@@ -131,7 +131,7 @@ final class MemoriesTable implements Experiment {
                 + " ties shared. Deep memory: the same with a code of %d clusters of %d fanals between pixels and"
                 + " class, drawn at random for each training image, so that two layers store pairs; ties"
                 + " are passed on as candidates. Networks: basic blocks [1, 1, 1] of width 16, winners taking all, trained"
-                + " on as many images in all, however few they are. Accuracy in per cent, ± the 95 %% interval"
+                + " on as many images in all, however few they are. In per cent correct, ± the 95 %% interval"
                 + " over seeds.",
             CODE_CLUSTERS,
             CODE_FANALS),

@@ -68,7 +68,7 @@ final class NoiseTable implements Experiment {
   /** What one row of Table 1 is worth under noise: by seed, its accuracy and its evaluation. */
   private record Row(
       Variant variant, SortedMap<Long, Double> clean, SortedMap<Long, NetworkEvaluation> networks) {
-    /** Accuracy in per cent at a severity from 1 to 5, of each network. */
+    /** Per cent correct at a severity from 1 to 5, of each network. */
     List<Double> at(Noise noise, int severity) {
       return networks.values().stream()
           .flatMap(network -> network.noise().stream())
@@ -121,7 +121,7 @@ final class NoiseTable implements Experiment {
             ? List.of()
             : Stream.of(Noise.values()).map(n -> finding(n, found)).toList(),
         "Winners taking all, on the networks of Table 1 at this scale; the three noises at their five"
-            + " severities (Hendrycks and Dietterich, 2019) on all test images, accuracy in per cent,"
+            + " severities (Hendrycks and Dietterich, 2019) on all test images, in per cent correct,"
             + " mean over the runs, ± the 95 % interval.",
         found.isEmpty() ? List.of() : charts(found));
   }

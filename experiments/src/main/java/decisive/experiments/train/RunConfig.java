@@ -140,8 +140,8 @@ public record RunConfig(
     return value == null ? otherwise : value;
   }
 
-  private static void check(String key, boolean right, String problem) {
-    if (!right) {
+  private static void check(String key, boolean valid, String problem) {
+    if (!valid) {
       throw new InvalidSettingException(key, problem);
     }
   }

@@ -4,7 +4,7 @@ import decisive.experiments.compare.Environment;
 import decisive.nn.resnet.ResNetDesign;
 
 /**
- * What there is to tell of a run.
+ * What there is to report of a run.
  *
  * @param config what it was asked to do
  * @param design of the network

@@ -99,7 +99,7 @@ public final class TrainingSession {
     return (long) progress.epochs() * batches.count() + progress.batches();
   }
 
-  /** Everything that there is to tell until now. */
+  /** Everything that there is to report until now. */
   public RunRecord record() {
     ImageDataset train = data.train();
     return new RunRecord(

@@ -145,7 +145,8 @@ class FewShotEvaluationTest {
         queries[episode.query(way, 1)]++;
       }
     }
-    // An image is a shot with probability 1/15 and a query with 2/15: 6 deviations of a count,
+    // An image is a shot with probability 1/15 and a query with 2/15: 6 standard deviations of a
+    // count,
     // which none of the 60 exceeds but once in ten million.
     for (int row = 0; row < 30; row++) {
       assertEquals(episodes / 15.0, shots[row], 6 * Math.sqrt(episodes * 14 / 225.0));
@@ -170,7 +171,7 @@ class FewShotEvaluationTest {
     assertEquals(0, result.halfWidth());
   }
 
-  /** By symmetry the expectation is 1/ways; the interval is widened to 5 deviations. */
+  /** By symmetry the expectation is 1/ways; the interval is widened to 5 standard deviations. */
   @Test
   void randomFeaturesAreGuesses() {
     for (int ways : List.of(2, 5)) {
@@ -184,8 +185,8 @@ class FewShotEvaluationTest {
         squares += accuracy * accuracy;
       }
       double mean = sum / sets;
-      double deviation = Math.sqrt((squares / sets - mean * mean) / (sets - 1));
-      assertEquals(1.0 / ways, mean, 5 * deviation, ways + " ways");
+      double std = Math.sqrt((squares / sets - mean * mean) / (sets - 1));
+      assertEquals(1.0 / ways, mean, 5 * std, ways + " ways");
     }
   }
 
@@ -220,8 +221,8 @@ class FewShotEvaluationTest {
 
   /**
    * All 108 episodes of a small data set give the true mean. Of 95 % intervals over 60 episodes the
-   * share that holds it must be within 5 deviations of a count of 400 (9 of them are for the normal
-   * approximation, which holds for large samples).
+   * share that holds it must be within 5 standard deviations of a count of 400 (9 of them are for
+   * the normal approximation, which holds for large samples).
    */
   @Test
   void theIntervalHoldsTheTruth() {

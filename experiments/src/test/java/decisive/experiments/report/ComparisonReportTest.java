@@ -104,7 +104,7 @@ class ComparisonReportTest {
             "What accuracy costs",
             "Training",
             "Who wins",
-            "What they said",
+            "What they predicted",
             "How to read this",
             "How it was done"),
         Xml.texts(page, "h2"));

@@ -39,7 +39,7 @@ class EvaluationReportTest {
         new Environment(42, "simd", 2, "J", "O", "A", "0", null));
   }
 
-  /** Two classes and one that has no images; 3 of 5 right. */
+  /** Two classes and one that has no images; 3 of 5 correct. */
   private static final PhaseResult THREE =
       new PhaseResult(
           "wta", null, 60, List.of(List.of(2L, 0L, 1L), List.of(0L, 1L, 1L), List.of(0L, 0L, 0L)));
@@ -60,7 +60,8 @@ class EvaluationReportTest {
     assertTrue(Xml.elements(page, "script").isEmpty());
     assertEquals("A network on " + HOSTILE, Xml.texts(page, "h1").get(0));
     assertEquals(
-        "It tells the class of 60.0 % of 1,234 test images (wta).", Xml.texts(page, "p").get(0));
+        "It predicts the class of 60.0 % of 1,234 test images correctly (wta).",
+        Xml.texts(page, "p").get(0));
     List<String> rows = Xml.texts(page, "tr");
     assertTrue(rows.contains("wta60.00not finite"), rows.toString());
     assertTrue(rows.contains("shot50.0030.0040.00"), rows.toString());
@@ -89,7 +90,9 @@ class EvaluationReportTest {
             .mapToObj(
                 label ->
                     IntStream.range(0, 30)
-                        .mapToObj(said -> said == label ? 90L : said == 29 ? (long) label : 0L)
+                        .mapToObj(
+                            predicted ->
+                                predicted == label ? 90L : predicted == 29 ? (long) label : 0L)
                         .toList())
             .toList();
     Document page =

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What is said of made-up runs. */
+/** What is concluded from made-up runs. */
 class FindingsTest {
   private static Sweep.Row row(int k, long exact, double... percents) {
     Variant variant = new Variant("k = " + k, k, Map.of("k", k), Optional.empty());
@@ -32,7 +32,7 @@ class FindingsTest {
     return Sweep.Row.of(variant, outcomes);
   }
 
-  /** t of two degrees of freedom is 4.3027, the deviation 1, so 4.3027 / √3. */
+  /** t of two degrees of freedom is 4.3027, the standard deviation 1, so 4.3027 / √3. */
   @Test
   void intervalsAreStudents() {
     Estimate estimate = Estimate.of(List.of(1.0, 2.0, 3.0));

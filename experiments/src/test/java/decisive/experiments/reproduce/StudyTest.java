@@ -133,7 +133,7 @@ class StudyTest {
         "\"weights_sha256\":\"HASH\" | \"weights_sha256\":\"x\" | weights_sha256 must be a SHA-256",
         "{ | [{ | Cannot deserialize value",
       })
-  void aResultThatNoRunHasIsRefusedByName(String right, String wrong, String message)
+  void aResultThatNoRunHasIsRefusedByName(String valid, String wrong, String message)
       throws IOException {
     String fine =
         "{\"run\":\"r\",\"gated_percent\":90.0,\"decided_percent\":89.0,"
@@ -143,8 +143,8 @@ class StudyTest {
     Path file = directory.resolve("result.json");
     Files.writeString(file, fine.replace("HASH", hash));
     assertEquals(hash, Study.read(file, "r").weightsSha256());
-    assertTrue(fine.contains(right), right);
-    Files.writeString(file, fine.replace(right, wrong).replace("HASH", hash));
+    assertTrue(fine.contains(valid), valid);
+    Files.writeString(file, fine.replace(valid, wrong).replace("HASH", hash));
     IOException refused = assertThrows(IOException.class, () -> Study.read(file, "r"));
     assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
     assertTrue(refused.getMessage().contains(message), refused.getMessage());

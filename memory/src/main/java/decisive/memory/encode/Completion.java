@@ -4,7 +4,7 @@ import decisive.memory.Recall;
 import java.util.List;
 
 /**
- * What an {@link EncodedMemory} says to a partial value.
+ * What an {@link EncodedMemory} finds for a partial value.
  *
  * @param kind whether there is one value, several, or none
  * @param values the one value; or those that may be meant, as far as they were looked for

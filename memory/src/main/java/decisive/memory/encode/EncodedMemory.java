@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param <T> the values
  */
 public final class EncodedMemory<T> {
-  /** Candidates that a search looks at unless told otherwise: some hundredths of a second. */
+  /** Candidates that a search looks at unless another is given: some hundredths of a second. */
   public static final long SEARCH = 100_000;
 
   private final Encoder<T> encoder;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** What is said when the disk fails: the system does not say which file it was about. */
+/** The errors when the disk fails: the system does not say which file it was about. */
 final class DiskFailure {
   private DiskFailure() {}
 

@@ -127,7 +127,7 @@ public final class MemoryStore implements Closeable {
     return writer == null ? scan.header().clusters() : writer.clusters();
   }
 
-  /** What was said at creation. */
+  /** The description given at creation. */
   public String description() {
     return writer == null ? scan.header().description() : writer.description();
   }

@@ -183,7 +183,7 @@ public final class StoreWriter implements Closeable {
     return header.clusters();
   }
 
-  /** What was said at creation. */
+  /** The description given at creation. */
   public String description() {
     return header.description();
   }

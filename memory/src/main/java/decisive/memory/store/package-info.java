@@ -42,7 +42,7 @@
  *
  * <ul>
  *   <li>shorter than the 28 bytes before the messages, and as far as it goes begins with BTCH, or
- *   <li>a beginning of a batch with the right checksum after 24 bytes, but shorter than it says, or
+ *   <li>a beginning of a batch with a correct checksum after 24 bytes, but shorter than it says, or
  *   <li>no longer than the longest batch and nothing but zeros, as file systems leave where a file
  *       grew but its content did not arrive.
  * </ul>

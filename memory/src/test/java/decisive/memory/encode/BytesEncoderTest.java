@@ -25,7 +25,7 @@ class BytesEncoderTest {
   }
 
   @Test
-  void refusesStringsThatAreNone() {
+  void refusesInvalidStrings() {
     BytesEncoder encoder = new BytesEncoder(3, 12);
     assertEquals(
         "bytes3:bits=12, encode: 2 bytes; this encoder's strings have 3",

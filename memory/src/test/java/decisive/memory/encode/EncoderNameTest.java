@@ -51,7 +51,7 @@ class EncoderNameTest {
   }
 
   @Test
-  void refusesOptionsThatAreNone() {
+  void refusesInvalidOptions() {
     assertEquals("encoder \"bytes6:bit=8\": there is no option bit", refused("bytes6:bit=8"));
     assertEquals(
         "encoder \"bytes6:bits=8,bits=9\": option bits comes twice",

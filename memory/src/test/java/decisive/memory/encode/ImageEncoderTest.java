@@ -23,7 +23,7 @@ class ImageEncoderTest {
   }
 
   @Test
-  void refusesImagesThatAreNone() {
+  void refusesInvalidImages() {
     ImageEncoder encoder = new ImageEncoder(2, 2, 3, 16);
     assertEquals(
         "image2x2:levels=3,maximum=16, encode: 3 pixels; the image has 2 x 2 = 4",

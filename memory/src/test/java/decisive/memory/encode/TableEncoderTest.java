@@ -63,7 +63,7 @@ class TableEncoderTest {
   }
 
   @Test
-  void refusesRowsThatAreNone() {
+  void refusesInvalidRows() {
     assertEquals(
         "csv, encode: column legs has no value \"6\"; its values are 4, 0",
         refused(() -> CSV.encode(List.of("dog", "6", "*"))));
@@ -86,7 +86,7 @@ class TableEncoderTest {
   }
 
   @Test
-  void refusesColumnsThatAreNone() {
+  void refusesInvalidColumns() {
     assertColumnRefused("\"\" cannot be a value: it stands for an unknown value", "");
     assertColumnRefused("\"?\" cannot be a value: it stands for an unknown value", "?");
     assertColumnRefused("\" a\" cannot be a value: there are blanks around it", " a");

@@ -152,7 +152,7 @@ class WordEncoderTest {
   }
 
   @Test
-  void refusesWordsThatAreNone() {
+  void refusesInvalidWords() {
     assertEquals(
         "words8-letters, encode: \"compute\" has 7 letters, not 8; "
             + "write ? for each unknown letter of a query",
@@ -181,7 +181,7 @@ class WordEncoderTest {
   }
 
   @Test
-  void refusesAlphabetsThatAreNone() {
+  void refusesInvalidAlphabets() {
     assertEquals(
         "alphabet: it has 0 letters; there can be 1 to 1000", refused(() -> Alphabet.of("")));
     assertEquals(

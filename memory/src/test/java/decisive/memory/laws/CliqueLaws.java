@@ -227,7 +227,7 @@ public abstract class CliqueLaws<M> {
   /**
    * A message with some clusters erased, but not all, and some blurred.
    *
-   * @param withTruth whether the right symbol is among the candidates of a blurred cluster;
+   * @param withTruth whether the correct symbol is among the candidates of a blurred cluster;
    *     otherwise it may be missing
    */
   protected static Candidates query(

@@ -91,15 +91,15 @@ class KilledWriterTest {
     return last;
   }
 
-  private interface Reading {
+  private interface Probe {
     long get() throws IOException;
   }
 
-  private static long waitFor(Reading reading) throws Exception {
+  private static long waitFor(Probe probe) throws Exception {
     return CompletableFuture.supplyAsync(
             () -> {
               try {
-                return reading.get();
+                return probe.get();
               } catch (IOException closed) {
                 throw new UncheckedIOException(closed);
               }

@@ -168,7 +168,7 @@ class MemoryStoreTest {
     }
   }
 
-  /** A header with a right checksum, of clusters nobody could store. */
+  /** A header with a correct checksum, of clusters nobody could store. */
   @Test
   void absurdSizesTakeNoHeap() throws IOException {
     Files.write(file, header(3, 700_000, 700_000, 700_000));

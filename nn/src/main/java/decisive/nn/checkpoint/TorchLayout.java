@@ -18,7 +18,7 @@ public final class TorchLayout {
     return nhwc.permute(0, 3, 1, 2);
   }
 
-  /** A parameter or buffer of a module, told by its rank. */
+  /** A parameter or buffer of a module, distinguished by its rank. */
   public static Tensor weightsFromTorch(Tensor theirs) {
     return switch (theirs.rank()) {
       case 4 -> theirs.permute(2, 3, 1, 0);
@@ -27,7 +27,7 @@ public final class TorchLayout {
     };
   }
 
-  /** A parameter or buffer of a module, told by its rank. */
+  /** A parameter or buffer of a module, distinguished by its rank. */
   public static Tensor weightsToTorch(Tensor ours) {
     return switch (ours.rank()) {
       case 4 -> ours.permute(3, 2, 0, 1);

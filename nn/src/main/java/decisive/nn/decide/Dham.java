@@ -274,7 +274,7 @@ public final class Dham {
   }
 
   /**
-   * How often each class was predicted as each.
+   * Which class was predicted as which.
    *
    * @throws IllegalArgumentException if there are no images, or a label is no output
    */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param target the output whose value is attributed to winners and inputs
  * @param layers those that compete, in order of execution
  * @param inputs [H, W, channels], or [values] of a vector: how much of the target's logit is
- *     attributed to each; nothing where that cannot be told, since winners become 1
+ *     attributed to each; nothing where that cannot be determined, since winners become 1
  */
 public record Explanation(
     Tensor logits, int target, List<LayerExplanation> layers, Optional<Tensor> inputs) {

@@ -2,7 +2,9 @@ package decisive.nn.train;
 
 import java.util.Locale;
 
-/** How often each class was predicted as each: rows are labels, columns predictions. */
+/**
+ * How often each class was predicted as each: a row for each label, a column for each prediction.
+ */
 public final class ConfusionMatrix {
   private final int classes;
   private final long[][] counts;
@@ -13,8 +15,8 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * @param labels each 0 .. classes-1
-   * @param predictions as many, each 0 .. classes-1
+   * @param labels what was, each 0 .. classes-1
+   * @param predictions the predicted classes, as many, each 0 .. classes-1
    * @throws IllegalArgumentException if there are not as many, or one is out of range
    */
   public static ConfusionMatrix of(int[] labels, int[] predictions, int classes) {
@@ -53,7 +55,7 @@ public final class ConfusionMatrix {
     return classes;
   }
 
-  /** Images of class {@code label} predicted as {@code prediction}. */
+  /** Images of class {@code label} that were predicted as {@code prediction}. */
   public long count(int label, int prediction) {
     return counts[label][prediction];
   }
@@ -81,13 +83,13 @@ public final class ConfusionMatrix {
     return (double) counts[label][label] / labelled(label);
   }
 
-  /** Share of the images said to be of a class that are; NaN if it was never said. */
+  /** Share of the images predicted as a class that are of it; NaN if it was never predicted. */
   public double precision(int prediction) {
-    long said = 0;
+    long predicted = 0;
     for (int label = 0; label < classes; label++) {
-      said += counts[label][prediction];
+      predicted += counts[label][prediction];
     }
-    return (double) counts[prediction][prediction] / said;
+    return (double) counts[prediction][prediction] / predicted;
   }
 
   private long labelled(int label) {

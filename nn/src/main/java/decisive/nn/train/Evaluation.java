@@ -96,9 +96,10 @@ public final class Evaluation {
           "evaluation: there are no examples; the source of batches is empty");
     }
     int[] actual = labels.build().toArray();
-    int[] said = predictions.build().toArray();
-    ConfusionMatrix confusion = classes == 0 ? null : ConfusionMatrix.of(actual, said, classes);
-    return new Evaluation(examples, totals, confusion, actual, said);
+    int[] predicted = predictions.build().toArray();
+    ConfusionMatrix confusion =
+        classes == 0 ? null : ConfusionMatrix.of(actual, predicted, classes);
+    return new Evaluation(examples, totals, confusion, actual, predicted);
   }
 
   private static void collect(
@@ -106,12 +107,12 @@ public final class Evaluation {
       int[] labels,
       Tensor output,
       IntStream.Builder actual,
-      IntStream.Builder said) {
+      IntStream.Builder predicted) {
     int[] predictions = output.argmax(1);
     for (int i = 0; i < labels.length; i++) {
       if (loss.counts(labels[i])) {
         actual.add(labels[i]);
-        said.add(predictions[i]);
+        predicted.add(predictions[i]);
       }
     }
   }

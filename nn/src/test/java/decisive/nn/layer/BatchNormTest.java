@@ -118,7 +118,10 @@ class BatchNormTest {
     assertEquals(before, List.copyOf(norm.buffers().values()));
   }
 
-  /** Values apart keep the deviation of a channel above 1/2, so that steps of 1/32 are small. */
+  /**
+   * Values apart keep the standard deviation of a channel above 1/2, so that steps of 1/32 are
+   * small.
+   */
   @Property(tries = 8)
   void gradientInTraining(@ForAll @IntRange(max = 1000) int seed) {
     for (Shape x : List.of(Shape.of(8, 3), Shape.of(2, 3, 2, 2))) {

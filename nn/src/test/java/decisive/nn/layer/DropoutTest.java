@@ -38,8 +38,8 @@ class DropoutTest {
       assertTrue(value == 0 || value == 1 / (1 - p), "value " + value);
       dropped += value == 0 ? 1 : 0;
     }
-    double deviation = Math.sqrt(VALUES * p * (1 - p));
-    assertEquals(VALUES * (double) p, dropped, 6 * deviation);
+    double std = Math.sqrt(VALUES * p * (1 - p));
+    assertEquals(VALUES * (double) p, dropped, 6 * std);
   }
 
   @Test

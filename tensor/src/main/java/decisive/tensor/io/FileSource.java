@@ -132,7 +132,7 @@ final class FileSource implements Closeable {
     try {
       return Shape.of(checked);
     } catch (IllegalArgumentException tooLarge) {
-      throw error(offset, tooLarge.getMessage(), "if that is no surprise, save smaller tensors");
+      throw error(offset, tooLarge.getMessage(), "if that is expected, save smaller tensors");
     }
   }
 

@@ -52,7 +52,7 @@ record NpyHeader(Dtype dtype, ByteOrder order, boolean fortran, Shape shape) {
     if (longLength > LONGEST || longLength > source.remaining()) {
       throw source.error(
           8,
-          "the header is said to have "
+          "the header is declared to have "
               + longLength
               + " bytes, the file has "
               + source.remaining()

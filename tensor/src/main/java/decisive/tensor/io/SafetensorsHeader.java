@@ -55,7 +55,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     if (length < 0 || length > source.remaining()) {
       throw source.error(
           0,
-          "the header is said to have "
+          "the header is declared to have "
               + Long.toUnsignedString(length)
               + " bytes, the file has "
               + source.remaining()
@@ -65,7 +65,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     if (length > LONGEST) {
       throw source.error(
           0,
-          "the header is said to have " + length + " bytes, the limit is " + LONGEST,
+          "the header is declared to have " + length + " bytes, the limit is " + LONGEST,
           "the file is of another kind, or is to be split");
     }
     byte[] json = source.bytes((int) length);
@@ -75,7 +75,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
           8, "the header is not a JSON object in UTF-8", "is this a safetensors file?");
     }
     try (JsonParser parser = FACTORY.createParser(json)) {
-      return new Reading(source, parser).header();
+      return new HeaderReader(source, parser).header();
     } catch (StreamConstraintsException beyond) {
       throw source.error(
           Long.BYTES,
@@ -98,7 +98,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
           .build();
 
   /** One pass over the JSON. */
-  private record Reading(FileSource source, JsonParser parser) {
+  private record HeaderReader(FileSource source, JsonParser parser) {
     SafetensorsHeader header() throws IOException {
       long available = source.remaining();
       Map<String, String> metadata = Map.of();

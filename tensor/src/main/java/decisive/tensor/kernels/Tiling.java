@@ -3,7 +3,7 @@ package decisive.tensor.kernels;
 /**
  * One product with {@link Panels} on the right: the walk over its tiles, in one thread.
  *
- * <p>The kernels owe their speed to rows of a tile that lie at a constant stride. So rows are
+ * <p>The kernels are fast because of rows of a tile that lie at a constant stride. So rows are
  * packed: the steps of each, side by side, in scratch memory. Two kinds are read in place: adjacent
  * rows whose steps are not adjacent, as a weight gradient has them, and pixels of sixteen or
  * thirty-two channels; Winograd's transforms are laid out as if they were such pixels. Where many

@@ -58,8 +58,8 @@ public final class SparseConvolution {
   }
 
   /**
-   * The convolution of x with w, if the sparse way is likely to be faster. That is told by shapes
-   * and by how many values are zero, never by time, so it is the same in every run.
+   * The convolution of x with w, if the sparse way is likely to be faster. That is decided by
+   * shapes and by how many values are zero, never by time, so it is the same in every run.
    */
   public static Optional<SparseConvolution> of(Convolution2d geometry, Tensor x, Tensor w) {
     return !OFF && suits(geometry) && density(x) <= MOST_DENSITY

@@ -97,7 +97,7 @@ public final class Storage {
     return elements;
   }
 
-  /** How many changes in place were told of. */
+  /** How many changes in place were reported. */
   public int version() {
     return version;
   }

@@ -27,11 +27,11 @@ class HostileSafetensorsTest {
     byte[] file = SafetensorsBytes.of("{}", NO_DATA);
     ByteBuffer length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     length.putLong(0, 3);
-    refused(file, "at byte 0: the header is said to have 3 bytes, the file has 2 left");
+    refused(file, "at byte 0: the header is declared to have 3 bytes, the file has 2 left");
     length.putLong(0, Long.MAX_VALUE);
-    refused(file, "the header is said to have 9223372036854775807 bytes, the file has 2 left");
+    refused(file, "the header is declared to have 9223372036854775807 bytes, the file has 2 left");
     length.putLong(0, -1);
-    refused(file, "the header is said to have 18446744073709551615 bytes, the file has 2 left");
+    refused(file, "the header is declared to have 18446744073709551615 bytes, the file has 2 left");
     length.putLong(0, 0);
     refused(file, "at byte 8: the header is not a JSON object", "is this a safetensors file?");
   }
@@ -50,7 +50,7 @@ class HostileSafetensorsTest {
       FormatException thrown =
           assertThrows(FormatException.class, () -> SafetensorsFile.read(path));
       assertTrue(
-          thrown.getMessage().contains("said to have 100000001 bytes, the limit is 100000000"),
+          thrown.getMessage().contains("declared to have 100000001 bytes, the limit is 100000000"),
           thrown::getMessage);
     }
   }

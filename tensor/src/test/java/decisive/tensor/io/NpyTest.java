@@ -108,7 +108,7 @@ class NpyTest {
     assertEquals(Tensor.vector(1, 0), read(npy(1, "'|b1'", "False", "(2,)", "01 00")));
   }
 
-  /** −2 and −1, taken for unsigned. */
+  /** −2 and −1, read as unsigned. */
   @Test
   void unsignedIntegersBeyondFloatsAreRefused() throws IOException {
     refused(
@@ -190,7 +190,8 @@ class NpyTest {
     refused(npy(1, "'<f4'", "False", "(-1,)", ""), "the header is not a dictionary");
     byte[] longHeader = npy(2, "'<f4'", "False", "()", "00000000");
     ByteBuffer.wrap(longHeader).order(ByteOrder.LITTLE_ENDIAN).putInt(8, -1);
-    refused(longHeader, "at byte 8: the header is said to have 4294967295 bytes, the file has 120");
+    refused(
+        longHeader, "at byte 8: the header is declared to have 4294967295 bytes, the file has 120");
   }
 
   @Test

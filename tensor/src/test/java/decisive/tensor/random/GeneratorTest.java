@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class GeneratorTest {
   /** 99.9 % of a normal variable lies within this many standard deviations. */
-  private static final double DEVIATIONS = 3.29;
+  private static final double STDS = 3.29;
 
   @Test
   void startsAsItAlwaysDid() {
@@ -117,7 +117,7 @@ class GeneratorTest {
     for (int i = 0; i < n; i++) {
       products += (a.nextDouble() - 0.5) * (b.nextDouble() - 0.5) * 12;
     }
-    assertEquals(0, products / n, DEVIATIONS / Math.sqrt(n));
+    assertEquals(0, products / n, STDS / Math.sqrt(n));
   }
 
   /** χ² = Σ (count − expected)² / expected. */
@@ -187,10 +187,10 @@ class GeneratorTest {
         sums[order] += power;
       }
     }
-    assertEquals(0, sums[1] / n, DEVIATIONS * Math.sqrt(1.0 / n));
-    assertEquals(1, sums[2] / n, DEVIATIONS * Math.sqrt(2.0 / n));
-    assertEquals(0, sums[3] / n, DEVIATIONS * Math.sqrt(15.0 / n));
-    assertEquals(3, sums[4] / n, DEVIATIONS * Math.sqrt(96.0 / n));
+    assertEquals(0, sums[1] / n, STDS * Math.sqrt(1.0 / n));
+    assertEquals(1, sums[2] / n, STDS * Math.sqrt(2.0 / n));
+    assertEquals(0, sums[3] / n, STDS * Math.sqrt(15.0 / n));
+    assertEquals(3, sums[4] / n, STDS * Math.sqrt(96.0 / n));
   }
 
   @Property(tries = 100)

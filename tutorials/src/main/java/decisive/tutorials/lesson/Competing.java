@@ -98,7 +98,7 @@ public final class Competing implements Lesson {
         SweepChart.of(
             "lesson-08-gate",
             "What the gate leaves of a loser",
-            "The hotter, the closer a map must be to the winner to count.",
+            "The hotter, the closer a map must be to the winner to pass.",
             "temperature (logarithmic)",
             "left, %",
             curves));
@@ -140,7 +140,7 @@ public final class Competing implements Lesson {
       Evaluation test = Evaluation.of(net, data.test().batches(120).normalized(normalization));
       observations.forEach(Module.Observation::close);
       board.write(
-          "%s, T = %4.0f: losers have %4.1f %%, accuracy %.1f %%",
+          "%s, T = %4.0f: losers have %4.1f %%, %.1f %% correct",
           what, temperature, 100 * sums[0] / sums[1], 100 * test.accuracy());
     }
   }

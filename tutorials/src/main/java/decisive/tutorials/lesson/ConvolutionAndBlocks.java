@@ -109,7 +109,7 @@ public final class ConvolutionAndBlocks implements Lesson {
         CurveChart.of(
             "lesson-07-shortcut",
             "25 convolutions learn digits",
-            "The mean loss of the training images, with and without the shortcut of each block.",
+            "The mean loss of the training images, with and without the shortcut past each block.",
             "epoch",
             "loss",
             curves));

@@ -101,7 +101,7 @@ public final class Deciding implements Lesson {
             "Accuracy against multiplications",
             "From right to left: groups of 1, 2, 4 and 8 maps.",
             "multiplications an image (logarithmic)",
-            "test accuracy, %",
+            "accuracy on test images, %",
             List.of(
                 new SweepChart.Curve("one winner a group", exact),
                 new SweepChart.Curve("not by zero", executed))));
@@ -109,7 +109,7 @@ public final class Deciding implements Lesson {
 
   private static void decide(Blackboard board, ResNet net, Batches test) {
     Dham dham = Dham.decide(net);
-    board.write("as a DHAM: accuracy %.1f %%", 100 * dham.accuracy(test.epoch(0)));
+    board.write("as a DHAM: %.1f %% correct", 100 * dham.accuracy(test.epoch(0)));
     for (LayerCount layer : dham.count(test.epoch(0))) {
       board.write("%-20s %3.0f %% of its input is not 0", layer.layer(), 100 * layer.density());
     }

@@ -90,7 +90,7 @@ public final class FromXToY implements Lesson {
         double percent = percent(memory, data.test(), levels);
         values.add(new SweepChart.Value(images, percent, Double.NaN));
         board.write(
-            "%2d levels, %,5d images: density %.2f, accuracy %.1f %%",
+            "%2d levels, %,5d images: density %.2f, %.1f %% correct",
             levels, images, memory.density(), percent);
       }
       curves.add(new SweepChart.Curve(levels + " grey levels", values));
@@ -101,7 +101,7 @@ public final class FromXToY implements Lesson {
             "A shallow memory of digits",
             "More images help at first; then everything is connected to everything.",
             "images stored (logarithmic)",
-            "test accuracy, %",
+            "accuracy on test images, %",
             curves));
   }
 }

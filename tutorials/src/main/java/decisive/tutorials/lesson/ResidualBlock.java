@@ -6,7 +6,10 @@ import decisive.nn.layer.BatchNorm;
 import decisive.nn.layer.Conv2d;
 import decisive.tensor.random.Generator;
 
-/** What lesson 7 builds: two convolutions, and a shortcut past them that can be left out. */
+/**
+ * What lesson 7 builds: two convolutions, and a shortcut (skip connection) past them that can be
+ * closed.
+ */
 final class ResidualBlock extends Module {
   private final Conv2d conv1;
   private final BatchNorm bn1;

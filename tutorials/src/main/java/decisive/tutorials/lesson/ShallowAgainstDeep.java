@@ -59,7 +59,7 @@ public final class ShallowAgainstDeep implements Lesson {
         100
             * Dham.decide(net)
                 .accuracy(data.test().batches(120).normalized(normalization).epoch(0));
-    board.write("the DHAM: accuracy %.1f %%", dham);
+    board.write("the DHAM: %.1f %% correct", dham);
     List<SweepChart.Value> pixels = new ArrayList<>();
     List<SweepChart.Value> codes = new ArrayList<>();
     List<SweepChart.Value> network = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class ShallowAgainstDeep implements Lesson {
             "A memory on pixels, and on what a network decided",
             "The network was trained with all 1,437 images; the memory stores some of them.",
             "images stored (logarithmic)",
-            "test accuracy, %",
+            "accuracy on test images, %",
             List.of(
                 new SweepChart.Curve("the DHAM", network),
                 new SweepChart.Curve("memory on codes", codes),

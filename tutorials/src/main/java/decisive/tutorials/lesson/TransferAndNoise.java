@@ -118,7 +118,7 @@ public final class TransferAndNoise implements Lesson {
             "Digits with dead pixels",
             "Accuracy by severity of the noise, for a network that competes and one that does not.",
             "severity",
-            "test accuracy, %",
+            "accuracy on test images, %",
             curves));
   }
 }

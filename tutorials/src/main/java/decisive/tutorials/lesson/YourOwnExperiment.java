@@ -105,7 +105,7 @@ public final class YourOwnExperiment implements Lesson {
             "Accuracy against the size of groups",
             "Means of three seeds, with Student's 95 % intervals.",
             "maps a group (logarithmic)",
-            "test accuracy, %",
+            "accuracy on test images, %",
             List.of(new SweepChart.Curve("decided", values))));
   }
 

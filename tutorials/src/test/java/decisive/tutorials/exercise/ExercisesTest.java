@@ -103,10 +103,10 @@ class ExercisesTest {
             dynamicTest(
                 exercise.name() + ": " + mistake.wrong(),
                 () -> {
-                  String right = solution(exercise);
+                  String correct = solution(exercise);
                   assertEquals(
-                      2, right.split(Pattern.quote(mistake.not()), -1).length, mistake.not());
-                  String wrong = right.replace(mistake.not(), mistake.but());
+                      2, correct.split(Pattern.quote(mistake.not()), -1).length, mistake.not());
+                  String wrong = correct.replace(mistake.not(), mistake.but());
                   Verdict verdict = check.check(exercise, exercise.file(), wrong);
                   assertEquals(List.of(), verdict.problem().stream().toList());
                   LawResult law =

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Solutions that would rather pass than be right, and those that break whatever tries them. */
+/** Solutions that would rather pass than be correct, and those that break whatever tries them. */
 class UntrustedSolutionTest {
   private static final Exercise GATE = Exercises.numbered(18);
 
@@ -149,17 +149,18 @@ class UntrustedSolutionTest {
   @Test
   void mistakesOfTheClassItselfSayWhatToDo() {
     ExerciseCheck check = new ExerciseCheck(Duration.ofMinutes(2));
-    String right = source("", "return x;");
+    String correct = source("", "return x;");
     assertEquals(
         "There must be a class SoftmaxGate, in no package: remove a line that begins with"
             + " 'package', and name the class as the file.",
-        refused(check.check(GATE, "it", "package mine;\n" + right)));
+        refused(check.check(GATE, "it", "package mine;\n" + correct)));
     assertEquals(
         "The class must be public, with a public constructor without parameters (or none).",
         refused(check.check(GATE, "it", source("SoftmaxGate(int n) {}", "return x;"))));
     assertEquals(
         "The class must say: implements SoftmaxGateLaws.Contract",
-        refused(check.check(GATE, "it", right.replace("implements SoftmaxGateLaws.Contract", ""))));
+        refused(
+            check.check(GATE, "it", correct.replace("implements SoftmaxGateLaws.Contract", ""))));
   }
 
   @Test

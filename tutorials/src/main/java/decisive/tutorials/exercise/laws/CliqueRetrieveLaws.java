@@ -30,7 +30,7 @@ public final class CliqueRetrieveLaws extends Laws<CliqueRetrieveLaws.Contract> 
     return solution().retrieve(stored.edges(), stored.clusters(), stored.fanals(), query);
   }
 
-  /** A message with the clusters erased that are said to be, but for one. */
+  /** A message with the clusters erased that are named, but for one. */
   private static int[] part(int[] message, boolean[] erased) {
     int[] query = message.clone();
     for (int i = 1; i < query.length; i++) {

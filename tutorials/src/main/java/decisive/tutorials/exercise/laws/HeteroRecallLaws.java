@@ -71,7 +71,7 @@ public final class HeteroRecallLaws extends Laws<HeteroRecallLaws.Contract> {
     }
   }
 
-  @Law("Every cluster has a winner, even of a query that says nothing")
+  @Law("Every cluster has a winner, even of a query in which nothing is known")
   void everyClusterAnswers(@ForAll("pairs") StoredPairs pairs) {
     int[] nothing = new int[pairs.x()[0].length];
     int[] answer = solution().recall(pairs.weights(), nothing, pairs.size());

@@ -46,7 +46,7 @@ public final class MultiplicationsLaws extends Laws<MultiplicationsLaws.Contract
         k * solution().multiplications(64, k, 16, 3, 8, 8));
   }
 
-  @Law("Counts beyond two billion are correct too")
+  @Law("Counts beyond two thousand million are correct too")
   void large() {
     Claim.same(
         "512 maps to 512, 3×3, output 128×128",

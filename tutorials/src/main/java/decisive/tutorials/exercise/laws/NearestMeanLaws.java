@@ -47,20 +47,20 @@ public final class NearestMeanLaws extends Laws<NearestMeanLaws.Contract> {
     for (int d = 0; d < far[0].length; d++) {
       far[0][d] = rows[0][d] + 10;
     }
-    int said = solution().classify(new float[][][] {far, {rows[0]}}, rows[0].clone());
-    Claim.same("the class of the query among one far away and itself", 1, said);
+    int predicted = solution().classify(new float[][][] {far, {rows[0]}}, rows[0].clone());
+    Claim.same("the class of the query among one far away and itself", 1, predicted);
   }
 
   @Law("No class has a mean that is nearer")
   void noneIsNearer(@ForAll("rows") float[][] rows) {
-    int said = solution().classify(shots(rows), rows[4].clone());
-    Claim.that(said == 0 || said == 1, "it said %d of classes 0 and 1", said);
-    double chosen = distance(shots(rows)[said], rows[4]);
-    double other = distance(shots(rows)[1 - said], rows[4]);
+    int predicted = solution().classify(shots(rows), rows[4].clone());
+    Claim.that(predicted == 0 || predicted == 1, "it predicted %d of classes 0 and 1", predicted);
+    double chosen = distance(shots(rows)[predicted], rows[4]);
+    double other = distance(shots(rows)[1 - predicted], rows[4]);
     Claim.that(
         chosen <= other + 1e-4,
-        "it said %d at squared distance %s, the other is at %s",
-        said,
+        "it predicted %d at squared distance %s, the other is at %s",
+        predicted,
         chosen,
         other);
   }

@@ -37,7 +37,7 @@ public final class WinnerCodeLaws extends Laws<WinnerCodeLaws.Contract> {
       for (int i = 0; i < K; i++) {
         Claim.that(
             features[g * K + code[g]] >= features[g * K + i],
-            "group %d says %d, but place %d has %s, which is more than %s",
+            "group %d gives %d, but place %d has %s, which is more than %s",
             g,
             code[g],
             i,
@@ -47,7 +47,7 @@ public final class WinnerCodeLaws extends Laws<WinnerCodeLaws.Contract> {
     }
   }
 
-  @Law("Of equal features the first is said")
+  @Law("Of equal features the first wins")
   void tiesGoToTheFirst(@ForAll("features") float[] features) {
     int[] code = solution().code(new float[features.length], K);
     for (int symbol : code) {
