@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.testing.Mutations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TextLinesTest {
   /** A stream that gives no more than a few bytes at a time, as pipes do. */
@@ -37,6 +41,13 @@ class TextLinesTest {
       assertEquals(all.size(), lines.number());
     }
     return all;
+  }
+
+  @Test
+  void damagedTextsAreRefusedOrRead(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("w.txt"), "\uFEFFapple\npär\r\n\u20AC x\n");
+    Mutations.of(file)
+        .check(() -> TextLines.all(file).forEach(line -> assertFalse(line.contains("\n"))));
   }
 
   @Property(tries = 200)

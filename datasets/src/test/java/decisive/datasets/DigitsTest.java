@@ -5,17 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import decisive.testing.Mutations;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DigitsTest {
   @Test
@@ -124,6 +129,23 @@ class DigitsTest {
     }
     whole[whole.length - 6] ^= 1; // in the checksum
     assertThrows(IOException.class, () -> Digits.read(new ByteArrayInputStream(whole)));
+  }
+
+  /** Not compressed inside the gzip, for speed, and so that damage reaches the text. */
+  @Test
+  void damagedTextIsRefusedOrRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("digits.csv.gz");
+    try (GZIPOutputStream stored =
+        new GZIPOutputStream(Files.newOutputStream(file)) {
+          {
+            def.setLevel(Deflater.NO_COMPRESSION);
+          }
+        }) {
+      stored.write(text());
+    }
+    Mutations.of(file)
+        .named("digits.csv.gz")
+        .check(() -> assertEquals(1797, Digits.read(Files.newInputStream(file)).size()));
   }
 
   private static void assertDamage(byte[] text, String message) throws IOException {

@@ -204,9 +204,9 @@ class ImageFolderTest {
   @Test
   void damagedImagesAreRefusedOrRead() throws IOException {
     photos();
-    FileFuzz.checkSplit(folder.resolve("cats/2.png"), () -> ImageFolder.read(folder, 1));
+    SplitMutations.check(folder.resolve("cats/2.png"), () -> ImageFolder.read(folder, 1));
     image("cats/5.jpg", 3, 2, BufferedImage.TYPE_INT_RGB, 0xff);
     image("dogs/5.jpg", 3, 2, BufferedImage.TYPE_INT_RGB, 0xff);
-    FileFuzz.checkSplit(folder.resolve("cats/5.jpg"), () -> ImageFolder.read(folder, 1));
+    SplitMutations.check(folder.resolve("cats/5.jpg"), () -> ImageFolder.read(folder, 1));
   }
 }

@@ -148,7 +148,7 @@ class MnistTest {
         new String[] {
           "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte.gz"
         }) {
-      FileFuzz.checkSplit(folder.resolve(file), () -> Mnist.digits(folder));
+      SplitMutations.check(folder.resolve(file), () -> Mnist.digits(folder));
     }
   }
 }

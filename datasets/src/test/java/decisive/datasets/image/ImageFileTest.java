@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import decisive.datasets.FileFuzz;
+import decisive.testing.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -167,13 +167,14 @@ class ImageFileTest {
   void damagedImagesAreRefusedOrRead() throws IOException {
     for (String name : List.of("rgba8i.png", "pal2.png", "ycc-q30-s2p.jpg", "ycck.jpg")) {
       Path file = Files.copy(resource(name), folder.resolve(name));
-      FileFuzz.check(
-          file,
-          name.endsWith("png") ? ImageFileTest::withChecksums : UnaryOperator.identity(),
-          () -> {
-            DecodedImage image = ImageFile.read(file);
-            assertEquals(image.width() * image.height() * image.channels(), image.pixels().length);
-          });
+      Mutations.of(file)
+          .repaired(name.endsWith("png") ? ImageFileTest::withChecksums : UnaryOperator.identity())
+          .check(
+              () -> {
+                DecodedImage image = ImageFile.read(file);
+                assertEquals(
+                    image.width() * image.height() * image.channels(), image.pixels().length);
+              });
     }
   }
 

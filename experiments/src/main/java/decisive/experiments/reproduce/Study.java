@@ -191,7 +191,9 @@ public final class Study {
   static RunResult read(Path file, String run) throws IOException {
     String problem;
     try {
-      RunResult result = MAPPER.readValue(Files.readAllBytes(file), RunResult.class);
+      // As UTF-8 always: of bytes, Jackson guesses the encoding, and its errors name no file.
+      String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      RunResult result = MAPPER.readValue(json, RunResult.class);
       if (result != null && result.run().equals(run)) {
         return result;
       }

@@ -74,7 +74,11 @@ public record RunHistory(List<EpochRecord> epochs) {
     List<EpochRecord> epochs = new ArrayList<>();
     for (String line : lines.lines().toList()) {
       try {
-        epochs.add(MAPPER.readValue(line, EpochRecord.class));
+        EpochRecord epoch = MAPPER.readValue(line, EpochRecord.class);
+        if (epoch == null) {
+          throw new IllegalArgumentException("metrics: null stands where an epoch should");
+        }
+        epochs.add(epoch);
       } catch (JsonProcessingException e) {
         throw new IllegalArgumentException("metrics: " + e.getOriginalMessage(), e);
       }

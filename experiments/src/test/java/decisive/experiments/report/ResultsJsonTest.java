@@ -1,6 +1,7 @@
 package decisive.experiments.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,16 +9,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import decisive.experiments.SyntheticComparison;
 import decisive.experiments.compare.Comparison;
+import decisive.testing.Mutations;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResultsJsonTest {
   private static List<String> names(JsonNode node) {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
+  }
+
+  @Test
+  void damagedResultsAreRefusedOrRead(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("results.json");
+    Files.writeString(file, ResultsJson.write(SyntheticComparison.standard()));
+    Mutations.of(file)
+        .named("results.json: ")
+        .check(
+            () -> {
+              String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+              assertNotNull(ResultsJson.read(json));
+            });
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import decisive.memory.Clusters;
 import decisive.memory.Message;
 import decisive.tensor.io.FormatException;
+import decisive.testing.Mutations;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -149,57 +150,21 @@ class DamagedStoreTest {
 
   @Test
   void mutationsGiveAnErrorOrWholeBatches() throws IOException {
-    SplittableRandom random = new SplittableRandom(20_000);
-    int refused = 0;
-    int opened = 0;
-    for (int k = 0; k < 12_000; k++) {
-      byte[] mutated = mutate(whole, random);
-      for (int more = random.nextInt(3); more > 0; more--) {
-        mutated = mutate(mutated, random);
-      }
-      Files.write(file, mutated);
-      boolean writing = k % 50 == 0;
-      try (MemoryStore store = writing ? MemoryStore.open(file) : MemoryStore.read(file)) {
-        List<Message> found = StoreFiles.messages(file);
-        assertTrue(counts.contains(found.size()));
-        assertEquals(messages.subList(0, found.size()), found);
-        assertEquals(found.size(), store.count());
-        assertTrue(found.stream().allMatch(store.memory()::contains));
-        opened++;
-      } catch (FormatException documented) {
-        refused++;
-      }
-    }
-    assertTrue(refused > 5_000, refused + " refused");
-    assertTrue(opened > 500, opened + " opened");
-  }
-
-  private byte[] mutate(byte[] from, SplittableRandom random) {
-    if (from.length == 0) {
-      return new byte[] {(byte) random.nextInt()};
-    }
-    int at = random.nextInt(from.length);
-    int to = at + random.nextInt(Math.min(40, from.length - at)) + 1;
-    byte[] bytes = from.clone();
-    switch (random.nextInt(7)) {
-      case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> bytes[at] = (byte) random.nextInt();
-      case 2 -> Arrays.fill(bytes, at, to, (byte) 0);
-      case 3 -> bytes = Arrays.copyOf(bytes, at);
-      case 4 -> {
-        System.arraycopy(from, to, bytes, at, from.length - to);
-        bytes = Arrays.copyOf(bytes, from.length - (to - at));
-      }
-      case 5 -> {
-        bytes = Arrays.copyOf(from, from.length + to - at);
-        System.arraycopy(from, at, bytes, to, from.length - at);
-      }
-      default -> {
-        int other = random.nextInt(from.length - (to - at) + 1);
-        System.arraycopy(from, at, bytes, other, to - at);
-      }
-    }
-    return bytes;
+    int[] opened = new int[2];
+    Mutations.of(file)
+        .check(
+            () -> {
+              boolean writing = opened[1]++ % 50 == 0;
+              try (MemoryStore store = writing ? MemoryStore.open(file) : MemoryStore.read(file)) {
+                List<Message> found = StoreFiles.messages(file);
+                assertTrue(counts.contains(found.size()));
+                assertEquals(messages.subList(0, found.size()), found);
+                assertEquals(found.size(), store.count());
+                assertTrue(found.stream().allMatch(store.memory()::contains));
+                opened[0]++;
+              }
+            });
+    assertTrue(opened[0] > Mutations.COUNT / 25, opened[0] + " opened");
   }
 
   private static String assertRefused(Path file) {

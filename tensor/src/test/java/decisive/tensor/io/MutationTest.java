@@ -1,31 +1,22 @@
 package decisive.tensor.io;
 
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import decisive.tensor.Tensor;
-import decisive.tensor.random.Generator;
+import decisive.testing.Mutations;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Small valid files, damaged at random some thousand times: each is either refused with a {@link
- * FormatException} or read as what it now says, and reading never takes memory out of proportion.
+ * Small valid files, damaged at random: each is either refused with a {@link FormatException} or
+ * read as what it now says, and reading never takes memory out of proportion.
  */
 class MutationTest {
-  private static final int MUTATIONS = 3000;
-
   /** Buffers of the reader and of the JSON parser; the files have a few hundred bytes. */
   private static final long MEMORY = 1 << 20;
 
@@ -51,9 +42,7 @@ class MutationTest {
   void safetensors() throws IOException {
     byte[] valid = SafetensorsBytes.of(HEADER, counting(45));
     assertEquals(5, SafetensorsFileCheck.check(valid));
-    Map<String, Integer> outcomes = mutate(valid, SafetensorsFileCheck::check);
-    assertTrue(outcomes.get("read") > 50, outcomes::toString);
-    assertTrue(outcomes.get("refused") > 500, outcomes::toString);
+    mutate(valid, SafetensorsFileCheck::check);
   }
 
   @Test
@@ -65,9 +54,7 @@ class MutationTest {
           NpyTest.npy(2, "'>i4'", "True", "(3, 2)", hex),
           NpyTest.npy(3, "'<f8'", "False", "(3,)", hex)
         }) {
-      Map<String, Integer> outcomes = mutate(valid, MutationTest::readNpy);
-      assertTrue(outcomes.get("read") > 50, outcomes::toString);
-      assertTrue(outcomes.get("refused") > 500, outcomes::toString);
+      mutate(valid, MutationTest::readNpy);
     }
   }
 
@@ -138,72 +125,13 @@ class MutationTest {
     }
   }
 
-  private static Map<String, Integer> mutate(byte[] valid, Reader reader) throws IOException {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Generator generator = new Generator(7);
-    Map<String, Integer> outcomes = new TreeMap<>();
-    try (TemporaryDirectory scratch = new TemporaryDirectory();
-        FileChannel writer = FileChannel.open(scratch.file("damaged", valid), WRITE)) {
-      Path file = scratch.path("damaged");
-      reader.read(file, valid); // loads classes, which takes memory too
-      for (int i = 0; i < MUTATIONS; i++) {
-        byte[] damaged = damaged(valid, generator.split(i));
-        // In place, since file systems take their time over a file that is emptied and closed.
-        writer.write(ByteBuffer.wrap(damaged), 0);
-        writer.truncate(damaged.length);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        String outcome;
-        try {
-          reader.read(file, damaged);
-          outcome = "read";
-        } catch (FormatException refused) {
-          outcome = "refused";
-        } catch (RuntimeException | Error wrong) {
-          throw new AssertionError("mutation " + i + ": " + Arrays.toString(damaged), wrong);
-        }
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertTrue(allocated < MEMORY, "mutation " + i + " took " + allocated + " bytes");
-        outcomes.merge(outcome, 1, Integer::sum);
-      }
+  private static void mutate(byte[] valid, Reader reader) throws IOException {
+    try (TemporaryDirectory scratch = new TemporaryDirectory()) {
+      Path file = scratch.file("damaged", valid);
+      Mutations mutations = Mutations.of(file).within(MEMORY);
+      int refused = mutations.check(() -> reader.read(file, mutations.bytes()));
+      assertTrue(refused < Mutations.COUNT * 49 / 50, refused + " were refused");
     }
-    return outcomes;
-  }
-
-  /** One to three of: a bit or byte changed, a digit changed, bytes cut, inserted or doubled. */
-  private static byte[] damaged(byte[] valid, Generator generator) {
-    byte[] bytes = valid.clone();
-    for (int times = 1 + generator.nextInt(3); times > 0 && bytes.length > 0; times--) {
-      int at = generator.nextInt(bytes.length);
-      int end = at + generator.nextInt(Math.min(16, bytes.length - at) + 1);
-      switch (generator.nextInt(7)) {
-        case 0 -> bytes[at] ^= (byte) (1 << generator.nextInt(8));
-        case 1 -> bytes[at] = (byte) generator.nextLong();
-        case 2 -> digit(bytes, at, generator);
-        case 3 -> bytes = Arrays.copyOf(bytes, at);
-        case 4 -> bytes = replaced(bytes, at, end, new byte[0]);
-        case 5 -> bytes = replaced(bytes, at, at, Arrays.copyOfRange(bytes, at, end));
-        default -> bytes = replaced(bytes, at, at, new byte[] {(byte) generator.nextLong()});
-      }
-    }
-    return bytes;
-  }
-
-  /** Changes the next digit, so that headers stay readable but lie. */
-  private static void digit(byte[] bytes, int from, Generator generator) {
-    for (int at = from; at < bytes.length; at++) {
-      if (Character.isDigit(bytes[at])) {
-        bytes[at] = (byte) ('0' + generator.nextInt(10));
-        return;
-      }
-    }
-  }
-
-  private static byte[] replaced(byte[] bytes, int from, int to, byte[] by) {
-    return ByteBuffer.allocate(bytes.length - (to - from) + by.length)
-        .put(bytes, 0, from)
-        .put(by)
-        .put(bytes, to, bytes.length - to)
-        .array();
   }
 
   private static byte[] counting(int length) {
