@@ -61,7 +61,7 @@ class RunFilesMutationTest {
             });
   }
 
-  /** Found by mutations: was a {@code NullPointerException}. */
+  /** was a {@code NullPointerException}. */
   @Test
   void aLineOfNullIsRefused() {
     String message =
