@@ -9,6 +9,7 @@ import decisive.tensor.random.Generator;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -96,6 +97,7 @@ public class LargeCliqueMemoryBenchmark {
       memory.storeAll(source.messages);
       long bytes = used() - before;
       System.out.printf(
+          Locale.ROOT,
           "%n%.1f MiB in the heap, %.3f times the %.1f MiB of its edges; density %.4f%n",
           bytes / 1048576.0,
           8.0 * bytes / memory.bits(),

@@ -116,8 +116,16 @@ public final class StepProfile {
         STEPS,
         peak / 1e9);
     System.out.printf(
+        Locale.ROOT,
         "%-22s %-24s %-18s %-10s %8s %7s %9s %7s%n",
-        "layer", "operation", "result", "pass", "ms", "share", "GFLOP/s", "of peak");
+        "layer",
+        "operation",
+        "result",
+        "pass",
+        "ms",
+        "share",
+        "GFLOP/s",
+        "of peak");
     long listed = 0;
     for (Row row : rows.stream().sorted(Comparator.comparing(r -> -r.median())).toList()) {
       Timing timing = row.first();

@@ -13,6 +13,7 @@ import decisive.tensor.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code decisive compare}: deep and shallow associative memories on the same digits. */
@@ -62,6 +63,7 @@ final class CompareCommand implements Command {
     console
         .err()
         .printf(
+            Locale.ROOT,
             "seed %d, %s kernels, %s, JDK %s%n",
             plan.seed(),
             KernelSet.active().name(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code decisive data corrupt}: what noise does to an image. */
@@ -62,6 +63,7 @@ final class DataCorruptCommand implements Command {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "%s: image %d, a %s; rows: %s noise; columns: clean, severities 1 to %d%n",
             out,
             image,

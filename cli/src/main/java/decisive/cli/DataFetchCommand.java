@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -71,8 +72,11 @@ final class DataFetchCommand implements Command {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "%s %s and checked; its name is %s%n",
-            source.name(), fetched ? "is fetched" : "was there", source.in(into));
+            source.name(),
+            fetched ? "is fetched" : "was there",
+            source.in(into));
     return ExitCode.SUCCESS;
   }
 

@@ -107,7 +107,7 @@ final class DecideCommand implements Command {
     console.out().print(table(dham, dham.count(first(test.epoch(0)))));
     if (out != null) {
       dham.save(out);
-      console.out().printf("%nwritten: %s, %,d bytes%n", out, Files.size(out));
+      console.out().printf(Locale.ROOT, "%nwritten: %s, %,d bytes%n", out, Files.size(out));
     }
     return ExitCode.SUCCESS;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code decisive memory compact}: writes the file anew, each message once. */
 final class MemoryCompactCommand implements Command {
@@ -38,8 +39,13 @@ final class MemoryCompactCommand implements Command {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "%s: %d messages in %d bytes, before %d in %d%n",
-              file, store.count(), Files.size(file), messages, bytes);
+              file,
+              store.count(),
+              Files.size(file),
+              messages,
+              bytes);
     }
     return ExitCode.SUCCESS;
   }

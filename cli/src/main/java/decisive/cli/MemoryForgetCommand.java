@@ -6,6 +6,7 @@ import decisive.memory.encode.EncodedMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code decisive memory forget}: takes messages out of the file, and so out of the memory. */
 final class MemoryForgetCommand implements Command {
@@ -37,8 +38,11 @@ final class MemoryForgetCommand implements Command {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "forgot %d, %s now has %d messages%n",
-              messages.size(), texts.file(), memory.store().count());
+              messages.size(),
+              texts.file(),
+              memory.store().count());
     }
     return ExitCode.SUCCESS;
   }

@@ -7,6 +7,7 @@ import decisive.memory.store.StoreWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code decisive memory store}: messages into the file. Each batch has one wait for the disk: of
@@ -55,8 +56,11 @@ final class MemoryStoreCommand implements Command {
       console
           .out()
           .printf(
+              Locale.ROOT,
               "stored %d, %s now has %d messages%n",
-              store.count() - before, texts.file(), store.count());
+              store.count() - before,
+              texts.file(),
+              store.count());
     }
     return ExitCode.SUCCESS;
   }

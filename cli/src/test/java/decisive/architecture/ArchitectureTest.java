@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -90,6 +91,12 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .because("a library returns its results; the command prints them");
 
+  private static final ArchRule SAME_EVERYWHERE =
+      noClasses()
+          .should()
+          .accessTargetWhere(usersDefaults())
+          .because("texts and files are the same in every locale, charset and time zone");
+
   private static final ArchRule NAMED =
       noClasses()
           .should()
@@ -100,7 +107,15 @@ class ArchitectureTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleHolds() {
-    return Stream.of(NO_CYCLES, SIMD_IS_PROBED, STRICT_MATH, SEEDED, ONE_IMAGE_READER, QUIET, NAMED)
+    return Stream.of(
+            NO_CYCLES,
+            SIMD_IS_PROBED,
+            STRICT_MATH,
+            SEEDED,
+            ONE_IMAGE_READER,
+            QUIET,
+            SAME_EVERYWHERE,
+            NAMED)
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
   }
 
@@ -119,7 +134,7 @@ class ArchitectureTest {
   @Test
   void violationsAreFound() {
     JavaClasses offender = new ClassFileImporter().importClasses(Offender.class, SomeUtils.class);
-    for (ArchRule rule : List.of(everywhere(inexactMath()), NAMED)) {
+    for (ArchRule rule : List.of(everywhere(inexactMath()), SAME_EVERYWHERE, NAMED)) {
       assertThrows(AssertionError.class, () -> rule.check(offender), rule.getDescription());
     }
     ArchRule unseeded =
@@ -134,6 +149,40 @@ class ArchitectureTest {
 
   private static ArchRule everywhere(DescribedPredicate<JavaAccess<?>> access) {
     return noClasses().should().accessTargetWhere(access);
+  }
+
+  /** Calls whose result depends on the user's locale, charset or time zone. */
+  private static DescribedPredicate<JavaAccess<?>> usersDefaults() {
+    Set<String> calls =
+        Set.of(
+            "java.lang.String.formatted([Ljava.lang.Object;)",
+            "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.lang.String.toLowerCase()",
+            "java.lang.String.toUpperCase()",
+            "java.lang.String.getBytes()",
+            "java.lang.String.<init>([B)",
+            "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+            "java.io.PrintStream.<init>(java.io.OutputStream)",
+            "java.io.PrintStream.<init>(java.io.OutputStream, boolean)",
+            "java.io.InputStreamReader.<init>(java.io.InputStream)",
+            "java.io.OutputStreamWriter.<init>(java.io.OutputStream)",
+            "java.io.ByteArrayOutputStream.toString()",
+            "java.io.FileReader.<init>(java.io.File)",
+            "java.io.FileReader.<init>(java.lang.String)",
+            "java.io.FileWriter.<init>(java.io.File)",
+            "java.io.FileWriter.<init>(java.lang.String)",
+            "java.util.Scanner.<init>(java.io.InputStream)",
+            "java.time.LocalDate.now()",
+            "java.time.LocalDateTime.now()",
+            "java.time.ZonedDateTime.now()",
+            "java.time.ZoneId.systemDefault()",
+            "java.util.TimeZone.getDefault()",
+            "java.util.Locale.getDefault()",
+            "java.text.NumberFormat.getInstance()",
+            "java.text.DecimalFormat.<init>(java.lang.String)");
+    return DescribedPredicate.describe(
+        "the user's defaults", access -> calls.contains(access.getTarget().getFullName()));
   }
 
   private static DescribedPredicate<JavaAccess<?>> inexactMath() {
@@ -152,6 +201,7 @@ class ArchitectureTest {
     final double called = Math.exp(Math.random());
     final DoubleUnaryOperator referred = Math::tanh;
     final Random random = new Random(1);
+    final String folded = "I".toLowerCase();
   }
 
   static final class SomeUtils {}

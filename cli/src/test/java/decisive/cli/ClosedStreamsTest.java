@@ -3,7 +3,6 @@ package decisive.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,36 +29,12 @@ class ClosedStreamsTest {
   @Test
   void theyAreOpened() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher is a shell script");
-    Files.copy(Path.of("../decisive"), root.resolve("decisive"));
-    script("jdk/bin/java", JAVA);
-    script("jdk/bin/javac", "#!/bin/sh\n");
-    Files.writeString(root.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
-    for (String module :
-        List.of(
-            ".",
-            "tensor",
-            "autograd",
-            "nn",
-            "memory",
-            "datasets",
-            "experiments",
-            "tutorials",
-            "cli")) {
-      Files.createDirectories(root.resolve(module));
-      Files.writeString(root.resolve(module).resolve("pom.xml"), "");
-    }
+    FakeCheckout.in(root, JAVA);
     Files.createDirectories(root.resolve("target/launcher/1-1")); // as if it had been built
     Files.writeString(root.resolve("target/launcher/current"), "1-1\n");
     for (String closed : List.of("", "<&-", ">&-", "2>&-", "<&- >&- 2>&-")) {
       assertEquals("0,1,2", streams(closed), closed);
     }
-  }
-
-  private void script(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    file.toFile().setExecutable(true);
   }
 
   private String streams(String closed) throws Exception {

@@ -2,6 +2,7 @@ package decisive.datasets;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Reads the fields of the digits' text one by one and knows at which line and column (both from 1,
@@ -91,7 +92,7 @@ final class DigitsText {
     return switch (text[at]) {
       case '\n' -> "the end of the line";
       case ',' -> "a comma";
-      default -> String.format("byte 0x%02x", text[at]);
+      default -> String.format(Locale.ROOT, "byte 0x%02x", text[at]);
     };
   }
 }

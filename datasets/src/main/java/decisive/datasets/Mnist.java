@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
@@ -175,7 +176,11 @@ public final class Mnist {
     if (bytes.length < 4 + 4 * numbers || found != magic) {
       throw new IOException(
           String.format(
-              "%s: begins with %08x; IDX files of this kind with %08x", file, found, magic));
+              Locale.ROOT,
+              "%s: begins with %08x; IDX files of this kind with %08x",
+              file,
+              found,
+              magic));
     }
     int[] header = new int[numbers];
     Arrays.setAll(header, i -> buffer.getInt());

@@ -3,6 +3,7 @@ package decisive.datasets.image;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 
 /**
  * The segments of a JPEG file that make its pixels: walked through to the end marker, sizes
@@ -129,7 +130,8 @@ final class JpegSegments {
           throw new UnreadableImageException(
               "is a lossless, hierarchical or arithmetic JPEG, which is not read; convert it");
         }
-        throw damaged(String.format("unknown segment %02x at byte %d", kind, from - 4));
+        throw damaged(
+            String.format(Locale.ROOT, "unknown segment %02x at byte %d", kind, from - 4));
       }
     }
     return true;

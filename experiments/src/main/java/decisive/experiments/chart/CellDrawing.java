@@ -12,18 +12,19 @@ final class CellDrawing {
   CellDrawing(int width, int height, Caption caption) {
     this.caption = caption;
     svg.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 %d %d" role="img" \
         fill="currentColor" font-family="system-ui, sans-serif" font-size="%d">
         <title>%s</title>
         <desc>%s</desc>
-        """
-            .formatted(
-                width,
-                height,
-                PlotStyle.FONT_SIZE,
-                Markup.text(caption.title()),
-                Markup.text(caption.description())));
+        """,
+            width,
+            height,
+            PlotStyle.FONT_SIZE,
+            Markup.text(caption.title()),
+            Markup.text(caption.description())));
     Font font = PlotStyle.fitting(caption.title(), PlotStyle.FONT, width);
     text(Ink.TITLE, font, width / 2, 18, caption.title());
   }
@@ -40,8 +41,15 @@ final class CellDrawing {
             : String.format(
                 Locale.ROOT, " font-size=\"%.1f\"", Math.floor(10 * font.getSize2D()) / 10);
     svg.append(
-        "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>\n"
-            .formatted(ink.cssClass(), x, y, ink.anchor().svg, size, Markup.text(text)));
+        String.format(
+            Locale.ROOT,
+            "<text class=\"%s\" x=\"%d\" y=\"%d\" text-anchor=\"%s\"%s>%s</text>\n",
+            ink.cssClass(),
+            x,
+            y,
+            ink.anchor().svg,
+            size,
+            Markup.text(text)));
   }
 
   /** A filled rectangle; opacity from 0 to 1. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A finished chart.
@@ -23,13 +24,17 @@ public record SvgChart(String name, String description, String inline) {
   /** The chart as a file of its own, style included. */
   public String standalone() {
     int end = inline.indexOf('>') + 1;
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <?xml version="1.0" encoding="UTF-8"?>
         %s
         <style>
         %s</style>%s
-        """
-        .formatted(inline.substring(0, end), STYLE_SHEET, inline.substring(end));
+        """,
+        inline.substring(0, end),
+        STYLE_SHEET,
+        inline.substring(end));
   }
 
   private static String load() {

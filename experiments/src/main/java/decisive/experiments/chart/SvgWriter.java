@@ -42,7 +42,9 @@ final class SvgWriter {
   static SvgChart write(ChartGraphics graphics, int width, int height, Caption caption) {
     SvgWriter writer = new SvgWriter();
     writer.svg.append(
-        HEAD.formatted(
+        String.format(
+            Locale.ROOT,
+            HEAD,
             SVG,
             width,
             height,

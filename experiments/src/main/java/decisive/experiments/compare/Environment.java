@@ -3,6 +3,7 @@ package decisive.experiments.compare;
 import decisive.tensor.kernels.KernelSet;
 import decisive.tensor.parallel.Workers;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * Where an experiment ran. Of all this only the seed changes the weights.
@@ -40,6 +41,6 @@ public record Environment(
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
         version,
-        LocalDate.now().toString());
+        LocalDate.now(ZoneOffset.UTC).toString());
   }
 }

@@ -69,18 +69,19 @@ public final class CapacityReport {
   }
 
   private static String lead(CapacityPlan plan) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <p class="lead">Every memory stands over the same %s neurons: %s clusters of %s. It stores \
         random messages; then stored ones are asked for with %s clusters erased and %s replaced by \
         another symbol. An answer counts only if it is one message, and the correct one; an ambiguous \
         one is an error.</p>
-        """
-        .formatted(
-            NumberText.count((long) plan.clusters() * plan.fanals()),
-            plan.clusters(),
-            plan.fanals(),
-            plan.erased(),
-            plan.wrong());
+        """,
+        NumberText.count((long) plan.clusters() * plan.fanals()),
+        plan.clusters(),
+        plan.fanals(),
+        plan.erased(),
+        plan.wrong());
   }
 
   private static String table(CapacityCurve curve, CapacityPlan plan) {
@@ -92,7 +93,9 @@ public final class CapacityReport {
       }
       rows.append("</tr>\n");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <h3>%s</h3>
         <p>%s; %s bits, %.1f bits a message%s.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of %s">
@@ -106,16 +109,15 @@ public final class CapacityReport {
         %s</tbody>
         </table>
         </div>
-        """
-        .formatted(
-            Markup.text(curve.model()),
-            Markup.text(curve.description()),
-            NumberText.count(curve.points().get(curve.points().size() - 1).bits()),
-            curve.messageBits(),
-            Markup.text(curve.limit().isEmpty() ? "" : "; by theory " + curve.limit()),
-            Markup.text(curve.model()),
-            100 * plan.confidence(),
-            rows);
+        """,
+        Markup.text(curve.model()),
+        Markup.text(curve.description()),
+        NumberText.count(curve.points().get(curve.points().size() - 1).bits()),
+        curve.messageBits(),
+        Markup.text(curve.limit().isEmpty() ? "" : "; by theory " + curve.limit()),
+        Markup.text(curve.model()),
+        100 * plan.confidence(),
+        rows);
   }
 
   private static List<String> cells(CapacityPoint point) {
@@ -168,7 +170,9 @@ public final class CapacityReport {
       """;
 
   private static String repeat(CapacityStudy study) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="configuration">
         <h2>How it was done</h2>
         <p>This command does it again; the same seed gives the same errors on any number of \
@@ -176,14 +180,13 @@ public final class CapacityReport {
         ones a tenth as often); the clique memory retrieves by %s. JDK %s, Decisive %s.</p>
         <pre><code>%s</code></pre>
         </section>
-        """
-        .formatted(
-            study.plan().memories(),
-            study.plan().recalls(),
-            Markup.text(study.plan().rule()),
-            Markup.text(study.jdk()),
-            Markup.text(study.version()),
-            Markup.text(study.command()));
+        """,
+        study.plan().memories(),
+        study.plan().recalls(),
+        Markup.text(study.plan().rule()),
+        Markup.text(study.jdk()),
+        Markup.text(study.version()),
+        Markup.text(study.command()));
   }
 
   private static void replace(Path file, String text) throws IOException {

@@ -12,6 +12,7 @@ import decisive.experiments.compare.LayerWins;
 import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The sections that are mostly charts. */
@@ -44,7 +45,8 @@ final class ChartSections {
 
   String accuracy() {
     StringBuilder figures = new StringBuilder();
-    problem.ifPresent(why -> figures.append("<p>%s</p>\n".formatted(Markup.text(why))));
+    problem.ifPresent(
+        why -> figures.append(String.format(Locale.ROOT, "<p>%s</p>\n", Markup.text(why))));
     costs.forEach(chart -> figures.append(figure(chart, chart.description())));
     return section("accuracy", "What accuracy costs", figures);
   }
@@ -59,7 +61,9 @@ final class ChartSections {
     StringBuilder html = new StringBuilder();
     for (NetworkResult network : comparison.networks()) {
       if (problem.isEmpty() && !network.winShares().isEmpty()) {
-        html.append("<h3>k = %s</h3>\n<div class=\"multiples\">\n".formatted(network.k()));
+        html.append(
+            String.format(
+                Locale.ROOT, "<h3>k = %s</h3>\n<div class=\"multiples\">\n", network.k()));
         for (LayerWins wins : network.winShares()) {
           html.append(figure(WinShareChart.of(network.k(), wins), silent(wins)));
         }
@@ -68,40 +72,50 @@ final class ChartSections {
     }
     return html.isEmpty()
         ? ""
-        : """
+        : String.format(
+            Locale.ROOT,
+            """
           <section id="wins">
           <h2>Who wins</h2>
           <p>Share of wins of each feature map in per cent, largest first, over all places and test \
           images. The dashed line is where all would be if all won equally often.</p>
           %s</section>
-          """
-            .formatted(html);
+          """,
+            html);
   }
 
   private static String silent(LayerWins wins) {
     long silent = wins.shares().stream().filter(share -> share == 0).count();
-    return "%s maps, groups of %s%s"
-        .formatted(
-            wins.channels(), wins.groupSize(), silent == 0 ? "" : "; " + silent + " never win");
+    return String.format(
+        Locale.ROOT,
+        "%s maps, groups of %s%s",
+        wins.channels(),
+        wins.groupSize(),
+        silent == 0 ? "" : "; " + silent + " never win");
   }
 
   private static String section(String id, String heading, StringBuilder figures) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="%s">
         <h2>%s</h2>
         <div class="charts">
         %s</div>
         </section>
-        """
-        .formatted(id, heading, figures);
+        """,
+        id,
+        heading,
+        figures);
   }
 
   private static String figure(SvgChart chart, String caption) {
-    return """
-        <figure>%s%s</figure>
+    return String.format(
+        Locale.ROOT,
         """
-        .formatted(
-            chart.inline(),
-            caption.isEmpty() ? "" : "<figcaption>" + Markup.text(caption) + "</figcaption>");
+        <figure>%s%s</figure>
+        """,
+        chart.inline(),
+        caption.isEmpty() ? "" : "<figcaption>" + Markup.text(caption) + "</figcaption>");
   }
 }

@@ -6,6 +6,7 @@ import decisive.experiments.compare.Configuration;
 import decisive.experiments.compare.Environment;
 import decisive.experiments.compare.NetworkResult;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,15 +22,18 @@ final class ConfigurationSection {
     for (NetworkResult network : comparison.networks()) {
       facts.put("… of " + network.name(), network.weightsSha256());
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="configuration">
         <h2>How it was done</h2>
         <p>This command does it again; the same seed gives the same weights to the bit on any \
         machine, whatever the kernels, the threads and the JDK:</p>
         <pre><code>%s</code></pre>
         %s</section>
-        """
-        .formatted(Markup.text(comparison.configuration().command()), FactsTable.html(facts));
+        """,
+        Markup.text(comparison.configuration().command()),
+        FactsTable.html(facts));
   }
 
   private static void asked(Configuration asked, Map<String, String> facts) {

@@ -19,36 +19,45 @@ final class ConfusionSection {
   private record Confusion(int label, int predicted, long images) {}
 
   static String html(PhaseResult result, List<String> classNames) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="classes">
         <h2>Classes</h2>
         <p>Phase: %s. A row is a class of images; darker cells hold more of it.</p>
         %s%s</section>
-        """
-        .formatted(
-            Markup.text(result.phase()),
-            classNames.size() <= WIDEST ? matrix(result, classNames) : "",
-            commonest(result, classNames));
+        """,
+        Markup.text(result.phase()),
+        classNames.size() <= WIDEST ? matrix(result, classNames) : "",
+        commonest(result, classNames));
   }
 
   private static String matrix(PhaseResult result, List<String> classNames) {
     StringBuilder head = new StringBuilder();
     classNames.forEach(
-        name -> head.append("<th scope=\"col\">%s</th>".formatted(Markup.text(name))));
+        name ->
+            head.append(
+                String.format(Locale.ROOT, "<th scope=\"col\">%s</th>", Markup.text(name))));
     StringBuilder rows = new StringBuilder();
     for (int label = 0; label < classNames.size(); label++) {
       List<Long> row = result.confusion().get(label);
       long images = row.stream().mapToLong(Long::longValue).sum();
-      rows.append("<tr><th scope=\"row\">%s</th>".formatted(Markup.text(classNames.get(label))));
+      rows.append(
+          String.format(
+              Locale.ROOT, "<tr><th scope=\"row\">%s</th>", Markup.text(classNames.get(label))));
       for (long count : row) {
         rows.append(cell(count, images));
       }
       double found = result.classAccuracyPercent(label);
       rows.append(
-          "<td>%s</td></tr>\n"
-              .formatted(Double.isNaN(found) ? NumberText.NONE : NumberText.percent(found)));
+          String.format(
+              Locale.ROOT,
+              "<td>%s</td></tr>\n",
+              Double.isNaN(found) ? NumberText.NONE : NumberText.percent(found)));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix">
         <table class="confusion">
         <thead><tr><th scope="col">label \\ predicted</th>%s<th scope="col">found</th></tr></thead>
@@ -56,8 +65,9 @@ final class ConfusionSection {
         %s</tbody>
         </table>
         </div>
-        """
-        .formatted(head, rows);
+        """,
+        head,
+        rows);
   }
 
   private static String cell(long count, long images) {
@@ -87,11 +97,12 @@ final class ConfusionSection {
     StringBuilder items = new StringBuilder();
     for (Confusion confusion : confusions.subList(0, Math.min(COMMONEST, confusions.size()))) {
       items.append(
-          "<li>%s predicted as %s: %s</li>\n"
-              .formatted(
-                  Markup.text(classNames.get(confusion.label())),
-                  Markup.text(classNames.get(confusion.predicted())),
-                  NumberText.count(confusion.images())));
+          String.format(
+              Locale.ROOT,
+              "<li>%s predicted as %s: %s</li>\n",
+              Markup.text(classNames.get(confusion.label())),
+              Markup.text(classNames.get(confusion.predicted())),
+              NumberText.count(confusion.images())));
     }
     return "<h3>Commonest confusions</h3>\n<ol class=\"columns\">\n" + items + "</ol>\n";
   }

@@ -9,6 +9,7 @@ import decisive.tensor.Tensor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * Decisions as small pictures, a tile of H×W for each group, whose pixels show as squares:
@@ -129,11 +130,12 @@ final class DecisionPictures {
   /** Enlarged by a whole number, to about one width. */
   private static String element(BufferedImage picture, String alt) {
     int scale = Math.max(1, WIDTH / picture.getWidth());
-    return "<img class=\"decisions\" src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"%s\"/>"
-        .formatted(
-            Base64.getEncoder().encodeToString(ContactSheet.png(picture)),
-            picture.getWidth() * scale,
-            picture.getHeight() * scale,
-            Markup.text(alt));
+    return String.format(
+        Locale.ROOT,
+        "<img class=\"decisions\" src=\"data:image/png;base64,%s\" width=\"%d\" height=\"%d\" alt=\"%s\"/>",
+        Base64.getEncoder().encodeToString(ContactSheet.png(picture)),
+        picture.getWidth() * scale,
+        picture.getHeight() * scale,
+        Markup.text(alt));
   }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,29 +69,34 @@ public final class EvaluationReport {
     if (!phases.isEmpty()) {
       PhaseResult last = phases.get(phases.size() - 1);
       lead.append(
-          "It predicts the class of %s of %s test images correctly (%s). "
-              .formatted(
-                  NumberText.percent(last.accuracyPercent()),
-                  NumberText.count(evaluation.images()),
-                  last.phase()));
+          String.format(
+              Locale.ROOT,
+              "It predicts the class of %s of %s test images correctly (%s). ",
+              NumberText.percent(last.accuracyPercent()),
+              NumberText.count(evaluation.images()),
+              last.phase()));
     }
     if (evaluation.fewShot() != null) {
       lead.append(EvaluationTable.sentence(evaluation.fewShot())).append('.');
     }
-    return "<p class=\"lead\">%s</p>\n".formatted(Markup.text(lead.toString().strip()));
+    return String.format(
+        Locale.ROOT, "<p class=\"lead\">%s</p>\n", Markup.text(lead.toString().strip()));
   }
 
   private static String phases(List<PhaseResult> phases) {
     StringBuilder rows = new StringBuilder();
     for (PhaseResult result : phases) {
       rows.append(
-          "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>\n"
-              .formatted(
-                  Markup.text(result.phase()),
-                  EvaluationTable.percent(result.accuracyPercent()),
-                  EvaluationTable.loss(result)));
+          String.format(
+              Locale.ROOT,
+              "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td></tr>\n",
+              Markup.text(result.phase()),
+              EvaluationTable.percent(result.accuracyPercent()),
+              EvaluationTable.loss(result)));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="phases">
         <h2>Phases of the competition</h2>
         <table>
@@ -100,32 +106,37 @@ public final class EvaluationReport {
         %s</tbody>
         </table>
         </section>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 
   private static String noise(
       NetworkEvaluation evaluation, List<SvgChart> charts, Optional<String> problem) {
     StringBuilder head = new StringBuilder();
     EvaluationTable.severities(evaluation)
-        .forEach(severity -> head.append("<th scope=\"col\">%d</th>".formatted(severity)));
+        .forEach(
+            severity ->
+                head.append(String.format(Locale.ROOT, "<th scope=\"col\">%d</th>", severity)));
     StringBuilder rows = new StringBuilder();
     for (String kind : evaluation.noiseKinds()) {
-      rows.append("<tr><th scope=\"row\">%s</th>".formatted(Markup.text(kind)));
+      rows.append(String.format(Locale.ROOT, "<tr><th scope=\"row\">%s</th>", Markup.text(kind)));
       EvaluationTable.accuracies(evaluation, kind)
-          .forEach(cell -> rows.append("<td>%s</td>".formatted(cell)));
+          .forEach(cell -> rows.append(String.format(Locale.ROOT, "<td>%s</td>", cell)));
       rows.append("</tr>\n");
     }
     return FigureList.section("noise", "Noise", charts, problem)
-        + """
+        + String.format(
+            Locale.ROOT,
+            """
         <table>
         <caption>Accuracy in %% by severity</caption>
         <thead><tr><th scope="col">noise</th>%s<th scope="col">mean</th></tr></thead>
         <tbody>
         %s</tbody>
         </table>
-        """
-            .formatted(head, rows);
+        """,
+            head,
+            rows);
   }
 
   private static String configuration(NetworkEvaluation evaluation) {
@@ -137,12 +148,14 @@ public final class EvaluationReport {
     facts.put("the run's own test images", known(evaluation.ownTestImages()));
     facts.put("normalised by", "the " + evaluation.normalization());
     ConfigurationSection.ran(evaluation.environment(), facts);
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="configuration">
         <h2>How it was done</h2>
         %s</section>
-        """
-        .formatted(FactsTable.html(facts));
+        """,
+        FactsTable.html(facts));
   }
 
   private static String known(Boolean answer) {

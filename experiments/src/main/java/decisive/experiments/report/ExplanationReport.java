@@ -46,7 +46,10 @@ public final class ExplanationReport {
     }
     body.append(WinSection.html(explanation, problem));
     body.append(
-        "<p class=\"note\">Network: %s.</p>\n".formatted(Markup.text(explanation.network())));
+        String.format(
+            Locale.ROOT,
+            "<p class=\"note\">Network: %s.</p>\n",
+            Markup.text(explanation.network())));
     return Page.html(title, title, body.toString());
   }
 
@@ -58,7 +61,8 @@ public final class ExplanationReport {
       Explanation decided = one.explanation();
       cells.add(
           DecisionPictures.image(one.image(), one.name())
-              + "<p>%s</p>\n".formatted(Markup.text(sentence(one, explanation.classNames())))
+              + String.format(
+                  Locale.ROOT, "<p>%s</p>\n", Markup.text(sentence(one, explanation.classNames())))
               + decided
                   .inputs()
                   .map(
@@ -71,12 +75,14 @@ public final class ExplanationReport {
                                   + " to each pixel: blue adds to it, red takes from it."))
                   .orElse(""));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="answers">
         <h2>The answers</h2>
         %s</section>
-        """
-        .formatted(columns(cells));
+        """,
+        columns(cells));
   }
 
   /** The prediction, in words. */
@@ -97,8 +103,13 @@ public final class ExplanationReport {
             .map(c -> String.format(Locale.ROOT, "%s %.2f", classNames.get(c), logits[c]))
             .reduce((a, b) -> a + ", " + b)
             .orElse("");
-    return "%s: %s%s. Scores: %s."
-        .formatted(one.name(), classNames.get(decided.prediction()), label, scores);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s%s. Scores: %s.",
+        one.name(),
+        classNames.get(decided.prediction()),
+        label,
+        scores);
   }
 
   // ---- layers
@@ -110,14 +121,20 @@ public final class ExplanationReport {
       int index = i;
       LayerExplanation any = explanation.images().get(0).explanation().layers().get(i);
       html.append(
-          "<h3>%s</h3>\n<p>%s</p>\n".formatted(Markup.text(any.layer()), Markup.text(shape(any))));
+          String.format(
+              Locale.ROOT,
+              "<h3>%s</h3>\n<p>%s</p>\n",
+              Markup.text(any.layer()),
+              Markup.text(shape(any))));
       html.append(
           columns(
               explanation.images().stream()
                   .map(one -> layer(one, one.explanation().layers().get(index), explanation))
                   .toList()));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="decisions">
         <h2>The decisions</h2>
         <p>A tile for each group of maps, a square for each location. In the pictures of winners each \
@@ -126,8 +143,8 @@ public final class ExplanationReport {
         a score to a winner is its value times the derivative of the score by it, all decisions as they \
         are.</p>
         %s</section>
-        """
-        .formatted(html);
+        """,
+        html);
   }
 
   private static String shape(LayerExplanation layer) {
@@ -166,7 +183,7 @@ public final class ExplanationReport {
             layer.patterns(),
             100 * layer.won(),
             layer.meanMargin());
-    return "<p>%s</p>\n<div class=\"pictures\">\n".formatted(Markup.text(facts))
+    return String.format(Locale.ROOT, "<p>%s</p>\n<div class=\"pictures\">\n", Markup.text(facts))
         + figure(DecisionPictures.winners(layer, "winners in " + name), "winners")
         + figure(DecisionPictures.margins(layer, "margins in " + name), "margins")
         + layer
@@ -212,7 +229,9 @@ public final class ExplanationReport {
                         strongest[m] % attribution.extent(1) + 1)));
     return rows.isEmpty()
         ? ""
-        : """
+        : String.format(
+            Locale.ROOT,
+            """
           <table>
           <caption>Largest attributions of the score of %s</caption>
           <thead><tr><th scope="col">map</th><th scope="col">attribution</th>\
@@ -220,18 +239,22 @@ public final class ExplanationReport {
           <tbody>
           %s</tbody>
           </table>
-          """
-            .formatted(Markup.text(target), rows);
+          """,
+            Markup.text(target),
+            rows);
   }
 
   private static String columns(List<String> cells) {
     StringBuilder html = new StringBuilder("<div class=\"charts\">\n");
-    cells.forEach(cell -> html.append("<div>\n%s</div>\n".formatted(cell)));
+    cells.forEach(cell -> html.append(String.format(Locale.ROOT, "<div>\n%s</div>\n", cell)));
     return html.append("</div>\n").toString();
   }
 
   private static String figure(String picture, String caption) {
-    return "<figure>%s<figcaption>%s</figcaption></figure>\n"
-        .formatted(picture, Markup.text(caption));
+    return String.format(
+        Locale.ROOT,
+        "<figure>%s<figcaption>%s</figcaption></figure>\n",
+        picture,
+        Markup.text(caption));
   }
 }

@@ -1,6 +1,7 @@
 package decisive.experiments.report;
 
 import decisive.experiments.chart.Markup;
+import java.util.Locale;
 import java.util.Map;
 
 /** A table of names and what they are. */
@@ -12,14 +13,19 @@ final class FactsTable {
     facts.forEach(
         (name, value) ->
             rows.append(
-                "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
-                    .formatted(Markup.text(name), Markup.text(value))));
-    return """
+                String.format(
+                    Locale.ROOT,
+                    "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n",
+                    Markup.text(name),
+                    Markup.text(value))));
+    return String.format(
+        Locale.ROOT,
+        """
         <table class="facts">
         <tbody>
         %s</tbody>
         </table>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 }

@@ -38,8 +38,11 @@ public final class HistoryReport {
 
   static String html(TrainingHistory history, String title, Optional<String> problem) {
     String lead =
-        "<p class=\"lead\">%d epochs%s.</p>\n"
-            .formatted(history.epochs().size(), history.stopped() ? ", then stopped" : "");
+        String.format(
+            Locale.ROOT,
+            "<p class=\"lead\">%d epochs%s.</p>\n",
+            history.epochs().size(),
+            history.stopped() ? ", then stopped" : "");
     boolean drawn = problem.isEmpty() && !history.epochs().isEmpty();
     List<SvgChart> charts = drawn ? charts(history) : List.of();
     return Page.html(
@@ -130,7 +133,9 @@ public final class HistoryReport {
       }
       rows.append("</tr>\n");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="epochs">
         <h2>Epochs</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of epochs">
@@ -138,8 +143,8 @@ public final class HistoryReport {
         %s</table>
         </div>
         </section>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 
   private static void head(StringBuilder rows, TrainingHistory history) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The whole page: XHTML without scripts and without anything from outside. */
 final class Page {
@@ -17,7 +18,9 @@ final class Page {
    * @param body what follows the heading, as XHTML
    */
   static String html(String title, String heading, String body) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" lang="en" xml:lang="en">
         <head>
@@ -34,8 +37,12 @@ final class Page {
         %s</main>
         </body>
         </html>
-        """
-        .formatted(Markup.text(title), style(), SvgChart.styleSheet(), Markup.text(heading), body);
+        """,
+        Markup.text(title),
+        style(),
+        SvgChart.styleSheet(),
+        Markup.text(heading),
+        body);
   }
 
   private static String style() {

@@ -102,20 +102,25 @@ public final class PruningReport {
     List<SvgChart> charts =
         problem.isEmpty() ? Stream.of(PruningChart.of(result)).toList() : List.of();
     StringBuilder head = new StringBuilder();
-    HEADINGS.forEach(name -> head.append("<th scope=\"col\">%s</th>".formatted(name)));
+    HEADINGS.forEach(
+        name -> head.append(String.format(Locale.ROOT, "<th scope=\"col\">%s</th>", name)));
     StringBuilder rows = new StringBuilder();
     for (PruningPoint point : result.curve()) {
       rows.append("<tr>");
-      row(result, point).forEach(cell -> rows.append("<td>%s</td>".formatted(Markup.text(cell))));
+      row(result, point)
+          .forEach(
+              cell -> rows.append(String.format(Locale.ROOT, "<td>%s</td>", Markup.text(cell))));
       rows.append("</tr>\n");
     }
     String title = "Pruning a network of " + result.data();
     return Page.html(
         title,
         title,
-        "<p class=\"lead\">%s</p>\n".formatted(Markup.text(sentences(result)))
+        String.format(Locale.ROOT, "<p class=\"lead\">%s</p>\n", Markup.text(sentences(result)))
             + FigureList.section("curve", "The curve", charts, problem)
-            + """
+            + String.format(
+                Locale.ROOT,
+                """
             <table class="numbers">
             <thead><tr>%s</tr></thead>
             <tbody>
@@ -123,8 +128,10 @@ public final class PruningReport {
             </table>
             <p class="note">Network: %s. How far to go was decided by the training images alone. Times \
             are of whole batches, each layer computed in the way that was faster.</p>
-            """
-                .formatted(head, rows, Markup.text(result.network())));
+            """,
+                head,
+                rows,
+                Markup.text(result.network())));
   }
 
   private static void replace(Path file, String text) throws IOException {

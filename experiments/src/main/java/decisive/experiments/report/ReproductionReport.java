@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -132,24 +133,32 @@ public final class ReproductionReport {
         outcomes.stream().distinct().filter(one -> one.failure().isPresent()).toList();
     if (!failed.isEmpty()) {
       body.append(
-          "<p class=\"wrong\">Runs without a result: %d</p>\n<ul>\n".formatted(failed.size()));
+          String.format(
+              Locale.ROOT,
+              "<p class=\"wrong\">Runs without a result: %d</p>\n<ul>\n",
+              failed.size()));
       failed.forEach(
-          one -> body.append("<li>%s</li>\n".formatted(Markup.text(one.failure().orElseThrow()))));
+          one ->
+              body.append(
+                  String.format(
+                      Locale.ROOT, "<li>%s</li>\n", Markup.text(one.failure().orElseThrow()))));
       body.append("</ul>\n");
     }
     for (Section section : sections) {
       body.append(section(section, problem));
     }
     body.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <section id="again">
         <h2>How to do it again</h2>
         <p>This command goes on where it was stopped, does no run twice, and the same seeds give the \
         same figures to the bit, times aside:</p>
         <pre><code>%s</code></pre>
         </section>
-        """
-            .formatted(Markup.text(command)));
+        """,
+            Markup.text(command)));
     String title = "The paper DecisiveNets, rerun";
     return Page.html(title, title, body.toString());
   }
@@ -158,7 +167,9 @@ public final class ReproductionReport {
     StringBuilder findings = new StringBuilder();
     section
         .findings()
-        .forEach(finding -> findings.append("<li>%s</li>\n".formatted(Markup.text(finding))));
+        .forEach(
+            finding ->
+                findings.append(String.format(Locale.ROOT, "<li>%s</li>\n", Markup.text(finding))));
     StringBuilder rows = new StringBuilder();
     section.rows().forEach(row -> rows.append("<tr>").append(cells(row, "td")).append("</tr>\n"));
     return FigureList.section(
@@ -167,10 +178,12 @@ public final class ReproductionReport {
             problem.isEmpty() ? section.charts() : List.of(),
             problem)
         + (section.charts().isEmpty() && problem.isEmpty()
-            ? "<h2>%s</h2>\n".formatted(Markup.text(section.title()))
+            ? String.format(Locale.ROOT, "<h2>%s</h2>\n", Markup.text(section.title()))
             : "")
-        + (findings.isEmpty() ? "" : "<ul>\n%s</ul>\n".formatted(findings))
-        + """
+        + (findings.isEmpty() ? "" : String.format(Locale.ROOT, "<ul>\n%s</ul>\n", findings))
+        + String.format(
+            Locale.ROOT,
+            """
           <div class="scroll" tabindex="0" role="region" aria-label="%s">
           <table class="numbers">
           <thead><tr>%s</tr></thead>
@@ -179,17 +192,19 @@ public final class ReproductionReport {
           </table>
           </div>
           <p class="note">%s</p>
-          """
-            .formatted(
-                Markup.text(section.title()),
-                cells(section.headings(), "th scope=\"col\""),
-                rows,
-                Markup.text(section.how()));
+          """,
+            Markup.text(section.title()),
+            cells(section.headings(), "th scope=\"col\""),
+            rows,
+            Markup.text(section.how()));
   }
 
   private static String cells(List<String> cells, String tag) {
     return cells.stream()
-        .map(cell -> "<%s>%s</%s>".formatted(tag, Markup.text(cell), tag.replaceAll(" .*", "")))
+        .map(
+            cell ->
+                String.format(
+                    Locale.ROOT, "<%s>%s</%s>", tag, Markup.text(cell), tag.replaceAll(" .*", "")))
         .collect(Collectors.joining());
   }
 

@@ -9,6 +9,7 @@ import decisive.experiments.compare.SampleImage;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Some test images and what each model predicted for them. */
@@ -25,11 +26,13 @@ final class SampleSection {
     StringBuilder heads = new StringBuilder();
     for (ModelResult model : comparison.models()) {
       String name = model.name().replace(" = ", "\u00a0=\u00a0"); // "k = 4" stays on one line
-      heads.append("<th scope=\"col\">%s</th>".formatted(Markup.text(name)));
+      heads.append(String.format(Locale.ROOT, "<th scope=\"col\">%s</th>", Markup.text(name)));
     }
     String rows =
         comparison.samples().stream().map(SampleSection::row).collect(Collectors.joining());
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="samples">
         <h2>What they predicted</h2>
         <p>Some test images: <span class="correct">✓ correct</span>, <span class="tied">≈ tied, the \
@@ -42,21 +45,28 @@ final class SampleSection {
         </table>
         </div>
         </section>
-        """
-        .formatted(heads, rows);
+        """,
+        heads,
+        rows);
   }
 
   private static String row(SampleImage sample) {
-    String alt = "test image %s, a %s".formatted(sample.index(), sample.label());
+    String alt = String.format(Locale.ROOT, "test image %s, a %s", sample.index(), sample.label());
     StringBuilder cells = new StringBuilder();
     for (ModelAnswer answer : sample.answers()) {
       cells.append(cell(answer, sample.label()));
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <tr><th scope="row"><img src="data:image/png;base64,%s" width="40" height="40" \
         alt="%s" title="%s"/> <span>%s</span></th>%s</tr>
-        """
-        .formatted(png(sample.pixels()), alt, alt, sample.label(), cells);
+        """,
+        png(sample.pixels()),
+        alt,
+        alt,
+        sample.label(),
+        cells);
   }
 
   private static String cell(ModelAnswer answer, int label) {
@@ -65,8 +75,14 @@ final class SampleSection {
     String mark = credit == 1 ? "✓" : credit > 0 ? "≈" : "✗";
     String all =
         answer.candidates().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "<td class=\"%s\" title=\"%s: %s\">%s %s</td>"
-        .formatted(kind, kind, all, mark, brief(answer, all));
+    return String.format(
+        Locale.ROOT,
+        "<td class=\"%s\" title=\"%s: %s\">%s %s</td>",
+        kind,
+        kind,
+        all,
+        mark,
+        brief(answer, all));
   }
 
   private static String brief(ModelAnswer answer, String all) {

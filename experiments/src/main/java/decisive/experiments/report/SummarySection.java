@@ -10,6 +10,7 @@ import decisive.experiments.compare.NetworkResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What was found, in three sentences made from the numbers. */
@@ -20,15 +21,19 @@ final class SummarySection {
     Configuration asked = comparison.configuration();
     StringBuilder sentences = new StringBuilder();
     sentences.append(
-        "Small networks whose feature maps compete and classic associative memories learnt the same %s images and are compared here on the same %s test images. "
-            .formatted(
-                NumberText.count(asked.trainImages()), NumberText.count(asked.testImages())));
+        String.format(
+            Locale.ROOT,
+            "Small networks whose feature maps compete and classic associative memories learnt the same %s images and are compared here on the same %s test images. ",
+            NumberText.count(asked.trainImages()),
+            NumberText.count(asked.testImages())));
     networks(comparison.networks()).ifPresent(sentences::append);
     shallow(comparison).ifPresent(sentences::append);
-    return """
-        <p class="lead">%s</p>
+    return String.format(
+        Locale.ROOT,
         """
-        .formatted(Markup.text(sentences.toString().strip()));
+        <p class="lead">%s</p>
+        """,
+        Markup.text(sentences.toString().strip()));
   }
 
   private static Optional<String> networks(List<NetworkResult> networks) {
@@ -48,12 +53,13 @@ final class SummarySection {
   }
 
   private static String clause(NetworkResult network, String verb) {
-    return "network with k = %s %s %s with %s multiplications an image"
-        .formatted(
-            network.k(),
-            verb,
-            NumberText.percent(network.accuracyPercent()),
-            NumberText.inWords(network.multiplicationsExact()));
+    return String.format(
+        Locale.ROOT,
+        "network with k = %s %s %s with %s multiplications an image",
+        network.k(),
+        verb,
+        NumberText.percent(network.accuracyPercent()),
+        NumberText.inWords(network.multiplicationsExact()));
   }
 
   private static Optional<String> shallow(Comparison comparison) {
@@ -63,20 +69,22 @@ final class SummarySection {
         pixels
             .map(
                 model ->
-                    "the shallow memory reaches %s at best on pixels (%s grey levels)"
-                        .formatted(
-                            NumberText.percent(model.accuracyPercent()),
-                            ((MemoryInput.Pixels) model.input()).levels()))
+                    String.format(
+                        Locale.ROOT,
+                        "the shallow memory reaches %s at best on pixels (%s grey levels)",
+                        NumberText.percent(model.accuracyPercent()),
+                        ((MemoryInput.Pixels) model.input()).levels()))
             .orElse("");
     String onCodes =
         codes
             .map(
                 model ->
-                    "%s %s on the codes of the network with k = %s"
-                        .formatted(
-                            pixels.isPresent() ? " and" : "the shallow memory reaches",
-                            NumberText.percent(model.accuracyPercent()),
-                            ((MemoryInput.Codes) model.input()).k()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s on the codes of the network with k = %s",
+                        pixels.isPresent() ? " and" : "the shallow memory reaches",
+                        NumberText.percent(model.accuracyPercent()),
+                        ((MemoryInput.Codes) model.input()).k()))
             .orElse("");
     String sentence = onPixels + onCodes;
     return sentence.isEmpty() ? Optional.empty() : Optional.of("T" + sentence.substring(1) + ".");

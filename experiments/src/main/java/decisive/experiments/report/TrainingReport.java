@@ -44,19 +44,24 @@ public final class TrainingReport {
     int done = run.history().epochs().size();
     String state =
         run.finished()
-            ? "All %d epochs are done.".formatted(done)
-            : "%d of %d epochs are done; load the page again while the run goes on."
-                .formatted(done, run.config().epochs());
+            ? String.format(Locale.ROOT, "All %d epochs are done.", done)
+            : String.format(
+                Locale.ROOT,
+                "%d of %d epochs are done; load the page again while the run goes on.",
+                done,
+                run.config().epochs());
     String best =
         run.history()
             .best()
             .map(
                 epoch ->
-                    "The best network, of epoch %d, decides %s of the test images correctly."
-                        .formatted(
-                            epoch.epoch(), NumberText.percent(epoch.decidedAccuracyPercent())))
+                    String.format(
+                        Locale.ROOT,
+                        "The best network, of epoch %d, decides %s of the test images correctly.",
+                        epoch.epoch(),
+                        NumberText.percent(epoch.decidedAccuracyPercent())))
             .orElse("");
-    return "<p class=\"lead\">%s %s</p>\n".formatted(state, best);
+    return String.format(Locale.ROOT, "<p class=\"lead\">%s %s</p>\n", state, best);
   }
 
   private static String charts(RunRecord run, Optional<String> problem) {
@@ -73,7 +78,9 @@ public final class TrainingReport {
       }
       rows.append("</tr>\n");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="epochs">
         <h2>Epochs</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Table of epochs">
@@ -88,8 +95,8 @@ public final class TrainingReport {
         </table>
         </div>
         </section>
-        """
-        .formatted(rows);
+        """,
+        rows);
   }
 
   private static List<String> cells(EpochRecord epoch) {
@@ -111,7 +118,9 @@ public final class TrainingReport {
   }
 
   private static String configuration(RunRecord run) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <section id="configuration">
         <h2>How it was done</h2>
         <p>This configuration does it again (<code>decisive train --config config.json --out …\
@@ -119,8 +128,9 @@ public final class TrainingReport {
         the threads and the JDK, and however often the run was interrupted.</p>
         <pre><code>%s</code></pre>
         %s</section>
-        """
-        .formatted(Markup.text(RunConfigJson.write(run.config())), FactsTable.html(facts(run)));
+        """,
+        Markup.text(RunConfigJson.write(run.config())),
+        FactsTable.html(facts(run)));
   }
 
   private static Map<String, String> facts(RunRecord run) {
@@ -128,23 +138,25 @@ public final class TrainingReport {
     RunRecord.Data data = run.data();
     facts.put(
         "images",
-        "%s to learn, %s to test, of %d×%d, %s"
-            .formatted(
-                NumberText.count(data.trainImages()),
-                NumberText.count(data.testImages()),
-                data.height(),
-                data.width(),
-                run.design().channels() == 1 ? "grey" : run.design().channels() + " channels"));
+        String.format(
+            Locale.ROOT,
+            "%s to learn, %s to test, of %d×%d, %s",
+            NumberText.count(data.trainImages()),
+            NumberText.count(data.testImages()),
+            data.height(),
+            data.width(),
+            run.design().channels() == 1 ? "grey" : run.design().channels() + " channels"));
     facts.put("training images, SHA-256", data.trainSha256());
     facts.put("test images, SHA-256", data.testSha256());
     facts.put(
         "network",
-        "ResNet, %s blocks %s, width %d, %s parameters"
-            .formatted(
-                run.design().bottleneck() ? "bottleneck" : "basic",
-                run.design().blocks(),
-                run.design().width(),
-                NumberText.count(run.parameters())));
+        String.format(
+            Locale.ROOT,
+            "ResNet, %s blocks %s, width %d, %s parameters",
+            run.design().bottleneck() ? "bottleneck" : "basic",
+            run.design().blocks(),
+            run.design().width(),
+            NumberText.count(run.parameters())));
     facts.put("competition", run.design().competition().toString());
     ConfigurationSection.ran(run.environment(), facts);
     facts.put("weights, SHA-256", run.weightsSha256());

@@ -109,7 +109,8 @@ public final class RunConfigJson {
       throw new IllegalArgumentException(file + ": too long for a configuration of a run");
     }
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text; // a byte order mark
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": no JSON: it is not UTF-8 text", e);
     }

@@ -26,7 +26,7 @@ class RunResultMutationTest {
     Mutations.of(file).check(() -> assertEquals(run, Study.read(file, run).run()));
   }
 
-  /** was an error that named no file. */
+  /** Was once an error that named no file. */
   @Test
   void bytesOfAnotherEncodingAreRefusedByName(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("result.json");

@@ -61,7 +61,7 @@ class RunFilesMutationTest {
             });
   }
 
-  /** was a {@code NullPointerException}. */
+  /** Was once a {@code NullPointerException}. */
   @Test
   void aLineOfNullIsRefused() {
     String message =

@@ -82,8 +82,14 @@ final class DhamFile {
       String kind = pool.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " pool";
       return pool.kind() == DecidedPool.Kind.GLOBAL_AVERAGE
           ? kind + ", " + pool.name()
-          : "%s, size %d, stride %d, padding %d, %s"
-              .formatted(kind, pool.size(), pool.stride(), pool.padding(), pool.name());
+          : String.format(
+              Locale.ROOT,
+              "%s, size %d, stride %d, padding %d, %s",
+              kind,
+              pool.size(),
+              pool.stride(),
+              pool.padding(),
+              pool.name());
     }
     return "flatten, " + step.name();
   }
