@@ -120,4 +120,17 @@ class RunConfigTest {
       Files.delete(file);
     }
   }
+
+  /** As editors on Windows write it. */
+  @Test
+  void aByteOrderMarkIsPassedOver() throws IOException {
+    RunConfig config = config("{\"data\": \"d\", \"k\": 4}");
+    Path file = Files.createTempFile("config", ".json");
+    try {
+      Files.writeString(file, "\uFEFF" + RunConfigJson.write(config));
+      assertEquals(config, RunConfigJson.read(file, Map.of()));
+    } finally {
+      Files.delete(file);
+    }
+  }
 }
