@@ -18,6 +18,7 @@ final class SplitMutations {
   static void check(Path file, Reader reader) throws IOException {
     Mutations.of(file)
         .named(file.getParent().toString())
+        .refusing(IOException.class)
         .check(
             () -> {
               Split data = reader.read();

@@ -116,6 +116,8 @@ public final class Mutations {
   private final Path file;
   private final byte[] whole;
   private String named;
+  private List<Class<? extends Exception>> refusals =
+      List.of(IOException.class, IllegalArgumentException.class);
   private UnaryOperator<byte[]> repair = UnaryOperator.identity();
   private long memory = 64L << 20;
   private int at;
@@ -140,6 +142,12 @@ public final class Mutations {
   /** What errors begin with, if not with the file. */
   public Mutations named(String beginning) {
     named = beginning;
+    return this;
+  }
+
+  /** The one exception that a refusal may be, where the reader promises so much. */
+  public Mutations refusing(Class<? extends Exception> only) {
+    refusals = List.of(only);
     return this;
   }
 
@@ -199,6 +207,10 @@ public final class Mutations {
     try {
       reader.read();
     } catch (IOException | IllegalArgumentException expected) {
+      if (refusals.stream().noneMatch(one -> one.isInstance(expected))) {
+        throw new AssertionError(
+            which("is refused otherwise than promised: " + expected), expected);
+      }
       if (!String.valueOf(expected.getMessage()).startsWith(named)) {
         throw new AssertionError(which("does not say where: " + expected), expected);
       }

@@ -151,20 +151,24 @@ class DamagedStoreTest {
   @Test
   void mutationsGiveAnErrorOrWholeBatches() throws IOException {
     int[] opened = new int[2];
-    Mutations.of(file)
-        .check(
-            () -> {
-              boolean writing = opened[1]++ % 50 == 0;
-              try (MemoryStore store = writing ? MemoryStore.open(file) : MemoryStore.read(file)) {
-                List<Message> found = StoreFiles.messages(file);
-                assertTrue(counts.contains(found.size()));
-                assertEquals(messages.subList(0, found.size()), found);
-                assertEquals(found.size(), store.count());
-                assertTrue(found.stream().allMatch(store.memory()::contains));
-                opened[0]++;
-              }
-            });
-    assertTrue(opened[0] > Mutations.COUNT / 25, opened[0] + " opened");
+    int refused =
+        Mutations.of(file)
+            .refusing(FormatException.class)
+            .check(
+                () -> {
+                  boolean writing = opened[1]++ % 50 == 0;
+                  try (MemoryStore store =
+                      writing ? MemoryStore.open(file) : MemoryStore.read(file)) {
+                    List<Message> found = StoreFiles.messages(file);
+                    assertTrue(counts.contains(found.size()));
+                    assertEquals(messages.subList(0, found.size()), found);
+                    assertEquals(found.size(), store.count());
+                    assertTrue(found.stream().allMatch(store.memory()::contains));
+                    opened[0]++;
+                  }
+                });
+    assertTrue(refused > Mutations.COUNT / 12 * 5, refused + " refused");
+    assertTrue(opened[0] > Mutations.COUNT / 24, opened[0] + " opened");
   }
 
   private static String assertRefused(Path file) {
